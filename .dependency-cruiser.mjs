@@ -1,0 +1,145 @@
+// Import direction: entries -> app -> core ; adapters -> ports -> core ; nothing points outwards.
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "core-imports-core",
+      severity: "error",
+      comment:
+        "core/ is pure. Take the value as a parameter, or add a port in ports/ and call it from app/.",
+      from: { path: "^src/core/" },
+      to: { path: "^src/(?!core/)" },
+    },
+    {
+      name: "core-reaches-no-io",
+      severity: "error",
+      comment: "core/ must not reach Node's I/O modules, even through another file.",
+      from: { path: "^src/core/" },
+      to: {
+        path: "^(node:)?(fs|child_process|net|tls|http|https|os|process|worker_threads|dns)(/|$)",
+        reachable: true,
+      },
+    },
+    {
+      name: "core-npm-allowlist",
+      severity: "error",
+      comment:
+        "core/ may use pure libraries only (zod, yaml, markdown-table, re2js, stemmer, @stdlib). Another one needs a decision record.",
+      from: { path: "^src/core/" },
+      to: {
+        dependencyTypes: ["npm", "npm-dev", "npm-no-pkg"],
+        pathNot: "node_modules/(zod|markdown-table|yaml|re2js|stemmer|@stdlib)/",
+      },
+    },
+    {
+      name: "ports-are-types",
+      severity: "error",
+      comment: "ports/ holds interfaces only: it may name core types and nothing else.",
+      from: { path: "^src/ports/" },
+      to: { path: "^src/(?!ports/|core/)" },
+    },
+    {
+      name: "app-knows-no-adapter",
+      severity: "error",
+      comment: "Use cases take ports as parameters; only entry points choose adapters.",
+      from: { path: "^src/app/" },
+      to: { path: "^src/(adapters|compose|action|bot|cli)/" },
+    },
+    {
+      name: "adapter-knows-no-use-case",
+      severity: "error",
+      comment: "An adapter implements ports; it never calls back into app/ or an entry point.",
+      from: { path: "^src/adapters/" },
+      to: { path: "^src/(app|compose|action|bot|cli)/" },
+    },
+    {
+      name: "adapters-are-islands",
+      severity: "error",
+      comment:
+        "adapters/github must not import adapters/llm and so on: combine them in an entry point.",
+      from: { path: "^src/adapters/([^/]+)/" },
+      to: { path: "^src/adapters/", pathNot: "^src/adapters/$1/" },
+    },
+    {
+      name: "entries-are-islands",
+      severity: "error",
+      comment: "action/, bot/ and cli/ share code through app/, never through each other.",
+      from: { path: "^src/(action|bot|cli)/" },
+      to: { path: "^src/(action|bot|cli)/", pathNot: "^src/$1/" },
+    },
+    {
+      name: "entries-ask-compose",
+      severity: "error",
+      comment: "compose/ builds adapters from the config; an entry asks it and calls a use case.",
+      from: { path: "^src/(action|bot|cli)/" },
+      to: { path: "^src/adapters/" },
+    },
+    {
+      name: "vendor-stays-in-its-adapter",
+      severity: "error",
+      comment:
+        "SDK types must not leak: octokit and @actions live in adapters/github and action/, probot in bot/, openai in adapters/llm, simple-git in adapters/git.",
+      from: {
+        path: "^src/",
+        pathNot: "^src/(adapters/github|adapters/llm|adapters/git|adapters/cache|action|bot)/",
+      },
+      to: { path: "node_modules/(@octokit|@actions|probot|openai|simple-git)/" },
+    },
+    {
+      name: "report-is-a-leaf",
+      severity: "error",
+      comment:
+        "Deciding and rendering are separate: nothing in core/ outside report/ may import report/.",
+      from: { path: "^src/core/", pathNot: "^src/core/report/" },
+      to: { path: "^src/core/report/" },
+    },
+    {
+      name: "stats-knows-numbers-only",
+      severity: "error",
+      comment: "stats/ works on numbers and booleans; it must not know cases, traces or gates.",
+      from: { path: "^src/core/stats/" },
+      to: { path: "^src/core/(?!stats/|errors[.]ts)" },
+    },
+    {
+      name: "data-below-judgement",
+      severity: "error",
+      comment:
+        "trace/, facts/ and dataset/ are the bottom of core: they must not know evaluators, gates or reports.",
+      from: { path: "^src/core/(trace|facts|dataset)/" },
+      to: {
+        path: "^src/core/(evaluator|simulation|plan|gate|cluster|blame|calibrate|intake|report)/",
+      },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Break the cycle by moving the shared type down.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-test-in-src",
+      severity: "error",
+      comment: "Production code must not import from test/.",
+      from: { path: "^src/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      comment: "Import does not resolve.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".mjs", ".js"],
+    },
+  },
+};

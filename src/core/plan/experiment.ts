@@ -1,0 +1,97 @@
+import type { CaseStatus } from "../dataset/case-file.ts";
+import type { Evidence } from "../evaluator/verdict.ts";
+import type { StepRef } from "../trace/session.ts";
+import type { RunOutcome } from "./run-record.ts";
+
+/** Version of `experiment.json` and of the journal; readers refuse another major. */
+export const experimentSchema = "tracegate.experiment/1";
+
+/** Digests of all that was tested; runs of one key pool. Every digest is `sha256:` and 64 hex digits. */
+export type ExperimentSubject = {
+  readonly key: string;
+  readonly agent: { readonly runner: string; readonly digest: string };
+  readonly dataset: { readonly name: string; readonly digest: string };
+  readonly evaluators: readonly { readonly ref: string; readonly digest: string }[];
+  /** The commit of the tested tree; absent outside git. */
+  readonly commit?: string;
+};
+
+/** All runs of one dataset against one agent, folded case by case. Every surface is a rendering of it. */
+export type Experiment = {
+  readonly schema: typeof experimentSchema;
+  readonly subject: ExperimentSubject;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly planned: number;
+  readonly recorded: number;
+  /** False where runs are missing, after an interruption. */
+  readonly isComplete: boolean;
+  readonly cases: readonly CaseResult[];
+  readonly usage: UsageTotal;
+};
+
+/** Sums over all runs. `callsWithout…` count the model calls whose provider did not say: the sum is then a lower bound. */
+export type UsageTotal = {
+  readonly modelCalls: number;
+  readonly toolCalls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly callsWithoutTokens: number;
+  readonly costUsd: number;
+  readonly callsWithoutCost: number;
+};
+
+export type CaseResult = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: CaseStatus;
+  readonly file: string;
+  readonly planned: number;
+  readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
+  readonly dimensions: Readonly<Record<string, DimensionResult>>;
+  /** Runs that passed every dimension by checks alone; what pass^k is made of. */
+  readonly whole: Tally;
+  /** The distinct failures with the lowest run index each, at most `maxSamples`. */
+  readonly failures: readonly FailureSample[];
+  /** Why runs ended without a verdict or in an error, each reason once with its count, most frequent first. */
+  readonly errors: readonly {
+    readonly outcome: RunOutcome;
+    readonly reason: string;
+    readonly runs: number;
+  }[];
+};
+
+/** A dimension of one case: with its judges' word, without it, and each judge alone. */
+export type DimensionResult = {
+  /** By checks alone. */
+  readonly checks: Tally;
+  /** By checks and judges: any failure fails, else any unscored is unscored. */
+  readonly all: Tally;
+  readonly judges: Readonly<Record<string, JudgeTally>>;
+};
+
+/** Counts of runs. An `agent-error` is a failure; other unfinished runs are `missing`. */
+export type Tally = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly unscored: number;
+  readonly missing: number;
+};
+
+export type JudgeTally = Tally & {
+  /** The most frequent reason for `unscored`. */
+  readonly unscoredReason?: string;
+};
+
+export type FailureSample = {
+  readonly runIndex: number;
+  readonly dimension: string;
+  readonly evaluator: string;
+  readonly explanation: string;
+  /** How many runs of the case failed this evaluator. */
+  readonly runs: number;
+  /** The earliest step in the evidence; absent where the evidence names none. */
+  readonly firstBadStep?: StepRef;
+  readonly evidence: readonly Evidence[];
+};

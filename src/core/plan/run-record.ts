@@ -1,0 +1,27 @@
+import type { Verdict } from "../evaluator/verdict.ts";
+import type { Session } from "../trace/session.ts";
+
+/** How a run ended. Only `completed` and `agent-error` say something about the agent. */
+export const runOutcomes = [
+  "completed",
+  "agent-error",
+  "infra-error",
+  "simulator-error",
+  "replay-gap",
+  "over-budget",
+] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+/** One execution of one case. `runIndex` counts from 0. */
+export type PlannedRun = { readonly caseId: string; readonly runIndex: number };
+
+/** What one run left behind: a line of the journal. */
+export type RunRecord = PlannedRun & {
+  readonly outcome: RunOutcome;
+  /** One line for people; always given unless `completed`. */
+  readonly reason?: string;
+  readonly durationMs: number;
+  readonly session: Session;
+  /** Empty unless the run completed. */
+  readonly verdicts: readonly Verdict[];
+};

@@ -1,0 +1,46 @@
+import type { Step, Turn } from "../core/trace/session.ts";
+
+/** Starts or reaches the agent under test and sends it user turns. */
+export interface AgentRunner {
+  /** How many sessions it can hold at once; the run loop never opens more. */
+  readonly maxSessions: number;
+  /**
+   * Loads or starts what every session needs, so that a wrong path is one error and not a thousand.
+   *
+   * @throws UserError where the agent cannot be loaded or started at all.
+   */
+  start(): Promise<void>;
+  /** Opens one session; nothing of an earlier session may be seen in it. */
+  open(start: SessionStart): Promise<AgentSession>;
+  /** Ends every process and server that it started. Safe to call twice and after a failure. */
+  close(): Promise<void>;
+}
+
+export type SessionStart = {
+  /** Unique within the experiment. */
+  readonly sessionId: string;
+  /** The same for the same case and run index in every execution: key of all randomness. */
+  readonly seed: string;
+  /** An OpenAI-compatible base URL that is this session's own; absent where the agent uses its own model. */
+  readonly modelBaseUrl?: string;
+};
+
+export interface AgentSession {
+  /**
+   * Sends one user message and waits until the agent yields.
+   *
+   * Never rejects for what the agent does: crashes, floods and nonsense are `agent-error`. When `signal`
+   * aborts, the answer is discarded, whatever arrives later.
+   */
+  send(message: string, signal: AbortSignal): Promise<TurnAnswer>;
+  /** Ends the session, killing its process where the process is the session's own. Never rejects. */
+  close(): Promise<void>;
+}
+
+export type TurnAnswer =
+  | { readonly kind: "replied"; readonly turn: Turn }
+  | {
+      readonly kind: "agent-error" | "infra-error";
+      readonly reason: string;
+      readonly steps: readonly Step[];
+    };

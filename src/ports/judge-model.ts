@@ -1,0 +1,15 @@
+/** One question to a chat model that must answer in a JSON schema. */
+export interface JudgeModel {
+  ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer>;
+}
+
+export type JudgeQuestion = {
+  readonly system: string;
+  readonly user: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+};
+
+/** `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries: never the agent's failure. */
+export type JudgeAnswer =
+  | { readonly kind: "answered"; readonly json: unknown; readonly model: string }
+  | { readonly kind: "unavailable"; readonly reason: string };
