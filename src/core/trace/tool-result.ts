@@ -1,0 +1,109 @@
+import type { JsonValue } from "./json.ts";
+import type { Session, ToolStep } from "./session.ts";
+import type { PlacedStep } from "./steps.ts";
+import { toolStepsOf } from "./steps.ts";
+
+/** Keys under which tools wrap the list that they found, most telling first. */
+const listKeys = ["documents", "results", "items", "hits", "matches", "records", "rows", "data"];
+
+const readVerbs = new Set([
+  "search",
+  "find",
+  "query",
+  "lookup",
+  "retrieve",
+  "retrieval",
+  "fetch",
+  "get",
+  "list",
+  "select",
+  "browse",
+  "recall",
+]);
+
+const writeVerbs = new Set([
+  "add",
+  "book",
+  "cancel",
+  "create",
+  "delete",
+  "insert",
+  "modify",
+  "put",
+  "remove",
+  "save",
+  "send",
+  "set",
+  "update",
+  "upsert",
+  "write",
+]);
+
+/** Nothing, or the sentence that tools say instead of an empty list. */
+const emptyText =
+  /^\s*(?:no (?:results?|documents?|matches|records?|items?|entries)(?: (?:was|were))?(?: found)?[.!]?)?\s*$/i;
+
+/**
+ * How many things a tool found, and what they are called; `undefined` where the result is no list.
+ *
+ * A list may stand alone or under one of the usual keys of an object.
+ */
+export function countFound(
+  result: JsonValue | undefined,
+): { readonly count: number; readonly of: string } | undefined {
+  if (Array.isArray(result)) return { count: result.length, of: "results" };
+  if (result === undefined || !isObject(result)) return undefined;
+  for (const key of listKeys) {
+    const list = Object.hasOwn(result, key) ? result[key] : undefined;
+    if (Array.isArray(list)) return { count: list.length, of: key };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a tool answered and what it answered holds nothing: no text, no items, no fields, `null`.
+ *
+ * A result that was not captured is not empty: nothing is known about it.
+ */
+export function isEmptyResult(result: JsonValue | undefined): boolean {
+  if (result === undefined) return false;
+  if (result === null) return true;
+  if (typeof result === "string") return emptyText.test(result);
+  const found = countFound(result);
+  if (found !== undefined) return found.count === 0;
+  return isObject(result) && Object.keys(result).length === 0;
+}
+
+/**
+ * Whether a tool's name says that it looks something up: one of its words is a reading verb and none is a writing verb.
+ *
+ * Tools that answer nothing by design (`think`, most writes) are no retrieval, so their silence is no empty retrieval.
+ */
+export function isRetrievalTool(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.some((word) => readVerbs.has(word)) && !words.some((word) => writeVerbs.has(word));
+}
+
+/**
+ * The tool calls that found nothing, in the order of the story.
+ *
+ * Without `tools` these are the calls of tools whose names say that they look something up; with it, of exactly those.
+ */
+export function emptyRetrievals(
+  session: Session,
+  tools?: readonly string[],
+): readonly PlacedStep<ToolStep>[] {
+  return [...toolStepsOf(session, tools)].filter(
+    ({ step }) =>
+      step.status === "ok" &&
+      isEmptyResult(step.result) &&
+      (tools !== undefined || isRetrievalTool(step.name)),
+  );
+}
+
+function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
