@@ -1,0 +1,16 @@
+import { defineConfig } from "rolldown";
+
+export default defineConfig({
+  input: { cli: "src/cli/main.ts" },
+  platform: "node",
+  tsconfig: "tsconfig.json",
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+    legalComments: "none",
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  },
+});

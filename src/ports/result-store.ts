@@ -1,0 +1,17 @@
+/** Where the files of one run lie: journal, experiment, decision, comment. */
+export interface RunFolder {
+  /** Absolute path. */
+  readonly path: string;
+  /** Writes a file whole or not at all. */
+  write(name: string, text: string): void;
+  /** `undefined` where it is not there. Throws `RESULT_TOO_LARGE` beyond the cap. */
+  read(name: string): string | undefined;
+}
+
+/** The runs kept below one folder; none is ever overwritten. */
+export interface RunFolders {
+  /** Makes a new folder named by time and experiment key. */
+  create(startedAtMs: number, key: string): RunFolder;
+  /** The newest one; `undefined` where there is none. */
+  newest(): RunFolder | undefined;
+}
