@@ -64,6 +64,8 @@ export type CaseResult = {
 
 /** A dimension of one case: with its judges' word, without it, and each judge alone. */
 export type DimensionResult = {
+  /** False where only judges measure the dimension in this case: `checks` is then zero in every count. */
+  readonly hasChecks: boolean;
   /** By checks alone. */
   readonly checks: Tally;
   /** By checks and judges: any failure fails, else any unscored is unscored. */
