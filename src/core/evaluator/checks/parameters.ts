@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { factKinds } from "../../facts/fact.ts";
+import { count, jsonSchemaObject, toolName, toolNames } from "../evaluator-fields.ts";
+
+const terms = z.array(z.string().min(1).max(1000)).min(1).max(200);
+
+const turn = z
+  .union([z.enum(["last", "any", "every"]), z.int().min(1).max(100)])
+  .default("last")
+  .describe("Which reply is read: the last one, any, every one, or that of the n-th turn.");
+
+const milliseconds = z.int().min(1).max(86_400_000);
+
+/**
+ * The parameters of every check, by the check's name: the keys that stand beside `check:` in its file.
+ *
+ * They are one table so that a reader, the JSON Schema and `docs/evaluators.md` see the same list.
+ */
+export const checkParameters = {
+  "answer-contains": z.strictObject({
+    any: terms.optional().describe("The reply must contain at least one of these."),
+    all: terms.optional().describe("The reply must contain each of these."),
+    none: terms.optional().describe("The reply must contain none of these."),
+    ignoreCase: z.boolean().default(true).describe("Whether upper and lower case are the same."),
+    turn,
+  }),
+  "answer-matches": z.strictObject({
+    pattern: z
+      .string()
+      .min(1)
+      .max(2000)
+      .describe("A regular expression in RE2 syntax; it may match anywhere. `(?i)` ignores case."),
+    expect: z.enum(["match", "no-match"]).default("match"),
+    turn,
+  }),
+  "answer-schema": z.strictObject({
+    schema: jsonSchemaObject,
+    turn,
+  }),
+  "tool-called": z.strictObject({
+    tool: toolName,
+    min: count.default(1).describe("The fewest calls that pass."),
+    max: count.optional().describe("The most calls that pass; no limit where left out."),
+  }),
+  "tool-not-called": z.strictObject({
+    tools: toolNames.describe("Tools of which none may be called."),
+  }),
+  "tool-arguments": z.strictObject({
+    tool: toolName,
+    arguments: z
+      .record(z.string(), z.json())
+      .describe("The arguments that a call is compared with."),
+    match: z
+      .enum(["exact", "subset", "superset"])
+      .default("superset")
+      .describe(
+        "What the call's arguments must be, compared with those listed: `exact`ly these, a `superset` (at least these), or a `subset` (nothing beyond these).",
+      ),
+    ignore: z
+      .array(z.string().min(1))
+      .max(100)
+      .optional()
+      .describe("Top-level arguments that are not compared."),
+  }),
+  trajectory: z.strictObject({
+    tools: z
+      .array(z.string().min(1).max(200))
+      .max(500)
+      .describe("The calls that are expected, by tool; a tool may stand more than once."),
+    match: z
+      .enum(["strict", "unordered", "subset", "superset"])
+      .describe(
+        "What the calls must be, compared with the list: `strict`ly these in this order, these in any order (`unordered`), a `subset` (nothing beyond these), or a `superset` (at least these).",
+      ),
+  }),
+  "tool-result-not-empty": z.strictObject({
+    tools: toolNames.describe("Tools whose every call must find something."),
+  }),
+  "tool-result-schema": z.strictObject({
+    tool: toolName,
+    schema: jsonSchemaObject,
+  }),
+  "abstains-after-empty-result": z.strictObject({
+    tools: toolNames.describe("Tools whose empty or failed result calls for an admission."),
+    hedges: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("Phrases that admit not knowing; a list of English ones where left out."),
+  }),
+  "grounded-facts": z.strictObject({
+    kinds: z
+      .array(z.enum(factKinds))
+      .min(1)
+      .optional()
+      .describe("Which facts are read; all kinds where left out."),
+    allow: z
+      .array(z.string().min(1).max(200))
+      .max(200)
+      .optional()
+      .describe("Facts that need no support, written as the agent would write them."),
+  }),
+  "no-repeated-call": z.strictObject({
+    max: count.min(1).default(1).describe("How often one identical call may stand in a session."),
+    tools: toolNames.optional().describe("Tools that are watched; all where left out."),
+  }),
+  "latency-budget": z.strictObject({
+    turnMs: milliseconds.optional().describe("The longest that any turn may take."),
+    sessionMs: milliseconds.optional().describe("The longest that all turns together may take."),
+  }),
+  "token-budget": z.strictObject({
+    tokens: z
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .describe("Most tokens of a session, input and output of all model calls together."),
+  }),
+  "cost-budget": z.strictObject({
+    usd: z.number().gt(0).max(1_000_000).describe("Most US dollars of a session."),
+  }),
+  "turn-budget": z.strictObject({
+    turns: count.min(1).optional().describe("The most turns of a session."),
+    steps: count.min(1).optional().describe("The most steps (model and tool calls) of a session."),
+  }),
+} as const;
+
+export type CheckParameters = {
+  [Name in keyof typeof checkParameters]: z.output<(typeof checkParameters)[Name]>;
+};
+export type CheckName = keyof CheckParameters;

@@ -1,0 +1,25 @@
+import type { JsonValue } from "../trace/json.ts";
+
+/** A compiled regular expression: where it first matches, in UTF-16 units. Linear in the text's length. */
+export type Pattern = (
+  text: string,
+) => { readonly start: number; readonly end: number } | undefined;
+
+/** A compiled JSON Schema: what is wrong with a value, or `undefined` where nothing is. */
+export type JsonSchemaTest = (value: JsonValue) => string | undefined;
+
+/**
+ * Compilers for what users write as regular expressions and JSON Schemas.
+ *
+ * Both throw `PatternError` for what they cannot compile. They stand behind an interface because their
+ * libraries cost more to load than a run without them.
+ */
+export type PatternEngines = {
+  compilePattern(pattern: string): Pattern;
+  compileJsonSchema(schema: Readonly<Record<string, JsonValue>>): JsonSchemaTest;
+};
+
+/** A regular expression or a JSON Schema that cannot be compiled; the message says why. */
+export class PatternError extends Error {
+  override readonly name = "PatternError";
+}

@@ -1,0 +1,25 @@
+import type { CheckName } from "./checks/parameters.ts";
+
+/**
+ * Counted up when the same file on the same session may answer otherwise than before: our code is part
+ * of the measurement, so it is part of every evaluator's digest.
+ */
+export const revisions: Readonly<Record<CheckName | "judge", number>> = {
+  "answer-contains": 1,
+  "answer-matches": 1,
+  "answer-schema": 1,
+  "tool-called": 1,
+  "tool-not-called": 1,
+  "tool-arguments": 1,
+  trajectory: 1,
+  "tool-result-not-empty": 1,
+  "tool-result-schema": 1,
+  "abstains-after-empty-result": 1,
+  "grounded-facts": 1,
+  "no-repeated-call": 1,
+  "latency-budget": 1,
+  "token-budget": 1,
+  "cost-budget": 1,
+  "turn-budget": 1,
+  judge: 1,
+};

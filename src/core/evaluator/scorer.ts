@@ -1,0 +1,29 @@
+import type { Problem } from "../errors.ts";
+import type { Session } from "../trace/session.ts";
+import type { JudgeRequest } from "./judge-request.ts";
+import type { Verdict, VerdictAnswer, VerdictOrigin } from "./verdict.ts";
+
+/** All expectations of one case, compiled once for many sessions. */
+export type Scorer = {
+  /** The verdicts of all checks, in the order of the case's expectations. Never throws. */
+  readonly checks: (session: Session) => readonly Verdict[];
+  /** The questions for a model, in the order of the case's expectations. */
+  readonly judges: readonly JudgeTask[];
+};
+
+/** One judge's question about any session of the case. */
+export type JudgeTask = {
+  readonly origin: VerdictOrigin;
+  /**
+   * What the model is sent. `nonce` sets the session apart from the instructions: at least 16
+   * characters of `[0-9a-f]`, fresh for every call, unknown to whoever wrote the session.
+   */
+  readonly request: (session: Session, nonce: string) => JudgeRequest;
+  /** The verdict in what the model answered; `unscored` where the answer is not one. */
+  readonly read: (json: unknown, session: Session) => VerdictAnswer;
+};
+
+/** A scorer, or everything that keeps the case from being scored. */
+export type ScorerResult =
+  | { readonly kind: "compiled"; readonly scorer: Scorer }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] };
