@@ -6,3 +6,38 @@ export type JsonValue =
   | string
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+/** Values that nest deeper are refused: no honest log does, and recursion over them would end in a crash. */
+export const maxJsonDepth = 64;
+
+/** Whether a value of unknown origin is JSON and nests no deeper than `maxJsonDepth`. Cycles nest for ever. */
+export function isJsonValue(value: unknown, depthLeft = maxJsonDepth): value is JsonValue {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || depthLeft === 0) return false;
+  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return children.every((child) => isJsonValue(child, depthLeft - 1));
+}
+
+/**
+ * Parses JSON text and loses no digit: a whole number that a double cannot hold stays the text it was.
+ *
+ * @throws SyntaxError where the text is not JSON, RangeError where it nests too deep to be parsed at all.
+ */
+export function parseJsonText(text: string): unknown {
+  return longDigits.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
+}
+
+const longDigits = /\d{16}/;
+
+function keepLongInteger(
+  _key: string,
+  value: unknown,
+  context?: { readonly source: string },
+): unknown {
+  const isLossy =
+    typeof value === "number" &&
+    !Number.isSafeInteger(value) &&
+    /^-?\d+$/.test(context?.source ?? "");
+  return isLossy ? context?.source : value;
+}

@@ -3,8 +3,21 @@ import type { Session, ToolStep } from "./session.ts";
 import type { PlacedStep } from "./steps.ts";
 import { toolStepsOf } from "./steps.ts";
 
-/** Keys under which tools wrap the list that they found, most telling first. */
-const listKeys = ["documents", "results", "items", "hits", "matches", "records", "rows", "data"];
+/** Keys under which tools wrap the list that they found, most telling first, and what one item is called. */
+const listKeys = {
+  documents: "document",
+  results: "result",
+  items: "item",
+  hits: "hit",
+  matches: "match",
+  records: "record",
+  rows: "row",
+  data: "result",
+};
+
+/** What may stand beside the list in a wrapper. An order that has `items` among its own fields is no list of items. */
+const wrapperKeys =
+  /^(?:total|count|size|page|pages|per_?page|limit|offset|cursor|next|prev(?:ious)?|has_?more|query|took|status|success|ok|message|object|type|error|meta(?:data)?)(?:_?(?:count|results|hits|page|cursor|token|size|ms))?$/i;
 
 const readVerbs = new Set([
   "search",
@@ -43,19 +56,18 @@ const writeVerbs = new Set([
 const emptyText =
   /^\s*(?:no (?:results?|documents?|matches|records?|items?|entries)(?: (?:was|were))?(?: found)?[.!]?)?\s*$/i;
 
-/**
- * How many things a tool found, and what they are called; `undefined` where the result is no list.
- *
- * A list may stand alone or under one of the usual keys of an object.
- */
-export function countFound(
-  result: JsonValue | undefined,
-): { readonly count: number; readonly of: string } | undefined {
-  if (Array.isArray(result)) return { count: result.length, of: "results" };
+/** How many things a tool found, and the words for one and for many of them. */
+export type Found = { readonly count: number; readonly one: string; readonly many: string };
+
+/** Counts what a tool found: a list that stands alone or under a usual key. `undefined` where the result is no list. */
+export function countFound(result: JsonValue | undefined): Found | undefined {
+  if (Array.isArray(result)) return { count: result.length, one: "result", many: "results" };
   if (result === undefined || !isObject(result)) return undefined;
-  for (const key of listKeys) {
+  for (const [key, one] of Object.entries(listKeys)) {
     const list = Object.hasOwn(result, key) ? result[key] : undefined;
-    if (Array.isArray(list)) return { count: list.length, of: key };
+    if (Array.isArray(list) && isWrapper(result, key)) {
+      return { count: list.length, one, many: key === "data" ? "results" : key };
+    }
   }
   return undefined;
 }
@@ -102,6 +114,10 @@ export function emptyRetrievals(
       isEmptyResult(step.result) &&
       (tools !== undefined || isRetrievalTool(step.name)),
   );
+}
+
+function isWrapper(result: { readonly [key: string]: JsonValue }, listKey: string): boolean {
+  return Object.keys(result).every((key) => key === listKey || wrapperKeys.test(key));
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {

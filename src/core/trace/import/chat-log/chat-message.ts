@@ -1,0 +1,237 @@
+import type { JsonValue } from "../../json.ts";
+import { isJsonValue } from "../../json.ts";
+import type { StepError, ToolRequest, Usage } from "../../session.ts";
+import type { DropList, Place } from "../imported.ts";
+import { childPlace } from "../imported.ts";
+import { parseArguments, parseToolContent } from "./embedded-value.ts";
+import type { Fields } from "./fields.ts";
+import { dropOtherFields, isFields, textField } from "./fields.ts";
+
+/** One chat message once its many spellings have been read; an absent field was not captured. */
+export type ChatMessage =
+  | { readonly kind: "policy"; readonly text?: string }
+  | { readonly kind: "user"; readonly text?: string }
+  | AgentMessage
+  | ToolMessage;
+
+export type AgentMessage = {
+  readonly kind: "agent";
+  readonly text?: string;
+  /** Absent where the message does not speak of calls. */
+  readonly toolCalls?: readonly ToolRequest[];
+  readonly model?: string;
+  readonly usage?: Usage;
+};
+
+export type ToolMessage = {
+  readonly kind: "tool";
+  readonly callId?: string;
+  readonly name?: string;
+  readonly result?: JsonValue;
+  readonly error?: StepError;
+};
+
+const kindOfRole: ReadonlyMap<string, ChatMessage["kind"]> = new Map([
+  ["system", "policy"],
+  ["developer", "policy"],
+  ["user", "user"],
+  ["human", "user"],
+  ["assistant", "agent"],
+  ["ai", "agent"],
+  ["tool", "tool"],
+  ["function", "tool"],
+]);
+
+/** Whether a value looks like a chat message: an object that says whose it is. */
+export function isChatMessage(value: unknown): value is Fields {
+  return isFields(value) && typeof value["role"] === "string";
+}
+
+/** Reads one message; `undefined` where its role is unknown, which is then in `drops`. */
+export function readChatMessage(
+  message: Fields,
+  place: Place,
+  drops: DropList,
+): ChatMessage | undefined {
+  const role = textField(message, "role") ?? "";
+  const kind = kindOfRole.get(role.toLowerCase());
+  if (kind === "agent") return readAgentMessage(message, place, drops);
+  if (kind === "tool") return readToolMessage(message, place, drops);
+  if (kind === undefined) {
+    drops.add(place, "message of an unknown role");
+    return undefined;
+  }
+  dropOtherFields(message, ["role", "content"], place, drops);
+  const text = readText(message, place, drops);
+  return { kind, ...(text !== undefined && { text }) };
+}
+
+function readAgentMessage(message: Fields, place: Place, drops: DropList): AgentMessage {
+  const known = ["role", "content", "refusal", "tool_calls", "function_call", "model", "usage"];
+  dropOtherFields(message, known, place, drops);
+  const toolCalls = readToolCalls(message, place, drops);
+  const spoken = readText(message, place, drops) ?? textField(message, "refusal");
+  // `content: null` beside calls is how the API says "no words, only calls"; without calls nothing is known.
+  const isSilent = spoken === undefined && message["content"] === null && toolCalls?.length;
+  const text = isSilent ? "" : spoken;
+  const model = textField(message, "model");
+  const usage = readUsage(message["usage"]);
+  if (usage === undefined && message["usage"] !== undefined && message["usage"] !== null) {
+    drops.add(childPlace(place, "usage"), "usage without token counts");
+  }
+  return {
+    kind: "agent",
+    ...(text !== undefined && { text }),
+    ...(toolCalls !== undefined && { toolCalls }),
+    ...(model !== undefined && { model }),
+    ...(usage !== undefined && { usage }),
+  };
+}
+
+function readToolMessage(message: Fields, place: Place, drops: DropList): ToolMessage {
+  const known = ["role", "content", "tool_call_id", "id", "name", "status", "is_error", "error"];
+  dropOtherFields(message, known, place, drops);
+  const callId = textField(message, "tool_call_id") ?? textField(message, "id");
+  const name = textField(message, "name");
+  const result = readResult(message, place, drops);
+  const error = readToolError(message, result);
+  return {
+    kind: "tool",
+    ...(callId !== undefined && { callId }),
+    ...(name !== undefined && { name }),
+    ...(result !== undefined && { result }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+/** The text of a message: a string, the text parts of a list, or structure as its JSON text. */
+function readText(message: Fields, place: Place, drops: DropList): string | undefined {
+  const content = message["content"];
+  const at = childPlace(place, "content");
+  if (content === undefined || content === null) return undefined;
+  if (typeof content === "string") return content;
+  if (Array.isArray(content)) return readParts(content, at, drops);
+  if (isJsonValue(content)) return JSON.stringify(content);
+  drops.add(at, "content that is no JSON or nests too deep");
+  return undefined;
+}
+
+function readParts(parts: readonly unknown[], place: Place, drops: DropList): string | undefined {
+  const texts: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const text = partText(part);
+    if (text === undefined) drops.add(childPlace(place, index), "part of a message without text");
+    else texts.push(text);
+  }
+  return texts.length === 0 && parts.length > 0 ? undefined : texts.join("\n");
+}
+
+function partText(part: unknown): string | undefined {
+  if (typeof part === "string") return part;
+  if (!isFields(part)) return undefined;
+  return textField(part, "text") ?? textField(part, "refusal");
+}
+
+function readToolCalls(
+  message: Fields,
+  place: Place,
+  drops: DropList,
+): readonly ToolRequest[] | undefined {
+  const list = message["tool_calls"];
+  const legacy = message["function_call"];
+  const calls: ToolRequest[] = [];
+  if (Array.isArray(list)) {
+    const at = childPlace(place, "tool_calls");
+    for (const [index, call] of list.entries()) {
+      const request = readToolCall(call, childPlace(at, index), drops);
+      if (request !== undefined) calls.push(request);
+    }
+  } else if (list !== undefined && list !== null) {
+    drops.add(childPlace(place, "tool_calls"), "tool calls that are no list");
+  }
+  if (legacy !== undefined && legacy !== null) {
+    const request = readToolCall(legacy, childPlace(place, "function_call"), drops);
+    if (request !== undefined) calls.push(request);
+  }
+  return list === undefined && legacy === undefined ? undefined : calls;
+}
+
+/** Reads `{id, function: {name, arguments}}`, `{id, custom: {name, input}}` and the flat `{id, name, arguments}`. */
+function readToolCall(call: unknown, place: Place, drops: DropList): ToolRequest | undefined {
+  if (!isFields(call)) {
+    drops.add(place, "tool call that is no object");
+    return undefined;
+  }
+  const wrapper = ["function", "custom"].find((key) => isFields(call[key]));
+  const inner = wrapper === undefined ? undefined : call[wrapper];
+  const named = isFields(inner) ? inner : call;
+  const innerPlace = wrapper === undefined ? place : childPlace(place, wrapper);
+  const argumentsKey = ["arguments", "args", "input"].find((key) => named[key] !== undefined);
+  const known = ["id", "type", "index", "name", "function", "custom", "arguments", "args", "input"];
+  dropOtherFields(call, known, place, drops);
+  const name = textField(named, "name");
+  if (name === undefined) {
+    drops.add(place, "tool call without a name");
+    return undefined;
+  }
+  const callId = textField(call, "id");
+  const values =
+    argumentsKey === undefined
+      ? undefined
+      : parseArguments(named[argumentsKey], childPlace(innerPlace, argumentsKey), drops);
+  return {
+    ...(callId !== undefined && { callId }),
+    name,
+    ...(values !== undefined && { arguments: values }),
+  };
+}
+
+function readResult(message: Fields, place: Place, drops: DropList): JsonValue | undefined {
+  const content = message["content"];
+  const at = childPlace(place, "content");
+  if (Array.isArray(content) && content.length > 0 && content.every(isTextPart)) {
+    return parseToolContent(readParts(content, at, drops), at, drops);
+  }
+  return parseToolContent(content, at, drops);
+}
+
+function isTextPart(part: unknown): boolean {
+  return isFields(part) && typeof part["type"] === "string" && partText(part) !== undefined;
+}
+
+/**
+ * The chat format has no field for a failed tool. Read are the flags that logs add (`status: error`, `is_error`, `error`)
+ * and a result text that begins with `Error:`, as tau-bench and most tool loops write it.
+ */
+function readToolError(message: Fields, result: JsonValue | undefined): StepError | undefined {
+  const { error } = message;
+  const text = typeof result === "string" ? result : undefined;
+  const isFlagged = message["status"] === "error" || message["is_error"] === true;
+  const isSaid = text !== undefined && /^\s*error:/i.test(text);
+  if (typeof error === "string" && error !== "") return { type: "tool-error", message: error };
+  if (isFields(error)) {
+    const type = textField(error, "type") ?? "tool-error";
+    return { type, message: textField(error, "message") ?? text ?? "" };
+  }
+  if (!isFlagged && !isSaid) return undefined;
+  return {
+    type: "tool-error",
+    message: text ?? (result === undefined ? "" : JSON.stringify(result)),
+  };
+}
+
+function readUsage(value: unknown): Usage | undefined {
+  if (!isFields(value)) return undefined;
+  const inputTokens = countField(value, ["prompt_tokens", "input_tokens"]);
+  const outputTokens = countField(value, ["completion_tokens", "output_tokens"]);
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  return {
+    ...(inputTokens !== undefined && { inputTokens }),
+    ...(outputTokens !== undefined && { outputTokens }),
+  };
+}
+
+function countField(fields: Fields, keys: readonly string[]): number | undefined {
+  const value = keys.map((key) => fields[key]).find((candidate) => candidate !== undefined);
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
+}

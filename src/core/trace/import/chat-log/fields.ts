@@ -1,0 +1,35 @@
+import type { DropList, Place } from "../imported.ts";
+import { childPlace } from "../imported.ts";
+
+/** An object of foreign origin whose fields may be anything. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A field's text; a number counts as text, since ids are written either way. Inherited names are no fields. */
+export function textField(fields: Fields, key: string): string | undefined {
+  const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Reports each field that is not in `known` and holds something: `null`, "", [] and {} lose nothing. */
+export function dropOtherFields(
+  fields: Fields,
+  known: readonly string[],
+  place: Place,
+  drops: DropList,
+): void {
+  for (const [key, value] of Object.entries(fields)) {
+    if (!known.includes(key) && !isNothing(value)) {
+      drops.add(childPlace(place, key), "field that a session has no place for");
+    }
+  }
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}

@@ -1,0 +1,61 @@
+import type { Session } from "../session.ts";
+
+/** Every format that `score` can import. */
+export const importFormats = ["chat-log"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** What an importer made of foreign data: nothing is left out of `sessions` without standing in `dropped`. */
+export type Imported = {
+  readonly sessions: readonly Session[];
+  readonly dropped: readonly Dropped[];
+};
+
+/** Something of a file that did not reach a session: what it was, where it first stood, and how often. */
+export type Dropped = {
+  readonly file: string;
+  /** 1-based line of the first occurrence, in files that are read line by line. */
+  readonly line?: number;
+  /** JSON Pointer (RFC 6901) of the first occurrence, inside the document or the line; "" is the whole. */
+  readonly path: string;
+  readonly reason: string;
+  readonly count: number;
+};
+
+/** Where a value stands in a foreign file. */
+export type Place = { readonly line?: number; readonly path: string };
+
+/** The place of a child: an index of an array or a key of an object, escaped as RFC 6901 asks. */
+export function childPlace(place: Place, key: string | number): Place {
+  const token = String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  return { ...place, path: `${place.path}/${token}` };
+}
+
+/**
+ * Collects what an import drops. The same loss in many records is one entry with its first place and its count.
+ *
+ * Losses are the same when their reason is the same and their paths differ in array indices only.
+ */
+export class DropList {
+  readonly #file: string;
+  readonly #entries = new Map<string, { first: Place; reason: string; count: number }>();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(place: Place, reason: string): void {
+    const kind = `${place.path.replaceAll(/\/\d+(?=\/|$)/g, "/*")}\n${reason}`;
+    const entry = this.#entries.get(kind);
+    if (entry === undefined) this.#entries.set(kind, { first: place, reason, count: 1 });
+    else entry.count += 1;
+  }
+
+  list(): readonly Dropped[] {
+    return [...this.#entries.values()].map(({ first, reason, count }) => ({
+      file: this.#file,
+      ...first,
+      reason,
+      count,
+    }));
+  }
+}
