@@ -11,7 +11,7 @@ const maxQuoteLength = 100;
  * The line holds untrusted text of tools and models: a renderer must still escape it for its medium.
  */
 export function describeStep(step: Step): string {
-  if (step.kind === "tool") return `${step.name} → ${describeAnswer(step)}`;
+  if (step.kind === "tool") return `${quote(step.name)} → ${describeAnswer(step)}`;
   if (step.error !== undefined) return `model → error: ${quote(step.error.message)}`;
   const calls = step.toolCalls ?? [];
   if (calls.length > 0) return `model called ${quote(calls.map(({ name }) => name).join(", "))}`;
@@ -20,10 +20,12 @@ export function describeStep(step: Step): string {
 
 /** A call as people would type it, such as `search_policies {"query":"late fee"}`. Untrusted text. */
 export function describeCall(step: ToolStep): string {
-  return step.arguments === undefined ? step.name : `${step.name} ${quote(step.arguments)}`;
+  const name = quote(step.name);
+  return step.arguments === undefined ? name : `${name} ${quote(step.arguments)}`;
 }
 
-function describeAnswer(step: ToolStep): string {
+/** What a tool answered, such as `0 documents`. Untrusted text. */
+export function describeAnswer(step: ToolStep): string {
   if (step.status === "pending") return "no answer seen";
   if (step.status === "error") return `error: ${quote(step.error?.message ?? step.result ?? "")}`;
   if (step.result === undefined) return "result not captured";

@@ -1,0 +1,118 @@
+import type { EmptyRetrieval, EvaluatorTally, ScoreSummary } from "../plan/score-summary.ts";
+import type { Dropped } from "../trace/import/imported.ts";
+
+/** Lines of one list on a terminal; the JSON rendering has them all. */
+const maxListed = 50;
+
+/**
+ * The summary of scored sessions as plain text for a terminal.
+ *
+ * Text of the sessions has lost its control characters, so that a log cannot steer the terminal.
+ */
+export function renderScoreSummary(summary: ScoreSummary): string {
+  const parts = [
+    renderSize(summary),
+    renderRewards(summary),
+    renderEvaluators(summary.evaluators),
+    renderEmptyRetrievals(summary.emptyRetrievals),
+    renderDropped(summary.dropped),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** The same summary for programs, as one JSON document. */
+export function renderScoreJson(summary: ScoreSummary): string {
+  return `${JSON.stringify(summary, null, 2)}\n`;
+}
+
+function renderSize({ sessions, files, format, turns, steps, repeated }: ScoreSummary): string {
+  const size = `${count(sessions, "session")} from ${count(files.length, "file")} (${format}): ${count(turns, "turn")}, ${count(steps, "step")}`;
+  return repeated === 0
+    ? size
+    : `${size}\n${count(repeated, "session")} left out: the same run with the same content was read before`;
+}
+
+function renderRewards({ rewards, passHatK }: ScoreSummary): string {
+  if (rewards.rewarded === 0) return "pass^k is unknown: no session carries a reward";
+  const { passed, rewarded, tasks } = rewards;
+  const ks = passHatK.map(({ k }) => k);
+  const values = passHatK.map(({ value }) => (value === "unknown" ? value : significant(value)));
+  const notes = [
+    `${passed} of ${count(rewarded, "session")} passed (reward 1), over ${count(tasks, "task")}`,
+    rewards.unrewarded > 0 && `${count(rewards.unrewarded, "session")} without a reward left out`,
+    rewards.withoutTask > 0 &&
+      `${count(rewards.withoutTask, "session")} without a task: each counts as a task of its own`,
+    rewards.clashing > 0 &&
+      `${count(rewards.clashing, "run")} with the task and number of another run: counted as further runs of the task`,
+  ];
+  return [
+    `pass^${Math.min(...ks)}..${Math.max(...ks)} = ${values.join(", ")}`,
+    ...notes.filter((note) => note !== false).map((note) => `  ${note}`),
+  ].join("\n");
+}
+
+function renderEvaluators(tallies: readonly EvaluatorTally[]): string {
+  if (tallies.length === 0) return "";
+  const rows = tallies.map(({ dimension, evaluator, passed, failed, unscored }) => [
+    dimension,
+    evaluator,
+    `${passed} passed`,
+    `${failed} failed`,
+    `${unscored} unscored`,
+  ]);
+  return ["Checks", ...alignColumns(rows).map((row) => `  ${row}`)].join("\n");
+}
+
+function renderEmptyRetrievals(calls: readonly EmptyRetrieval[]): string {
+  if (calls.length === 0) return "Empty search results: none";
+  const sessions = new Set(calls.map(({ session }) => session)).size;
+  const rows = calls.map(
+    ({ session, task, at, call, found }) =>
+      `${task === undefined ? session : `task ${task.id} run ${task.runIndex}`}, step ${at}: ${call} → ${found}`,
+  );
+  return `Empty search results: ${count(calls.length, "call")} in ${count(sessions, "session")}\n${listLines(rows)}`;
+}
+
+function renderDropped(dropped: readonly Dropped[]): string {
+  if (dropped.length === 0) return "";
+  const rows = dropped.map(({ file, line, path, reason, count: times }) => {
+    const place = `${file}${line === undefined ? "" : `:${line}`}${path === "" ? "" : ` ${path}`}`;
+    return times === 1 ? `${place}: ${reason}` : `${place}: ${reason} (${times} times, first here)`;
+  });
+  return `Not imported\n${listLines(rows)}`;
+}
+
+function listLines(rows: readonly string[]): string {
+  const shown = rows.slice(0, maxListed).map((row) => `  ${printable(row)}`);
+  const more = rows.length - shown.length;
+  return [...shown, ...(more > 0 ? [`  … and ${more} more; \`--json\` has them all`] : [])].join(
+    "\n",
+  );
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Six significant digits without trailing zeros. */
+function significant(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${amount === 1 ? noun : `${noun}s`}`;
+}
+
+/** Control and formatting characters become a visible mark: terminals act on them. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}
