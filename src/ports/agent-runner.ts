@@ -1,3 +1,4 @@
+import type { JsonValue } from "../core/trace/json.ts";
 import type { Step, Turn } from "../core/trace/session.ts";
 
 /** Starts or reaches the agent under test and sends it user turns. */
@@ -38,7 +39,12 @@ export interface AgentSession {
 }
 
 export type TurnAnswer =
-  | { readonly kind: "replied"; readonly turn: Turn }
+  | {
+      readonly kind: "replied";
+      readonly turn: Turn;
+      /** The agent's world after this turn; the last one that a session gives is the session's. */
+      readonly finalState?: JsonValue;
+    }
   | {
       readonly kind: "agent-error" | "infra-error";
       readonly reason: string;
