@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { isJsonValue, maxJsonDepth, parseJsonText } from "../../../src/core/trace/json.ts";
+
+function nested(depth: number): unknown {
+  return depth === 0 ? "end" : [nested(depth - 1)];
+}
+
+test("values may nest to the cap and no deeper", () => {
+  expect(isJsonValue(nested(maxJsonDepth))).toBe(true);
+  expect(isJsonValue(nested(maxJsonDepth + 1))).toBe(false);
+});
+
+test("what JSON cannot carry is no JSON, wherever it stands", () => {
+  const cycle: unknown[] = [];
+  cycle.push(cycle);
+  for (const value of [undefined, Number.NaN, 1n, () => 1, Symbol("s"), cycle]) {
+    expect(isJsonValue({ value })).toBe(false);
+  }
+});
+
+test("a whole number that a double cannot hold keeps its digits", () => {
+  expect(parseJsonText('{"order":9007199254740993,"card":1234567890123456,"rate":1e400}')).toEqual({
+    order: "9007199254740993",
+    card: 1234567890123456,
+    rate: Number.POSITIVE_INFINITY,
+  });
+});
