@@ -1,0 +1,173 @@
+import type { GatePolicy } from "../config/config-file.ts";
+import type { Experiment } from "../plan/experiment.ts";
+import { detectableDrop } from "../stats/floor-power.ts";
+import { wilsonInterval } from "../stats/wilson-interval.ts";
+import { checkExperiment } from "./check-experiment.ts";
+import { runsToSettle } from "./check-floor.ts";
+import {
+  type AdvisoryRow,
+  type Bounds,
+  type Decision,
+  type DecisionKind,
+  type DecisionRule,
+  type DimensionRow,
+  type FailReason,
+  type GatingRow,
+  lostRuns,
+  type Reason,
+  scoredRuns,
+} from "./decision.ts";
+import { failingCases } from "./failing-cases.ts";
+import {
+  countMustPass,
+  kindByEvidence,
+  type MustPassCount,
+  type TestedFloor,
+  testFloors,
+} from "./judge-floors.ts";
+import { type Pool, poolTallies } from "./pool-tallies.ts";
+import { undeterminedReasons } from "./undetermined-reasons.ts";
+
+/**
+ * Decides one experiment under one policy. Only guarding cases count, whatever else was recorded.
+ *
+ * A failure outweighs missing evidence, and missing evidence outweighs a pass: `pass` needs every floor
+ * of the policy measured and met, on a complete experiment.
+ *
+ * @throws UserError `EXPERIMENT_INCONSISTENT` where the counts cannot be true.
+ */
+export function decideGate(experiment: Experiment, policy: GatePolicy): Decision {
+  checkExperiment(experiment);
+  const guarding = experiment.cases.filter(({ status }) => status === "guarding");
+  const pools = poolTallies(guarding, policy);
+  const floors = testFloors(pools.values(), policy, "left-out");
+  const mustPass = countMustPass(guarding, policy);
+  const rule = ruleOf(policy, floors);
+  const rows = describeDimensions(pools, floors, rule);
+  const failures = failReasons(floors, mustPass);
+  const open = undeterminedReasons({ experiment, policy, pools, rows, mustPass });
+  const bounds = boundsOf({ pools, policy, floors, mustPass });
+  return {
+    kind: kindOf(failures, open),
+    reasons: [...failures, ...open],
+    dimensions: rows,
+    failing: failingCases(guarding, policy),
+    ...(bounds && { bounds }),
+    rule,
+  };
+}
+
+function kindOf(failures: readonly Reason[], open: readonly Reason[]): DecisionKind {
+  if (failures.length > 0) return "fail";
+  return open.length > 0 ? "undetermined" : "pass";
+}
+
+function ruleOf(policy: GatePolicy, floors: readonly TestedFloor[]): DecisionRule {
+  return {
+    alpha: policy.alpha,
+    beta: policy.beta,
+    missing: policy.missing,
+    floorsTested: floors.filter(({ p }) => p !== undefined).length,
+  };
+}
+
+function failReasons(
+  floors: readonly TestedFloor[],
+  mustPass: readonly MustPassCount[],
+): readonly FailReason[] {
+  const missed = floors.flatMap(({ pool, result }): FailReason[] => {
+    const { dimension, floor, tally } = pool;
+    if (result.kind !== "missed" || floor === undefined) return [];
+    return [{ kind: "floor-missed", dimension, floor: floor.floor, tally }];
+  });
+  const broken = mustPass.flatMap(({ caseId, dimension, failed, scored }): FailReason[] => {
+    return failed > 0 ? [{ kind: "must-pass-failed", caseId, dimension, failed, scored }] : [];
+  });
+  return [...missed, ...broken];
+}
+
+/** Undefined where nothing was lost: the decision then has no other side to show. */
+function boundsOf(evidence: {
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly policy: GatePolicy;
+  readonly floors: readonly TestedFloor[];
+  readonly mustPass: readonly MustPassCount[];
+}): Bounds | undefined {
+  const { pools, policy, floors, mustPass } = evidence;
+  if (floors.every(({ pool }) => lostRuns(pool.tally) === 0)) return undefined;
+  const worst = testFloors(pools.values(), policy, "failed");
+  const best = testFloors(pools.values(), policy, "passed");
+  return {
+    scored: kindByEvidence(floors, mustPass, "left-out"),
+    worst: kindByEvidence(worst, mustPass, "failed"),
+    best: kindByEvidence(best, mustPass, "passed"),
+  };
+}
+
+/** Gating rows first, what blocks on top; then what judges advise. */
+function describeDimensions(
+  pools: ReadonlyMap<string, Pool>,
+  floors: readonly TestedFloor[],
+  rule: DecisionRule,
+): readonly DimensionRow[] {
+  const tested = new Map(floors.map((floor) => [floor.pool.dimension, floor]));
+  const gating = [...pools.values()].flatMap((pool): GatingRow[] => {
+    if (pool.floor === undefined || advisesOnly(pool)) return [];
+    return [gatingRow(pool, tested.get(pool.dimension), rule)];
+  });
+  const order = ["missed", "undetermined", "unmeasured", "met"];
+  return [
+    ...gating.toSorted((a, b) => order.indexOf(a.result.kind) - order.indexOf(b.result.kind)),
+    ...[...pools.values()].flatMap(advisoryRows),
+  ];
+}
+
+function gatingRow(pool: Pool, tested: TestedFloor | undefined, rule: DecisionRule): GatingRow {
+  const { dimension, floor, tally, gatingCases, unscoredReason } = pool;
+  if (floor === undefined) throw new Error(`${dimension} has no floor and cannot gate`);
+  const base = {
+    kind: "gating" as const,
+    dimension,
+    floor,
+    cases: gatingCases.length,
+    tally,
+    result: tested?.result ?? { kind: "unmeasured" as const },
+    ...(unscoredReason !== undefined && { unscoredReason }),
+  };
+  const scored = scoredRuns(tally);
+  if (scored === 0 || tested?.p === undefined) return base;
+  const { alpha, beta, floorsTested } = rule;
+  const drop = detectableDrop(scored, floor.floor, alpha / floorsTested);
+  const row = { ...base, p: tested.p, detectableDrop: drop };
+  if (row.result.kind !== "undetermined") return row;
+  const runs = { passed: tally.passed, scored };
+  return { ...row, runsToSettle: runsToSettle(runs, { ...floor, alpha, beta }, floorsTested) };
+}
+
+/** True where guarding cases measure the dimension, and by nothing but judges that may not block. */
+function advisesOnly(pool: Pool): boolean {
+  return pool.gatingCases.length === 0 && pool.cases.length > 0;
+}
+
+/** A judge that may block is part of the gating row and has no row of its own. */
+function advisoryRows(pool: Pool): readonly AdvisoryRow[] {
+  const { dimension, floor, judges } = pool;
+  if (floor === undefined || floor.judge === "block") return [];
+  if (advisesOnly(pool) && judges.size === 0) {
+    const tally = { passed: 0, failed: 0, unscored: 0, missing: 0 };
+    return [{ kind: "advisory", dimension, floor, cases: pool.cases.length, tally }];
+  }
+  return [...judges].map(([judge, { tally, cases, unscoredReason }]) => {
+    const scored = scoredRuns(tally);
+    return {
+      kind: "advisory",
+      dimension,
+      floor,
+      cases,
+      judge,
+      tally,
+      ...(scored > 0 && { interval: wilsonInterval(tally.passed, scored) }),
+      ...(unscoredReason !== undefined && { unscoredReason }),
+    };
+  });
+}

@@ -1,0 +1,167 @@
+import type { FloorPolicy } from "../config/config-file.ts";
+import type { CaseStatus } from "../dataset/case-file.ts";
+import type { FailureSample, Tally } from "../plan/experiment.ts";
+import type { Interval } from "../stats/wilson-interval.ts";
+import type { FloorResult } from "./check-floor.ts";
+
+export type DecisionKind = "pass" | "fail" | "undetermined";
+
+/** What the gate says of one experiment under one policy. Only `pass` lets a merge through. */
+export type Decision = {
+  readonly kind: DecisionKind;
+  /** What stands against a pass, the gravest first; empty exactly where `kind` is `pass`. */
+  readonly reasons: readonly Reason[];
+  readonly dimensions: readonly DimensionRow[];
+  /** Guarding cases with a failed run in a gating dimension, those that fail most often first. */
+  readonly failing: readonly FailingCase[];
+  /** Absent where every run was scored, so that nothing is open. */
+  readonly bounds?: Bounds;
+  readonly rule: DecisionRule;
+};
+
+/** The levels the decision was made at. */
+export type DecisionRule = {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly missing: number;
+  /** How many floors were tested together: Holm's family. */
+  readonly floorsTested: number;
+};
+
+/** One line of the table: a dimension that decides, or one judge's word that is only shown. */
+export type DimensionRow = GatingRow | AdvisoryRow;
+
+export type GatingRow = {
+  readonly kind: "gating";
+  readonly dimension: string;
+  readonly floor: FloorPolicy;
+  /** How many guarding cases measure it; 0 where none does. */
+  readonly cases: number;
+  readonly tally: Tally;
+  readonly result: FloorResult;
+  /** Chance of so few passes at the floor, alone and corrected for the other floors; absent where unmeasured. */
+  readonly p?: { readonly alone: number; readonly corrected: number };
+  /** More runs that would settle an undetermined floor if the rate stays as it is. */
+  readonly runsToSettle?: number | "unknown";
+  /** The fall below the floor that these runs would have caught with 80 % power. */
+  readonly detectableDrop?: number | "unknown";
+  readonly unscoredReason?: string;
+};
+
+export type AdvisoryRow = {
+  readonly kind: "advisory";
+  readonly dimension: string;
+  readonly floor: FloorPolicy;
+  readonly cases: number;
+  /** `name@version`; absent where no judge was ever asked. */
+  readonly judge?: string;
+  readonly tally: Tally;
+  /** Absent where the judge scored nothing. */
+  readonly interval?: Interval;
+  readonly unscoredReason?: string;
+};
+
+/** Why the gate does not pass. Counts are of runs unless a name says otherwise. */
+export type Reason = FailReason | UndeterminedReason;
+
+export type FailReason =
+  | {
+      readonly kind: "floor-missed";
+      readonly dimension: string;
+      readonly floor: number;
+      readonly tally: Tally;
+    }
+  | {
+      readonly kind: "must-pass-failed";
+      readonly caseId: string;
+      readonly dimension: string;
+      readonly failed: number;
+      readonly scored: number;
+    };
+
+export type UndeterminedReason =
+  | { readonly kind: "no-cases" }
+  | { readonly kind: "incomplete"; readonly planned: number; readonly recorded: number }
+  | { readonly kind: "no-guarding-cases"; readonly cases: number }
+  /** There are guarding cases, and nothing that decides was measured on them. */
+  | { readonly kind: "nothing-gates" }
+  | {
+      readonly kind: "dimension-without-floor";
+      readonly dimension: string;
+      readonly caseIds: readonly string[];
+    }
+  | {
+      readonly kind: "dimension-without-case";
+      readonly dimension: string;
+      /** Cases that measure it without gating, such as open ones. */
+      readonly shownIn: readonly string[];
+    }
+  | {
+      readonly kind: "dimension-unscored";
+      readonly dimension: string;
+      readonly runs: number;
+      readonly unscoredReason?: string;
+    }
+  | {
+      readonly kind: "too-many-missing";
+      readonly dimension: string;
+      readonly lost: number;
+      readonly runs: number;
+      readonly allowed: number;
+      readonly unscoredReason?: string;
+    }
+  | {
+      readonly kind: "case-unscored";
+      readonly caseId: string;
+      readonly dimensions: readonly string[];
+      readonly runs: number;
+    }
+  | {
+      readonly kind: "must-pass-absent";
+      readonly caseId: string;
+      /** Given where the case was run but does not gate. */
+      readonly status?: CaseStatus;
+    }
+  | {
+      readonly kind: "must-pass-unscored";
+      readonly caseId: string;
+      /** The dimensions without a scored run; empty where the case has no gating dimension at all. */
+      readonly dimensions: readonly string[];
+    }
+  | {
+      readonly kind: "floor-undetermined";
+      readonly dimension: string;
+      readonly floor: number;
+      readonly tally: Tally;
+      readonly cases: number;
+      readonly runsToSettle: number | "unknown";
+    };
+
+/** One case that failed in one gating dimension. */
+export type FailingCase = {
+  readonly caseId: string;
+  readonly title: string;
+  readonly file: string;
+  readonly dimension: string;
+  readonly failed: number;
+  readonly scored: number;
+  /** The most frequent failure; absent where the experiment kept no sample of it. */
+  readonly sample?: FailureSample;
+};
+
+/** What floors and must-pass cases say of the scored runs, and with every lost run failed or passed. */
+export type Bounds = {
+  readonly scored: DecisionKind;
+  readonly worst: DecisionKind;
+  readonly best: DecisionKind;
+};
+
+/** Runs that say something about the agent. */
+export function scoredRuns(tally: Tally): number {
+  return tally.passed + tally.failed;
+}
+
+/** Runs that ended without saying anything: infrastructure errors, and what no evaluator could score. */
+export function lostRuns(tally: Tally): number {
+  return tally.unscored + tally.missing;
+}

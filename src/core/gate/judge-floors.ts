@@ -1,0 +1,104 @@
+import type { GatePolicy } from "../config/config-file.ts";
+import type { CaseResult } from "../plan/experiment.ts";
+import { holm } from "../stats/holm.ts";
+import { checkFloor, type FloorResult, floorP, type ScoredRuns } from "./check-floor.ts";
+import { type DecisionKind, lostRuns, scoredRuns } from "./decision.ts";
+import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
+
+/** What to take a lost run for: left out, or the worst or best it can have been. */
+export type LostRuns = "left-out" | "failed" | "passed";
+
+export type TestedFloor = {
+  readonly pool: Pool;
+  readonly result: FloorResult;
+  readonly p?: { readonly alone: number; readonly corrected: number };
+};
+
+/** One must-pass case in one dimension that decides. */
+export type MustPassCount = {
+  readonly caseId: string;
+  readonly dimension: string;
+  readonly runs: number;
+  readonly failed: number;
+  readonly scored: number;
+};
+
+/**
+ * Tests every gating dimension against its floor, with Holm's correction over those that a p-value
+ * decides.
+ *
+ * The whole of `alpha` is spent here. It is halved between floors and regressions as soon as there is a
+ * baseline to compare with.
+ */
+export function testFloors(
+  pools: Iterable<Pool>,
+  policy: GatePolicy,
+  lost: LostRuns,
+): readonly TestedFloor[] {
+  const measured = [...pools].flatMap((pool) => {
+    if (pool.floor === undefined || pool.gatingCases.length === 0) return [];
+    const rule = { ...pool.floor, alpha: policy.alpha, beta: policy.beta };
+    return [{ pool, rule, runs: settleLost(pool, lost) }];
+  });
+  const family = measured.filter(({ rule, runs }) => rule.mode !== "point" && runs.scored > 0);
+  const alone = family.map(({ rule, runs }) => floorP(runs, rule.floor));
+  const corrected = holm(alone);
+  const tested = new Map(
+    family.map(({ pool }, i) => {
+      return [pool.dimension, { alone: alone[i] ?? 1, corrected: corrected[i] ?? 1 }] as const;
+    }),
+  );
+  return measured.map(({ pool, rule, runs }) => {
+    const p = tested.get(pool.dimension);
+    return { pool, result: checkFloor(runs, rule, p?.corrected), ...(p && { p }) };
+  });
+}
+
+/** Counts every must-pass case in each dimension that decides. */
+export function countMustPass(
+  guarding: readonly CaseResult[],
+  policy: GatePolicy,
+): readonly MustPassCount[] {
+  const required = new Set(policy.mustPass);
+  const floors = floorsByName(policy);
+  return guarding
+    .filter(({ id }) => required.has(id))
+    .flatMap(({ id, dimensions }) =>
+      Object.entries(dimensions).flatMap(([dimension, result]) => {
+        const tally = gatingTally(result, floors.get(dimension));
+        if (tally === undefined) return [];
+        const scored = scoredRuns(tally);
+        const runs = scored + lostRuns(tally);
+        return [{ caseId: id, dimension, runs, failed: tally.failed, scored }];
+      }),
+    );
+}
+
+/** What floors and must-pass cases alone say, once lost runs are taken for what `lost` says. */
+export function kindByEvidence(
+  floors: readonly TestedFloor[],
+  mustPass: readonly MustPassCount[],
+  lost: LostRuns,
+): DecisionKind {
+  const mustPassFails = mustPass.some(({ failed, runs, scored }) => {
+    return failed > 0 || (lost === "failed" && runs > scored);
+  });
+  if (mustPassFails || floors.some(({ result }) => result.kind === "missed")) return "fail";
+  const mustPassOpen = mustPass.some(({ runs, scored }) => {
+    return lost === "left-out" ? scored === 0 : runs === 0;
+  });
+  const isMet = floors.length > 0 && floors.every(({ result }) => result.kind === "met");
+  return isMet && !mustPassOpen ? "pass" : "undetermined";
+}
+
+function settleLost({ tally }: Pool, lost: LostRuns): ScoredRuns {
+  const scored = scoredRuns(tally);
+  switch (lost) {
+    case "left-out":
+      return { passed: tally.passed, scored };
+    case "failed":
+      return { passed: tally.passed, scored: scored + lostRuns(tally) };
+    case "passed":
+      return { passed: tally.passed + lostRuns(tally), scored: scored + lostRuns(tally) };
+  }
+}

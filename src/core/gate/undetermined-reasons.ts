@@ -1,0 +1,119 @@
+import type { GatePolicy } from "../config/config-file.ts";
+import type { CaseResult, Experiment } from "../plan/experiment.ts";
+import {
+  type DimensionRow,
+  type GatingRow,
+  lostRuns,
+  scoredRuns,
+  type UndeterminedReason,
+} from "./decision.ts";
+import type { MustPassCount } from "./judge-floors.ts";
+import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
+
+/** What the gate knows once floors and must-pass cases have been counted. */
+export type GateEvidence = {
+  readonly experiment: Experiment;
+  readonly policy: GatePolicy;
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly rows: readonly DimensionRow[];
+  readonly mustPass: readonly MustPassCount[];
+};
+
+/** Every gap in the evidence, the widest first. None of them may be read as a pass. */
+export function undeterminedReasons(evidence: GateEvidence): readonly UndeterminedReason[] {
+  const gating = evidence.rows.filter((row) => row.kind === "gating");
+  const { cases } = evidence.experiment;
+  if (cases.length === 0) return [{ kind: "no-cases" }];
+  if (cases.every(({ status }) => status !== "guarding")) {
+    return [...incomplete(evidence), { kind: "no-guarding-cases", cases: cases.length }];
+  }
+  return [
+    ...incomplete(evidence),
+    ...(gating.length === 0 ? [{ kind: "nothing-gates" } as const] : []),
+    ...[...evidence.pools.values()].flatMap(withoutFloor),
+    ...gating.flatMap((row) => dimensionGaps(row, evidence)),
+    ...mustPassGaps(evidence),
+    ...caseGaps(evidence),
+    ...gating.flatMap(openFloor),
+  ];
+}
+
+function incomplete({ experiment }: GateEvidence): readonly UndeterminedReason[] {
+  const { planned, recorded, isComplete } = experiment;
+  return isComplete && recorded === planned ? [] : [{ kind: "incomplete", planned, recorded }];
+}
+
+function withoutFloor({ dimension, floor, cases }: Pool): readonly UndeterminedReason[] {
+  return floor === undefined
+    ? [{ kind: "dimension-without-floor", dimension, caseIds: cases }]
+    : [];
+}
+
+function dimensionGaps(row: GatingRow, evidence: GateEvidence): readonly UndeterminedReason[] {
+  const { dimension, tally, unscoredReason } = row;
+  if (row.cases === 0) {
+    const shownIn = evidence.experiment.cases
+      .filter((one) => Object.hasOwn(one.dimensions, dimension))
+      .map(({ id }) => id);
+    return [{ kind: "dimension-without-case", dimension, shownIn }];
+  }
+  const lost = lostRuns(tally);
+  const runs = lost + scoredRuns(tally);
+  const why = unscoredReason === undefined ? {} : { unscoredReason };
+  if (scoredRuns(tally) === 0) return [{ kind: "dimension-unscored", dimension, runs, ...why }];
+  const allowed = evidence.policy.missing;
+  if (lost / runs <= allowed) return [];
+  return [{ kind: "too-many-missing", dimension, lost, runs, allowed, ...why }];
+}
+
+function mustPassGaps(evidence: GateEvidence): readonly UndeterminedReason[] {
+  const cases = new Map(evidence.experiment.cases.map((one) => [one.id, one]));
+  return [...new Set(evidence.policy.mustPass)].flatMap((caseId): UndeterminedReason[] => {
+    const status = cases.get(caseId)?.status;
+    if (status !== "guarding") {
+      return [{ kind: "must-pass-absent", caseId, ...(status && { status }) }];
+    }
+    const counts = evidence.mustPass.filter((count) => count.caseId === caseId);
+    const unscored = counts.filter(({ scored }) => scored === 0).map(({ dimension }) => dimension);
+    if (counts.length > 0 && unscored.length === 0) return [];
+    return [{ kind: "must-pass-unscored", caseId, dimensions: unscored }];
+  });
+}
+
+/**
+ * A guarding case of which not one run was scored was not tested, however small its share of the runs
+ * is. Where its whole dimension went unscored that reason stands alone.
+ */
+function caseGaps({ experiment, policy, pools }: GateEvidence): readonly UndeterminedReason[] {
+  const floors = floorsByName(policy);
+  const required = new Set(policy.mustPass);
+  return experiment.cases.flatMap((one): UndeterminedReason[] => {
+    if (one.status !== "guarding" || required.has(one.id)) return [];
+    const dimensions = Object.entries(one.dimensions).flatMap(([dimension, result]) => {
+      const tally = gatingTally(result, floors.get(dimension));
+      const pool = pools.get(dimension);
+      if (tally === undefined || pool === undefined || scoredRuns(pool.tally) === 0) return [];
+      return scoredRuns(tally) === 0 ? [dimension] : [];
+    });
+    if (dimensions.length === 0) return [];
+    return [{ kind: "case-unscored", caseId: one.id, dimensions, runs: recordedRuns(one) }];
+  });
+}
+
+function recordedRuns(one: CaseResult): number {
+  return Object.values(one.outcomes).reduce((sum, runs) => sum + runs, 0);
+}
+
+function openFloor(row: GatingRow): readonly UndeterminedReason[] {
+  if (row.result.kind !== "undetermined") return [];
+  return [
+    {
+      kind: "floor-undetermined",
+      dimension: row.dimension,
+      floor: row.floor.floor,
+      tally: row.tally,
+      cases: row.cases,
+      runsToSettle: row.runsToSettle ?? "unknown",
+    },
+  ];
+}
