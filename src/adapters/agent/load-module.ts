@@ -1,0 +1,155 @@
+import { realpath, stat } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Agent } from "../../core/agent/agent.ts";
+import { describeThrown, printable } from "../../core/agent/printable.ts";
+import { UserError } from "../../core/errors.ts";
+import { type Owner, runOwned } from "./stray-failures.ts";
+
+const shape = "export const agent = async (message, ctx) => `You said: ${message}`;";
+
+/**
+ * Imports the user's file and finds the agent in it: the export `agent`, else the default export.
+ *
+ * @throws UserError that names the file, what is wrong with it, and the fix.
+ */
+export async function loadAgentModule(
+  root: string,
+  file: string,
+  options: { readonly owner: Owner; readonly timeoutMs: number },
+): Promise<Agent> {
+  const path = await findModule(root, file);
+  const exports = await importModule(root, file, { ...options, path });
+  for (const name of ["agent", "default"]) {
+    const candidate = Object.hasOwn(exports, name) ? exports[name] : undefined;
+    if (isAgent(candidate)) return candidate;
+  }
+  const names = Object.keys(exports).map((name) => printable(name, 40));
+  throw new UserError(
+    "AGENT_MODULE_EXPORT",
+    `${file}: it exports no function named \`agent\` (${names.length === 0 ? "it exports nothing" : `it exports ${names.join(", ")}`}).`,
+    `Export the agent: ${shape}`,
+  );
+}
+
+/** The real path; following symbolic links may not lead out of the project either. */
+async function findModule(root: string, file: string): Promise<string> {
+  const realRoot = await realpath(root);
+  const path = resolve(realRoot, file);
+  if (!isInside(realRoot, path)) throw outside(file);
+  let realFile: string;
+  try {
+    realFile = await realpath(path);
+    if (!(await stat(realFile)).isFile()) throw new Error("it is not a file");
+  } catch (cause) {
+    throw new UserError(
+      "AGENT_MODULE_MISSING",
+      `${file}: there is no such file to load the agent from.`,
+      "Set `agent.module` in tracegate.yaml to the agent's file, relative to the project root.",
+      { cause },
+    );
+  }
+  if (!isInside(realRoot, realFile)) throw outside(file);
+  return realFile;
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function outside(file: string): UserError {
+  return new UserError(
+    "AGENT_MODULE_OUTSIDE",
+    `${file}: the agent's file is outside the project.`,
+    "Set `agent.module` to a file below the folder of tracegate.yaml; symbolic links may not leave it.",
+  );
+}
+
+async function importModule(
+  root: string,
+  file: string,
+  options: { readonly path: string; readonly owner: Owner; readonly timeoutMs: number },
+): Promise<Readonly<Record<string, unknown>>> {
+  const url = pathToFileURL(options.path).href;
+  let timer: NodeJS.Timeout | undefined;
+  const timeOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new UserError(
+          "AGENT_MODULE_HANGS",
+          `${file}: importing it takes longer than ${options.timeoutMs / 1000} s.`,
+          "Look for a top-level `await` that never settles; connect to services inside `agent`.",
+        ),
+      );
+    }, options.timeoutMs);
+  });
+  try {
+    return await Promise.race([
+      runOwned<Promise<Record<string, unknown>>>(
+        options.owner,
+        () => import(/* @vite-ignore */ url),
+      ),
+      timeOut,
+    ]);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw explainImport(cause, { root, file, path: options.path });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function explainImport(
+  cause: unknown,
+  at: { readonly root: string; readonly file: string; readonly path: string },
+): UserError {
+  const what = describeThrown(cause);
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ERR_MODULE_NOT_FOUND") {
+    return new UserError(
+      "AGENT_MODULE_BROKEN",
+      `${at.file}: it imports something that is not there: ${what}`,
+      "Install the project's dependencies, and write relative imports with their file extension.",
+      { cause },
+    );
+  }
+  if (code === "ERR_UNKNOWN_FILE_EXTENSION" || code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") {
+    return new UserError(
+      "AGENT_MODULE_BROKEN",
+      `${at.file}: Node cannot run it as it is: ${what}`,
+      "Node strips types and does no more: no .tsx, enums, namespaces or parameter properties. Point `agent.module` at compiled JavaScript where you need them.",
+      { cause },
+    );
+  }
+  if (cause instanceof SyntaxError) {
+    return new UserError(
+      "AGENT_MODULE_BROKEN",
+      `${syntaxErrorPlace(cause, at) ?? at.file}: ${what}`,
+      "Mend the syntax; `node --check` on the file shows the same error.",
+      { cause },
+    );
+  }
+  return new UserError(
+    "AGENT_MODULE_BROKEN",
+    `${at.file}: it threw when it was imported: ${what}`,
+    "Make the file importable without side effects that can fail; do such work inside `agent`.",
+    { cause },
+  );
+}
+
+/** V8 puts the place of a syntax error on the first line of the stack: `file:///…/agent.ts:3`. */
+function syntaxErrorPlace(
+  error: SyntaxError,
+  at: { readonly root: string; readonly path: string },
+): string | undefined {
+  const place = /^(file:\/\/\S+|\/\S+):(\d+)$/m.exec(error.stack?.split("\n", 1)[0] ?? "");
+  const [, where, line] = place ?? [];
+  if (where === undefined) return undefined;
+  const path = where.startsWith("file:") ? fileURLToPath(where) : where;
+  return `${relative(at.root, path)}:${line}`;
+}
+
+function isAgent(value: unknown): value is Agent {
+  return typeof value === "function";
+}
