@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import type { CliIo } from "./io.ts";
 import { exitCodes } from "./exit-codes.ts";
+import type { CliIo } from "./io.ts";
 import { version } from "./version.ts";
 
 /**
@@ -28,7 +28,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 
 function buildProgram(io: CliIo, end: (exitCode: number) => void): Command {
   const program = new Command("tracegate")
-    .description("Replays a versioned dataset against your agent and blocks the merge below the floor.")
+    .description(
+      "Replays a versioned dataset against your agent and blocks the merge below the floor.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
@@ -93,7 +95,9 @@ Examples:
 
   program
     .command("validate")
-    .description("check every file: configuration, dataset, evaluators, and whether the floors can be proven")
+    .description(
+      "check every file: configuration, dataset, evaluators, and whether the floors can be proven",
+    )
     .option("--root <dir>", "the project's folder", ".")
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
     .option("--json", "print the problems as JSON")
@@ -135,7 +139,11 @@ export type GateOptions = {
   readonly json?: boolean;
   readonly markdown?: boolean;
 };
-export type ValidateOptions = { readonly root: string; readonly config: string; readonly json?: boolean };
+export type ValidateOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly json?: boolean;
+};
 export type ScoreOptions = { readonly format: string; readonly json?: boolean };
 
 function withGlobals<T>(options: T, command: Command): T & GlobalOptions {

@@ -1,5 +1,7 @@
-/** Wall time and waiting, so that the run loop can be tested without either. */
+/** Time and waiting, so that the run loop can be tested without either. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, with fractions. Never steps back. */
   nowMs(): number;
+  /** Calls `then` once, `ms` from now. The returned function cancels it. */
+  after(ms: number, then: () => void): () => void;
 }

@@ -1,0 +1,179 @@
+import type { GateEvent } from "./gate-event.ts";
+
+/** The three ways to use the action; `run` holds no GitHub token, `gate` runs nothing of the pull request's. */
+export const modes = ["run", "gate", "run-and-gate"] as const;
+export type Mode = (typeof modes)[number];
+
+/** What the action does for one event. */
+export type EventPlan = {
+  readonly row: EventRow;
+  /** The pull request that the comment goes to, where the event names it itself. */
+  readonly pullRequest?: number;
+  /** The branch or commit that policy, experts and the judge's address are read from. */
+  readonly policyFrom: "base" | "checkout";
+  readonly policyRef?: string;
+  /** The commit that results must be about. */
+  readonly headSha?: string;
+};
+
+/** One line of the table in the README; it is also what the action follows. */
+export type EventRow = {
+  readonly id: string;
+  /** Event and condition, for people. */
+  readonly when: string;
+  readonly does: "run and decide" | "decide" | "nothing" | "refuse";
+  readonly comment: "yes" | "no" | "where the token may write";
+  readonly policy: string;
+  readonly why: string;
+};
+
+/** Every event with what happens on it, in the order in which they are tried. */
+export const eventRows = {
+  pullRequest: {
+    id: "pull-request",
+    when: "`pull_request` from a branch of the repository",
+    does: "run and decide",
+    comment: "yes",
+    policy: "base branch",
+    why: "The main job. The job's own result is the required check.",
+  },
+  draft: {
+    id: "draft",
+    when: "`pull_request`, draft",
+    does: "run and decide",
+    comment: "yes",
+    policy: "base branch",
+    why: "A skipped draft would leave a green check that outlives the draft.",
+  },
+  dependabot: {
+    id: "dependabot",
+    when: "`pull_request` by Dependabot",
+    does: "run and decide",
+    comment: "where the token may write",
+    policy: "base branch",
+    why: "Its jobs get a read-only token and Dependabot's own secrets; without the agent's keys the runs fail and the gate is undetermined.",
+  },
+  fork: {
+    id: "fork",
+    when: "`pull_request` from a fork",
+    does: "run and decide",
+    comment: "where the token may write",
+    policy: "base branch",
+    why: "No secrets and a read-only token: the result stands in the step summary and in the job; for a comment use the two workflows for forks.",
+  },
+  workflowRun: {
+    id: "workflow-run",
+    when: "`workflow_run` after a pull request's run, `mode: gate`",
+    does: "decide",
+    comment: "yes",
+    policy: "base branch",
+    why: "The second of the two workflows for forks: reads result files as hostile data and finds the pull request by the head commit.",
+  },
+  workflowRunRuns: {
+    id: "workflow-run-runs",
+    when: "`workflow_run` with a mode that runs the agent",
+    does: "refuse",
+    comment: "no",
+    policy: "–",
+    why: "It would run a stranger's code beside secrets and a write token.",
+  },
+  pullRequestTarget: {
+    id: "pull-request-target",
+    when: "`pull_request_target`",
+    does: "refuse",
+    comment: "no",
+    policy: "–",
+    why: "It would run a stranger's code beside secrets and a write token. Use `pull_request`.",
+  },
+  mergeGroup: {
+    id: "merge-group",
+    when: "`merge_group`",
+    does: "run and decide",
+    comment: "no",
+    policy: "base of the group",
+    why: "The queue needs the same check; the event names no pull request.",
+  },
+  pushDefault: {
+    id: "push-default",
+    when: "`push` to the default branch",
+    does: "run and decide",
+    comment: "no",
+    policy: "the pushed commit",
+    why: "Says how the default branch stands, and its result files are what a later run can be compared with.",
+  },
+  pushOther: {
+    id: "push-other",
+    when: "`push` to another branch or a tag",
+    does: "nothing",
+    comment: "no",
+    policy: "–",
+    why: "Not applicable, exit 0: the pull request of the branch is what is gated.",
+  },
+  dispatch: {
+    id: "dispatch",
+    when: "`workflow_dispatch`, `schedule`",
+    does: "run and decide",
+    comment: "no",
+    policy: "the checked-out commit",
+    why: "By hand or by the clock; the result stands in the step summary.",
+  },
+  irrelevant: {
+    id: "irrelevant",
+    when: "`pull_request` that changes neither agent, dataset, evaluators nor configuration",
+    does: "nothing",
+    comment: "no",
+    policy: "base branch",
+    why: "Not applicable, exit 0. Decided inside: a workflow skipped by `paths:` would block a required check for ever.",
+  },
+  other: {
+    id: "other",
+    when: "any other event",
+    does: "refuse",
+    comment: "no",
+    policy: "–",
+    why: "Nothing is known about what it would gate.",
+  },
+} as const satisfies Record<string, EventRow>;
+
+/** Chooses the row for an event. Whether a change is irrelevant is asked later, of the files it touches. */
+export function planForEvent(event: GateEvent, mode: Mode): EventPlan {
+  switch (event.kind) {
+    case "pull-request":
+      return {
+        row: rowOfPullRequest(event),
+        pullRequest: event.number,
+        headSha: event.headSha,
+        policyFrom: "base",
+        policyRef: event.baseSha,
+      };
+    case "workflow-run":
+      return mode === "gate"
+        ? { row: eventRows.workflowRun, headSha: event.headSha, policyFrom: "base" }
+        : { row: eventRows.workflowRunRuns, policyFrom: "base" };
+    case "pull-request-target":
+      return { row: eventRows.pullRequestTarget, policyFrom: "base" };
+    case "merge-group":
+      return {
+        row: eventRows.mergeGroup,
+        headSha: event.headSha,
+        policyFrom: "base",
+        policyRef: event.baseSha,
+      };
+    case "push":
+      return event.isDefaultBranch
+        ? { row: eventRows.pushDefault, headSha: event.headSha, policyFrom: "checkout" }
+        : { row: eventRows.pushOther, policyFrom: "checkout" };
+    case "dispatch":
+    case "schedule":
+      return { row: eventRows.dispatch, policyFrom: "checkout" };
+    case "other":
+      return { row: eventRows.other, policyFrom: "checkout" };
+  }
+}
+
+function rowOfPullRequest(event: Extract<GateEvent, { kind: "pull-request" }>): EventRow {
+  if (event.isFork) return eventRows.fork;
+  if (event.isDependabot) return eventRows.dependabot;
+  if (event.isDraft) return eventRows.draft;
+  return eventRows.pullRequest;
+}

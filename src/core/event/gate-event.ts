@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { UserError } from "../errors.ts";
+
+/** What started the job, as far as the gate has to tell one start from another. */
+export type GateEvent =
+  | {
+      readonly kind: "pull-request";
+      readonly number: number;
+      readonly headSha: string;
+      readonly baseSha: string;
+      readonly baseRef: string;
+      readonly isDraft: boolean;
+      readonly isFork: boolean;
+      readonly isDependabot: boolean;
+    }
+  | { readonly kind: "pull-request-target"; readonly number: number }
+  | {
+      readonly kind: "push";
+      readonly headSha: string;
+      readonly ref: string;
+      readonly isDefaultBranch: boolean;
+    }
+  | { readonly kind: "merge-group"; readonly headSha: string; readonly baseSha: string }
+  | { readonly kind: "dispatch" }
+  | { readonly kind: "schedule" }
+  | {
+      readonly kind: "workflow-run";
+      readonly runId: number;
+      readonly headSha: string;
+      readonly event: string;
+    }
+  | { readonly kind: "other"; readonly name: string };
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/);
+const repo = z.object({ id: z.number() });
+
+const pullRequestPayload = z.object({
+  number: z.int().positive(),
+  sender: z.object({ login: z.string() }).optional(),
+  pull_request: z.object({
+    draft: z.boolean().optional(),
+    user: z.object({ login: z.string() }).nullable().optional(),
+    head: z.object({ sha, repo: repo.nullable() }),
+    base: z.object({ sha, ref: z.string(), repo }),
+  }),
+});
+const pushPayload = z.object({
+  after: sha,
+  ref: z.string(),
+  repository: z.object({ default_branch: z.string() }),
+});
+const mergeGroupPayload = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
+const workflowRunPayload = z.object({
+  workflow_run: z.object({ id: z.int().positive(), head_sha: sha, event: z.string() }),
+});
+
+/**
+ * Reads the event that GitHub wrote into the event file.
+ *
+ * A deleted head repository counts as a fork. Throws `EVENT_UNREADABLE` where the payload is not what
+ * GitHub sends for that event, since a guess could gate the wrong pull request.
+ */
+export function parseGateEvent(name: string, payload: unknown): GateEvent {
+  switch (name) {
+    case "pull_request": {
+      const { number, pull_request: pr, sender } = meet(pullRequestPayload, name, payload);
+      return {
+        kind: "pull-request",
+        number,
+        headSha: pr.head.sha,
+        baseSha: pr.base.sha,
+        baseRef: pr.base.ref,
+        isDraft: pr.draft === true,
+        isFork: pr.head.repo?.id !== pr.base.repo.id,
+        isDependabot: sender?.login === "dependabot[bot]" || pr.user?.login === "dependabot[bot]",
+      };
+    }
+    case "pull_request_target":
+      return {
+        kind: "pull-request-target",
+        number: meet(pullRequestPayload, name, payload).number,
+      };
+    case "push": {
+      const { after, ref, repository } = meet(pushPayload, name, payload);
+      const isDefaultBranch = ref === `refs/heads/${repository.default_branch}`;
+      return { kind: "push", headSha: after, ref, isDefaultBranch };
+    }
+    case "merge_group": {
+      const { merge_group: group } = meet(mergeGroupPayload, name, payload);
+      return { kind: "merge-group", headSha: group.head_sha, baseSha: group.base_sha };
+    }
+    case "workflow_dispatch":
+      return { kind: "dispatch" };
+    case "schedule":
+      return { kind: "schedule" };
+    case "workflow_run": {
+      const { workflow_run: run } = meet(workflowRunPayload, name, payload);
+      return { kind: "workflow-run", runId: run.id, headSha: run.head_sha, event: run.event };
+    }
+    default:
+      return { kind: "other", name };
+  }
+}
+
+function meet<T>(schema: z.ZodType<T>, name: string, payload: unknown): T {
+  const met = schema.safeParse(payload);
+  if (met.success) return met.data;
+  throw new UserError(
+    "EVENT_UNREADABLE",
+    `The ${name} event's payload is not what GitHub sends: ${z.prettifyError(met.error)}`,
+    "Let GitHub set GITHUB_EVENT_PATH; do not point it to a file of your own.",
+    { cause: met.error },
+  );
+}
