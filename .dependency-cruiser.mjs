@@ -71,8 +71,39 @@ export default {
       name: "entries-ask-compose",
       severity: "error",
       comment: "compose/ builds adapters from the config; an entry asks it and calls a use case.",
-      from: { path: "^src/(action|bot|cli)/" },
+      from: { path: "^src/(action/|bot/|cli/|index[.]ts$)" },
       to: { path: "^src/adapters/" },
+    },
+    {
+      name: "only-compose-knows-adapters-and-config",
+      severity: "error",
+      comment:
+        "Only compose/ knows both adapters and tracegate.yaml: give an adapter the values it needs as options.",
+      from: { path: "^src/adapters/" },
+      to: { path: "^src/core/config/" },
+    },
+    {
+      name: "compose-serves-entries",
+      severity: "error",
+      comment: "compose/ is asked by action/, bot/ and cli/ only.",
+      from: { path: "^src/(?!compose/|action/|bot/|cli/)" },
+      to: { path: "^src/compose/" },
+    },
+    {
+      name: "library-surface-is-a-leaf",
+      severity: "error",
+      comment:
+        "src/index.ts is for users of the library: inside, import the module that owns the name.",
+      from: { path: "^src/" },
+      to: { path: "^src/index[.]ts$" },
+    },
+    {
+      name: "examples-use-the-library",
+      severity: "error",
+      comment:
+        "An example shows what a user can do: it may import src/index.ts and nothing behind it.",
+      from: { path: "^examples/" },
+      to: { path: "^src/(?!index[.]ts$)" },
     },
     {
       name: "vendor-stays-in-its-adapter",
@@ -101,14 +132,36 @@ export default {
       to: { path: "^src/core/(?!stats/|errors[.]ts)" },
     },
     {
+      name: "yaml-knows-no-domain",
+      severity: "error",
+      comment: "yaml/ reads text with positions; what a case or a config is belongs to its reader.",
+      from: { path: "^src/core/yaml/" },
+      to: { path: "^src/core/(?!yaml/|errors[.]ts|trace/json[.]ts)" },
+    },
+    {
+      name: "agent-surface-is-small",
+      severity: "error",
+      comment:
+        "What an agent's author sees must not drag the gate along: agent/ may name trace/ and errors only.",
+      from: { path: "^src/core/agent/" },
+      to: { path: "^src/core/(?!agent/|trace/|errors[.]ts)" },
+    },
+    {
       name: "data-below-judgement",
       severity: "error",
       comment:
         "trace/, facts/ and dataset/ are the bottom of core: they must not know evaluators, gates or reports.",
       from: { path: "^src/core/(trace|facts|dataset)/" },
       to: {
-        path: "^src/core/(evaluator|simulation|plan|gate|cluster|blame|calibrate|intake|report)/",
+        path: "^src/core/(evaluator|config|simulation|plan|gate|cluster|blame|calibrate|intake|report)/",
       },
+    },
+    {
+      name: "config-below-runs",
+      severity: "error",
+      comment: "config/ says what the user wrote: it must not know runs, decisions or reports.",
+      from: { path: "^src/core/config/" },
+      to: { path: "^src/core/(plan|gate|cluster|blame|calibrate|intake|report)/" },
     },
     {
       name: "no-cycles",

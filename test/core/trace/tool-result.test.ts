@@ -57,13 +57,14 @@ test.each([
   expect(isRetrievalTool(name)).toBe(false);
 });
 
+const tool = (name: string, rest: Partial<ToolStep> = {}): ToolStep => ({
+  kind: "tool",
+  name,
+  status: "ok",
+  ...rest,
+});
+
 describe("empty retrievals", () => {
-  const tool = (name: string, rest: Partial<ToolStep> = {}): ToolStep => ({
-    kind: "tool",
-    name,
-    status: "ok",
-    ...rest,
-  });
   const session: Session = {
     id: "gift-card",
     turns: [

@@ -21,6 +21,16 @@ const call = (id: string | undefined, name: string, args: unknown = "{}"): objec
   function: { name, arguments: args },
 });
 
+/** A chat in which a tool answered with the given fields. */
+const withContent = (content: object): object[] => [
+  ask,
+  { role: "assistant", content: null, tool_calls: [call("c1", "search_parcels")] },
+  { role: "tool", tool_call_id: "c1", ...content },
+];
+
+const answered = (content: unknown, extra: object = {}): Step =>
+  toolSteps(withContent({ content, ...extra }))[0]!;
+
 test("a chat becomes turns, and each call stands with its result", () => {
   expect(parseChatLog(fixture("late-fee.json"), "late-fee.json")).toEqual({
     dropped: [],
@@ -292,11 +302,6 @@ describe("not captured is not empty", () => {
   });
 
   test("a tool that answered nothing differs from one whose answer was not captured", () => {
-    const withContent = (content: object): object[] => [
-      ask,
-      { role: "assistant", content: null, tool_calls: [call("c1", "search_parcels")] },
-      { role: "tool", tool_call_id: "c1", ...content },
-    ];
     expect(toolSteps(withContent({ content: "" }))[0]).toHaveProperty("result", "");
     expect(toolSteps(withContent({}))[0]).not.toHaveProperty("result");
     expect(toolSteps(withContent({ content: null }))[0]).not.toHaveProperty("result");
@@ -311,13 +316,6 @@ describe("not captured is not empty", () => {
 });
 
 describe("what tools answer", () => {
-  const answered = (content: unknown, extra: object = {}): Step =>
-    toolSteps([
-      ask,
-      { role: "assistant", content: null, tool_calls: [call("c1", "search_parcels")] },
-      { role: "tool", tool_call_id: "c1", content, ...extra },
-    ])[0]!;
-
   test.each([
     ['{"documents":[]}', { documents: [] }],
     ["{'documents': []}", { documents: [] }],

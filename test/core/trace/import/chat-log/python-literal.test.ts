@@ -63,8 +63,6 @@ function repr(value: unknown): string {
     return `'${text}'`;
   }
   if (Array.isArray(value)) return `[${value.map(repr).join(", ")}]`;
-  const fields = Object.entries(value as object).map(
-    ([key, child]) => `${repr(key)}: ${repr(child)}`,
-  );
+  const fields = Object.entries(value ?? {}).map(([key, child]) => `${repr(key)}: ${repr(child)}`);
   return `{${fields.join(", ")}}`;
 }
