@@ -1,0 +1,235 @@
+import { isUtf8 } from "node:buffer";
+import { type ChildProcess, spawn } from "node:child_process";
+import { printable } from "../../core/agent/printable.ts";
+import { type ExitWatch, signalGroup } from "./exit-paths.ts";
+import { maxReplyBytes } from "./turn-recorder.ts";
+
+/** Whoever talks to a process at the moment. */
+export type ProcessListener = {
+  /** One line of standard output, without its end. */
+  line(text: string): void;
+  /** All lines that came together have been told. */
+  quiet(): void;
+  /** The process cannot be used any more, and why. Told once. */
+  broke(reason: string): void;
+};
+
+export type ProcessOptions = {
+  /** Program, as an absolute path, and arguments. */
+  readonly command: readonly [string, ...string[]];
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly exits: ExitWatch;
+  /** From SIGTERM to SIGKILL. */
+  readonly killAfterMs: number;
+};
+
+const maxTurnBytes = 16 * 1_048_576;
+const stderrTailBytes = 8192;
+/** How long output may still come in after the process is gone: a stray grandchild may hold the pipe. */
+const drainMs = 1000;
+/** How long a closed standard input may be before the exit that explains it. */
+const explainMs = 200;
+
+/** One process of the agent, in a process group of its own, as lines in and lines out. */
+export class AgentProcess {
+  listener: ProcessListener | undefined;
+  /** Settles when the process is gone and its output is read; never rejects. */
+  readonly gone: Promise<void>;
+  readonly #child: ChildProcess | undefined;
+  readonly #options: ProcessOptions;
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  #turnBytes = 0;
+  #stderrTail: Buffer = Buffer.alloc(0);
+  #broken: string | undefined;
+  #isStarved = false;
+  #isEnding = false;
+  #killTimer: NodeJS.Timeout | undefined;
+  #isGone = false;
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+    const child = spawnGroup(options);
+    if (child instanceof Error) {
+      this.#neverStarted(child);
+      this.gone = Promise.resolve();
+      return;
+    }
+    this.#child = child;
+    if (child.pid !== undefined) options.exits.add(child.pid);
+    child.stdin?.on("error", () => this.#stdinClosed());
+    child.stdout?.on("data", (chunk: Buffer) => this.#read(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => this.#keepTail(chunk));
+    this.gone = new Promise((resolve) => {
+      // Also emitted where a signal cannot be sent; only a failed start has no process.
+      child.on("error", (error) => {
+        if (child.pid === undefined) resolve(this.#neverStarted(error));
+      });
+      child.once("exit", (code, signal) => {
+        this.#isGone = true;
+        clearTimeout(this.#killTimer);
+        this.#releaseGroup();
+        const finish = (): void => {
+          clearTimeout(drain);
+          for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+          this.#endOfOutput();
+          this.#fail(this.#describeExit(code, signal));
+          resolve();
+        };
+        const drain = setTimeout(finish, drainMs);
+        child.once("close", finish);
+      });
+    });
+  }
+
+  /** Why the process is of no more use; undefined while it is. */
+  get broken(): string | undefined {
+    return this.#broken;
+  }
+
+  /** Whether it never ran for want of processes, files or memory: no fault of the agent. */
+  get isStarved(): boolean {
+    return this.#isStarved;
+  }
+
+  /** Writes whole lines. A process that does not read them is found out by its exit or the time-out. */
+  write(lines: string): void {
+    this.#turnBytes = 0;
+    const stdin = this.#child?.stdin;
+    if (stdin?.writable === true) stdin.write(lines);
+    else this.#stdinClosed();
+  }
+
+  /** Lets the process end by itself, then makes it. Settles when it is gone. */
+  async end(lastWords: string, graceMs: number): Promise<void> {
+    const stdin = this.#child?.stdin;
+    if (this.#broken !== undefined || stdin?.writable !== true) return this.kill();
+    this.#isEnding = true;
+    stdin.end(lastWords);
+    const timer = setTimeout(() => this.#signal(), graceMs);
+    await this.gone;
+    clearTimeout(timer);
+  }
+
+  /** Ends the whole process group: SIGTERM, then SIGKILL. Settles when it is gone. */
+  kill(reason = "the agent's process was ended"): Promise<void> {
+    this.#fail(reason);
+    return this.gone;
+  }
+
+  #neverStarted(error: Error): void {
+    const code = "code" in error ? String(error.code) : error.name;
+    this.#isGone = true;
+    this.#isStarved = ["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"].includes(code);
+    this.#fail(`the agent's process could not be started: ${code}`);
+  }
+
+  #signal(): void {
+    const pid = this.#child?.pid;
+    if (this.#isGone || pid === undefined || this.#killTimer !== undefined) return;
+    signalGroup(pid, "SIGTERM");
+    this.#killTimer = setTimeout(() => signalGroup(pid, "SIGKILL"), this.#options.killAfterMs);
+  }
+
+  /** What the leader left behind in its group goes with it. */
+  #releaseGroup(): void {
+    const pid = this.#child?.pid;
+    if (pid === undefined) return;
+    signalGroup(pid, "SIGKILL");
+    this.#options.exits.remove(pid);
+  }
+
+  #fail(reason: string): void {
+    this.#signal();
+    if (this.#broken !== undefined) return;
+    this.#broken = reason;
+    this.#rest = [];
+    this.listener?.broke(reason);
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#broken !== undefined || this.#isEnding) return;
+    this.#turnBytes += chunk.length;
+    if (this.#turnBytes > maxTurnBytes) {
+      this.#fail("the agent printed more than 16 MB in one turn");
+      return;
+    }
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(0x0a, start);
+      const piece = chunk.subarray(start, end === -1 ? chunk.length : end);
+      this.#restBytes += piece.length;
+      if (this.#restBytes > maxReplyBytes) {
+        this.#fail("the agent printed a line of more than 1 MB");
+        return;
+      }
+      if (piece.length > 0) this.#rest.push(piece);
+      if (end === -1) break;
+      this.#tellLine();
+      start = end + 1;
+    }
+    this.listener?.quiet();
+  }
+
+  #tellLine(): void {
+    const [first = Buffer.alloc(0), ...more] = this.#rest;
+    const bytes = more.length === 0 ? first : Buffer.concat(this.#rest);
+    this.#rest = [];
+    this.#restBytes = 0;
+    if (this.#broken !== undefined || bytes.length === 0) return;
+    if (!isUtf8(bytes)) {
+      this.#fail("the agent printed bytes that are not UTF-8");
+      return;
+    }
+    const text = bytes.toString("utf8").trim();
+    if (text === "") return;
+    if (this.listener !== undefined) this.listener.line(text);
+    else this.#fail(`the agent printed something while it had no session: ${printable(text, 120)}`);
+  }
+
+  /** A last line needs no line end. */
+  #endOfOutput(): void {
+    if (this.#broken !== undefined || this.#rest.length === 0) return;
+    this.#tellLine();
+    this.listener?.quiet();
+  }
+
+  #stdinClosed(): void {
+    if (this.#isGone || this.#broken !== undefined) return;
+    const timer = setTimeout(() => this.#fail("the agent closed its standard input"), explainMs);
+    void this.gone.then(() => clearTimeout(timer));
+  }
+
+  #keepTail(chunk: Buffer): void {
+    this.#stderrTail =
+      chunk.length >= stderrTailBytes
+        ? Buffer.from(chunk.subarray(-stderrTailBytes))
+        : Buffer.concat([this.#stderrTail, chunk]).subarray(-stderrTailBytes);
+  }
+
+  #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
+    const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
+    const lines = this.#stderrTail
+      .toString("utf8")
+      .split("\n")
+      .map((line) => printable(line, 200))
+      .filter((line) => line !== "");
+    return `the agent's process ${how}${lines.length === 0 ? "" : `: ${lines.slice(-3).join(" | ")}`}`;
+  }
+}
+
+/** Too long an argument list, a zero byte or no memory is thrown; most other failures are emitted. */
+function spawnGroup({ command, root, environment }: ProcessOptions): ChildProcess | Error {
+  const [program, ...args] = command;
+  try {
+    return spawn(program, args, {
+      cwd: root,
+      env: environment,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,161 @@
+import type { AgentRunner, AgentSession, SessionStart } from "../../ports/agent-runner.ts";
+import { type Environment, pickEnvironment } from "./agent-environment.ts";
+import { AgentProcess } from "./agent-process.ts";
+import { type ExitWatch, watchExits } from "./exit-paths.ts";
+import { findCommand } from "./find-command.ts";
+import { ProcessSession } from "./process-session.ts";
+
+export type ProcessRunnerOptions = {
+  /** The project root, absolute: the agent's working directory. */
+  readonly root: string;
+  /** Program and arguments; no shell reads them. */
+  readonly command: readonly string[];
+  /** `one`: a process for each session. `many`: `instances` processes, one session after another. */
+  readonly sessions: "one" | "many";
+  readonly instances: number;
+  /** Names of the variables that reach the agent beside PATH, HOME, TMPDIR and LANG. */
+  readonly env: readonly string[];
+  readonly environment: Environment;
+  /** How long a process may take to end by itself once its standard input has ended. */
+  readonly graceMs?: number;
+  /** From SIGTERM to SIGKILL. */
+  readonly killAfterMs?: number;
+};
+
+const passedOn = ["PATH", "HOME", "TMPDIR", "LANG"];
+/** Spare processes that wait for the next sessions, at most. */
+const maxSpares = 4;
+
+/**
+ * Runs an agent in any language that speaks the protocol of docs/agent-protocol.md.
+ *
+ * Every process leads a group of its own, and the whole group is killed: at the end of its session
+ * (`one`), when a turn is aborted, when it breaks the protocol, and on our way out.
+ */
+export function processRunner(options: ProcessRunnerOptions): AgentRunner {
+  return new ProcessRunner(options);
+}
+
+class ProcessRunner implements AgentRunner {
+  readonly maxSessions: number;
+  readonly #options: ProcessRunnerOptions;
+  readonly #environment: Readonly<Record<string, string>>;
+  readonly #all = new Set<AgentProcess>();
+  /** `one`: started ahead of their sessions. `many`: between two sessions. */
+  readonly #idle: AgentProcess[] = [];
+  #command: readonly [string, ...string[]] | undefined;
+  #exits: ExitWatch | undefined;
+  /** False once a session has an environment of its own, which no process can have ahead of it. */
+  #maySpare = true;
+  #openSessions = 0;
+  #opened = 0;
+
+  constructor(options: ProcessRunnerOptions) {
+    this.#options = options;
+    this.maxSessions = options.sessions === "many" ? options.instances : Number.POSITIVE_INFINITY;
+    this.#environment = {
+      ...pickEnvironment(options.environment, [...passedOn, ...options.env]),
+      // Python keeps what it prints to a pipe until 8 KB are full; a reply would never come.
+      PYTHONUNBUFFERED: "1",
+    };
+  }
+
+  async start(): Promise<void> {
+    const { root, command, environment, sessions } = this.#options;
+    const [name = "", ...args] = command;
+    const program = await findCommand(name, { root, path: environment["PATH"] ?? "" });
+    this.#command = [program, ...args];
+    this.#exits ??= watchExits();
+    if (sessions === "many") this.#idle.push(this.#spawn());
+  }
+
+  async open(start: SessionStart): Promise<AgentSession> {
+    if (this.#openSessions >= this.maxSessions) {
+      throw new Error("more sessions were opened than there are instances");
+    }
+    if (start.modelBaseUrl !== undefined) this.#maySpare = false;
+    const process = this.#takeIdle(start) ?? this.#spawn(start);
+    this.#openSessions += 1;
+    this.#opened += 1;
+    const release = this.#options.sessions === "many" ? this.#keep : this.#endWithSession;
+    return new ProcessSession(start, process, async (lastWords) => {
+      await release(process, lastWords);
+      this.#openSessions -= 1;
+    });
+  }
+
+  async close(): Promise<void> {
+    const betweenSessions = new Set(this.#options.sessions === "many" ? this.#idle : []);
+    this.#idle.length = 0;
+    await Promise.all(
+      [...this.#all].map((process) =>
+        betweenSessions.has(process) ? process.end("", this.#graceMs) : process.kill(),
+      ),
+    );
+    this.#exits?.stop();
+    this.#exits = undefined;
+  }
+
+  get #graceMs(): number {
+    return this.#options.graceMs ?? 2000;
+  }
+
+  /** A process that broke while it waited is passed over: a new one will show whether it does so again. */
+  #takeIdle(start: SessionStart): AgentProcess | undefined {
+    const isBoundToSession = this.#options.sessions === "one" && start.modelBaseUrl !== undefined;
+    if (isBoundToSession) return undefined;
+    for (;;) {
+      const process = this.#idle.shift();
+      if (process === undefined || process.broken === undefined) return process;
+    }
+  }
+
+  #spawn(start?: SessionStart): AgentProcess {
+    const { root, sessions, killAfterMs = 1000 } = this.#options;
+    if (this.#command === undefined || this.#exits === undefined) {
+      throw new Error("a session was opened before the runner was started, or after its end");
+    }
+    const own = sessions === "one" && start !== undefined ? ownEnvironment(start) : {};
+    const process = new AgentProcess({
+      command: this.#command,
+      root,
+      environment: { ...keyForClients(own), ...this.#environment, ...own },
+      exits: this.#exits,
+      killAfterMs,
+    });
+    this.#all.add(process);
+    void process.gone.then(() => this.#all.delete(process));
+    return process;
+  }
+
+  readonly #keep = async (process: AgentProcess, lastWords: string): Promise<void> => {
+    if (process.broken !== undefined) return process.kill();
+    if (lastWords !== "") process.write(lastWords);
+    this.#idle.push(process);
+  };
+
+  readonly #endWithSession = async (process: AgentProcess, lastWords: string): Promise<void> => {
+    const ended = process.end(lastWords, this.#graceMs);
+    this.#startSpare();
+    await ended;
+  };
+
+  /** While a process ends, the next one starts. The first session is not known to have a successor. */
+  #startSpare(): void {
+    const wanted = Math.min(this.#openSessions, maxSpares);
+    if (this.#opened > 1 && this.#maySpare && this.#idle.length < wanted && this.#exits) {
+      this.#idle.push(this.#spawn());
+    }
+  }
+}
+
+/** What the process of one session learns from its environment; clients of OpenAI read it unasked. */
+function ownEnvironment(start: SessionStart): Readonly<Record<string, string>> {
+  if (start.modelBaseUrl === undefined) return {};
+  return { OPENAI_BASE_URL: start.modelBaseUrl, TRACEGATE_SESSION: start.sessionId };
+}
+
+/** OpenAI's clients refuse to start without a key, even where the endpoint on loopback wants none. */
+function keyForClients(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return "OPENAI_BASE_URL" in own ? { OPENAI_API_KEY: "tracegate" } : {};
+}
