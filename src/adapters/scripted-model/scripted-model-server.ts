@@ -13,11 +13,11 @@ export type ScriptedModelServer = {
    * The base URL, ending in `/v1`, that is one session's own: calls to it are counted and answered by
    * the session's seed. Asking again for the same session gives the same URL.
    */
-  baseUrlFor(sessionId: string, seed: string): string;
+  readonly baseUrlFor: (sessionId: string, seed: string) => string;
   /** Forgets a session; its URL answers 404 from then on. */
-  endSession(sessionId: string): void;
+  readonly endSession: (sessionId: string) => void;
   /** Ends every connection, whether idle or not, and the server. Safe to call twice. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 type OpenSession = {

@@ -32,8 +32,8 @@ export function parsePlaceholders(
 ):
   | { readonly kind: "placeholders"; readonly placeholders: readonly Placeholder[] }
   | { readonly kind: "problem"; readonly message: string } {
-  if (/\{\{|\}\}/.test(text.replaceAll(inBraces, ""))) {
-    return { kind: "problem", message: "`{{` and `}}` may only stand around a placeholder" };
+  if (text.replaceAll(inBraces, "").includes("{{")) {
+    return { kind: "problem", message: "`{{` may only begin a placeholder, such as `{{user}}`" };
   }
   const placeholders: Placeholder[] = [];
   for (const [written, inner] of text.matchAll(inBraces)) {
