@@ -55,8 +55,9 @@ class ProcessRunner implements AgentRunner {
     this.maxSessions = options.sessions === "many" ? options.instances : Number.POSITIVE_INFINITY;
     this.#environment = {
       ...pickEnvironment(options.environment, [...passedOn, ...options.env]),
-      // Python keeps what it prints to a pipe until 8 KB are full; a reply would never come.
+      // Python keeps what it prints to a pipe until 8 KB are full: a reply would never come.
       PYTHONUNBUFFERED: "1",
+      PYTHONUTF8: "1",
     };
   }
 
