@@ -1,5 +1,6 @@
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
+import type { FoldedAs } from "../core/plan/standing.ts";
 
 export type JournalHeader = {
   readonly schema: string;
@@ -27,3 +28,30 @@ export interface Journal {
 export type AppendResult =
   | { readonly kind: "appended" }
   | { readonly kind: "refused"; readonly reason: string };
+
+/**
+ * Opens the journal of an experiment for appending, to be closed by the caller.
+ *
+ * @throws UserError where the path cannot be written, another process writes it, or it belongs to another experiment.
+ */
+export type OpenJournal = (request: JournalRequest) => Promise<OpenedJournal>;
+
+export type JournalRequest = {
+  readonly path: string;
+  /** What would run now. `startedAt` counts for a fresh journal only. */
+  readonly header: JournalHeader;
+  /** Whether to go on with the journal that is there; where none is there, a fresh one is begun. */
+  readonly resume: boolean;
+  /** Takes each run that the journal holds, in its order. */
+  readonly onRecord: (record: RunRecord) => FoldedAs;
+};
+
+export type OpenedJournal = {
+  readonly journal: Journal;
+  /** Of the first start. */
+  readonly startedAt: string;
+  /** How many runs the journal held. */
+  readonly resumed: number;
+  /** How many of its lines repeat a run; the first one stands. */
+  readonly duplicates: number;
+};

@@ -6,12 +6,20 @@ import type { RunOutcome } from "./run-record.ts";
 /** Version of `experiment.json` and of the journal; readers refuse another major. */
 export const experimentSchema = "tracegate.experiment/1";
 
+/** How many failures a case keeps in full. */
+export const maxSamples = 3;
+
+/** How many distinct reasons a case keeps an outcome and evaluator; agents write them, so there may be any number. */
+export const maxReasons = 16;
+
 /** Digests of all that was tested; runs of one key pool. Every digest is `sha256:` and 64 hex digits. */
 export type ExperimentSubject = {
   readonly key: string;
   readonly agent: { readonly runner: string; readonly digest: string };
   readonly dataset: { readonly name: string; readonly digest: string };
   readonly evaluators: readonly { readonly ref: string; readonly digest: string }[];
+  /** The model that judges ask; absent where none is configured. */
+  readonly judge?: { readonly model: string; readonly digest: string };
   /** The commit of the tested tree; absent outside git. */
   readonly commit?: string;
 };
@@ -20,8 +28,9 @@ export type ExperimentSubject = {
 export type Experiment = {
   readonly schema: typeof experimentSchema;
   readonly subject: ExperimentSubject;
-  /** ISO 8601. */
+  /** ISO 8601; of the first start, where the experiment was interrupted and resumed. */
   readonly startedAt: string;
+  /** Wall time from the first start to the end, pauses included. */
   readonly durationMs: number;
   readonly planned: number;
   readonly recorded: number;
@@ -50,11 +59,14 @@ export type CaseResult = {
   readonly planned: number;
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
   readonly dimensions: Readonly<Record<string, DimensionResult>>;
-  /** Runs that passed every dimension by checks alone; what pass^k is made of. */
+  /** Runs that passed every dimension by checks alone; what pass^k is made of. All zero where the case has no check. */
   readonly whole: Tally;
-  /** The distinct failures with the lowest run index each, at most `maxSamples`. */
+  /** One failure an evaluator and dimension, of the lowest run index that has it; the `maxSamples` lowest of these. */
   readonly failures: readonly FailureSample[];
-  /** Why runs ended without a verdict or in an error, each reason once with its count, most frequent first. */
+  /**
+   * Why runs ended in an error, and, under `completed`, why a check left one unscored (judges keep their own
+   * reason). Each reason once with its count, most frequent first; rare ones beyond `maxReasons` are one entry.
+   */
   readonly errors: readonly {
     readonly outcome: RunOutcome;
     readonly reason: string;

@@ -15,6 +15,11 @@ export type RunOutcome = (typeof runOutcomes)[number];
 /** One execution of one case. `runIndex` counts from 0. */
 export type PlannedRun = { readonly caseId: string; readonly runIndex: number };
 
+/** Names one run within its experiment, such as `late-fee-eu.3`; it is the session's id too. */
+export function runId(run: PlannedRun): string {
+  return `${run.caseId}.${run.runIndex}`;
+}
+
 /** What one run left behind: a line of the journal. */
 export type RunRecord = PlannedRun & {
   readonly outcome: RunOutcome;

@@ -1,0 +1,111 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../core/errors.ts";
+
+/**
+ * Holds `path` for this process until the returned function is called.
+ *
+ * A lock whose process has died is taken over: pids are used again, so the time when the process started counts
+ * too, where the system tells it.
+ *
+ * @throws UserError `JOURNAL_LOCKED` where another living process, or this one, holds it.
+ */
+export async function lockFile(path: string): Promise<() => void> {
+  const own = `${JSON.stringify({ pid: process.pid, started: startOf(process.pid) })}\n`;
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (tryWrite(path, own)) return () => rmSync(path, { force: true });
+    const holder = await readHolder(path);
+    if (holder !== undefined && isAlive(holder)) throw locked(path, holder.pid);
+    removeDead(path, holder);
+  }
+  throw locked(path, undefined);
+}
+
+type Holder = { readonly pid: number; readonly started?: string; readonly text: string };
+
+function tryWrite(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** A lock may be seen in the moment between its creation and its content; a second look tells. */
+async function readHolder(path: string): Promise<Holder | undefined> {
+  const holder = parseHolder(readText(path));
+  if (holder !== undefined) return holder;
+  await sleep(50);
+  return parseHolder(readText(path));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return ""; // Released meanwhile: as good as a dead holder.
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("pid" in value)) return undefined;
+    const started = "started" in value ? value.started : undefined;
+    if (typeof value.pid !== "number") return undefined;
+    return { pid: value.pid, text, ...(typeof started === "string" && { started }) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Moves the lock away before looking again: another process may have taken it over since it was read. */
+function removeDead(path: string, dead: Holder | undefined): void {
+  const grave = `${path}.${process.pid}`;
+  try {
+    renameSync(path, grave);
+    if (readText(grave) !== (dead?.text ?? "")) linkSync(grave, path);
+  } catch (error) {
+    if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(grave, { force: true });
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+function isAlive({ pid, started }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return isCode(error, "EPERM");
+  }
+  const now = startOf(pid);
+  if (now === "ended") return false;
+  return started === undefined || now === undefined || started === now;
+}
+
+/** Clock ticks from boot to the start of a process; `ended` for one that only waits for its parent; Linux only. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name in parentheses may hold anything; field 3 stands after it, the start time is field 22.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? "ended" : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function locked(path: string, pid: number | undefined): UserError {
+  const who = pid === undefined ? "another process" : `process ${pid}`;
+  return new UserError(
+    "JOURNAL_LOCKED",
+    `${path}: ${who} is writing this journal.`,
+    "Wait until it ends, or give another folder with `--out`. If no such process is running, delete the file.",
+  );
+}

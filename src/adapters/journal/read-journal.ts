@@ -1,0 +1,66 @@
+import { createReadStream } from "node:fs";
+import { UserError } from "../../core/errors.ts";
+import { parseJournalHeader, parseRunRecord } from "../../core/plan/parse-result.ts";
+import type { RunRecord } from "../../core/plan/run-record.ts";
+import type { JournalHeader } from "../../ports/journal.ts";
+
+/** Longest line that is written or read. A run that needs more is recorded as an error of the agent. */
+export const maxLineBytes = 16 * 1024 * 1024;
+
+const chunkBytes = 256 * 1024;
+const newline = 0x0a;
+
+export type JournalReader = {
+  onHeader(header: JournalHeader): void;
+  onRecord(record: RunRecord, place: string): void;
+};
+
+/**
+ * Reads a journal line by line in bounded memory and returns the length in bytes of its whole lines.
+ *
+ * What follows the last newline was being written when its process died; it is left out. 0 means that not even
+ * the header is whole.
+ *
+ * @throws UserError for any whole line that is not what a journal holds.
+ */
+export async function readJournal(path: string, reader: JournalReader): Promise<number> {
+  let wholeBytes = 0;
+  let line = 0;
+  for await (const bytes of wholeLines(path)) {
+    line += 1;
+    const place = `${path}:${line}`;
+    const text = bytes.toString("utf8");
+    if (line === 1) reader.onHeader(parseJournalHeader(text, place));
+    else reader.onRecord(parseRunRecord(text, place), place);
+    wholeBytes += bytes.length + 1;
+  }
+  return wholeBytes;
+}
+
+async function* wholeLines(path: string): AsyncGenerator<Buffer, void, undefined> {
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: chunkBytes });
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {
+      const end = chunk.subarray(from, to);
+      yield rest.length === 0 ? end : Buffer.concat([...rest, end]);
+      rest = [];
+      restBytes = 0;
+      from = to + 1;
+    }
+    const start = chunk.subarray(from);
+    restBytes += start.length;
+    if (restBytes > maxLineBytes + chunkBytes) throw tooLong(path);
+    if (start.length > 0) rest.push(start);
+  }
+}
+
+function tooLong(path: string): UserError {
+  return new UserError(
+    "RESULT_UNREADABLE",
+    `${path} has a line of more than ${maxLineBytes} bytes; it is no journal of Tracegate.`,
+    "Run the experiment again without `--resume`.",
+  );
+}

@@ -1,0 +1,216 @@
+import type { CaseUser } from "../../core/dataset/dataset.ts";
+import { type PlannedRun, runId } from "../../core/plan/run-record.ts";
+import { nextMove } from "../../core/simulation/next-move.ts";
+import type { JsonValue } from "../../core/trace/json.ts";
+import type { Session, Step, Turn } from "../../core/trace/session.ts";
+import type { AgentRunner, AgentSession, TurnAnswer } from "../../ports/agent-runner.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Deadline } from "./deadlines.ts";
+
+/** After a time-out, how long the runner may take to hand over the steps that it saw. */
+const graceMs = 100;
+/** A session that does not close within this time is left to the runner's own `close`. */
+const closeTimeoutMs = 10_000;
+
+export type LiveRunSetting = {
+  readonly runner: AgentRunner;
+  readonly clock: Clock;
+  readonly turnTimeoutMs: number;
+  readonly runTimeoutMs: number;
+  readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
+};
+
+/** How a session ended. Nothing is recorded of a cancelled one. */
+export type SessionEnd =
+  | { readonly kind: "completed"; readonly session: Session }
+  | {
+      readonly kind: "agent-error" | "infra-error";
+      readonly reason: string;
+      readonly session: Session;
+    }
+  | { readonly kind: "cancelled" };
+
+/** What came of waiting for the runner. */
+type Waited<T> =
+  | { readonly kind: "came"; readonly value: T }
+  | { readonly kind: "threw"; readonly error: unknown }
+  | { readonly kind: "late" | "cancelled" };
+
+type FailedTurn = {
+  readonly kind: "agent-error" | "infra-error";
+  readonly reason: string;
+  readonly steps: readonly Step[];
+};
+
+/** One session between the user of a case and the agent, within its time-outs. */
+export class LiveRun {
+  readonly #id: string;
+  readonly #seed: string;
+  readonly #user: CaseUser;
+  readonly #setting: LiveRunSetting;
+  readonly #controller = new AbortController();
+  readonly #deadline: Deadline;
+  readonly #startedAtMs: number;
+  readonly #turns: Turn[] = [];
+  #finalState: JsonValue | undefined;
+  #isCancelled = false;
+  /** Ends the wait that is on. */
+  #interrupt: (() => void) | undefined;
+
+  /** `deadline` is this run's for as long as it lasts. */
+  constructor(
+    run: PlannedRun,
+    user: CaseUser,
+    setting: LiveRunSetting & { readonly deadline: Deadline },
+  ) {
+    this.#id = runId(run);
+    this.#seed = `${run.caseId}#${run.runIndex}`;
+    this.#user = user;
+    this.#setting = setting;
+    this.#startedAtMs = setting.clock.nowMs();
+    this.#deadline = setting.deadline;
+  }
+
+  /** Aborts when a turn's time is up, and when the run is cancelled. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
+  /** Ends the run, whatever it is doing, without waiting for the agent. */
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#controller.abort();
+    this.#interrupt?.();
+  }
+
+  /** Opens the session, lets the user say all there is to say, and closes it. Never rejects. */
+  async hold(): Promise<SessionEnd> {
+    const { turnTimeoutMs } = this.#setting;
+    const opening = this.#open();
+    const opened = await this.#wait(turnTimeoutMs, opening);
+    switch (opened.kind) {
+      case "came":
+        return this.#converse(opened.value);
+      case "threw":
+        return this.#end("infra-error", `no session was opened: ${messageOf(opened.error)}`);
+      case "late":
+      case "cancelled":
+        this.#controller.abort();
+        opening.then(close, () => {}); // It may still open, and nobody will use it.
+        return opened.kind === "cancelled"
+          ? cancelled
+          : this.#end("infra-error", `no session was opened within ${turnTimeoutMs} ms`);
+    }
+  }
+
+  async #open(): Promise<AgentSession> {
+    const { runner, modelBaseUrlFor } = this.#setting;
+    const start = { sessionId: this.#id, seed: this.#seed };
+    if (modelBaseUrlFor === undefined) return runner.open(start);
+    return runner.open({ ...start, modelBaseUrl: modelBaseUrlFor(this.#id, this.#seed) });
+  }
+
+  async #converse(session: AgentSession): Promise<SessionEnd> {
+    let end: SessionEnd | undefined;
+    while (end === undefined) {
+      const move = nextMove(this.#user, this.#turns);
+      end =
+        move.kind === "stop"
+          ? { kind: "completed", session: this.#session() }
+          : await this.#say(session, move.message);
+    }
+    await this.#wait(closeTimeoutMs, close(session));
+    return this.#isCancelled ? cancelled : end;
+  }
+
+  /** Sends one message and keeps the turn; gives the end of the session where this turn was its last. */
+  async #say(session: AgentSession, message: string): Promise<SessionEnd | undefined> {
+    const { clock, turnTimeoutMs, runTimeoutMs } = this.#setting;
+    const sentAtMs = clock.nowMs();
+    const leftMs = Math.max(0, runTimeoutMs - (sentAtMs - this.#startedAtMs));
+    const answering = this.#send(session, message);
+    const answered = await this.#wait(Math.min(turnTimeoutMs, leftMs), answering);
+    switch (answered.kind) {
+      case "cancelled":
+        return cancelled;
+      case "threw": {
+        const reason = `the runner failed: ${messageOf(answered.error)}`;
+        return this.#fail(message, sentAtMs, { kind: "infra-error", reason, steps: [] });
+      }
+      case "late": {
+        const steps = await this.#stepsOf(answering);
+        const turn = this.#turns.length + 1;
+        const reason =
+          turnTimeoutMs <= leftMs
+            ? `no answer in turn ${turn} within ${turnTimeoutMs} ms (agent.turnTimeoutMs)`
+            : `the session was over ${runTimeoutMs} ms (agent.runTimeoutMs) in turn ${turn}`;
+        return this.#fail(message, sentAtMs, { kind: "agent-error", reason, steps });
+      }
+      case "came": {
+        if (answered.value.kind !== "replied") return this.#fail(message, sentAtMs, answered.value);
+        this.#turns.push(answered.value.turn);
+        this.#finalState = answered.value.finalState ?? this.#finalState;
+        return undefined;
+      }
+    }
+  }
+
+  async #send(session: AgentSession, message: string): Promise<TurnAnswer> {
+    return session.send(message, this.signal);
+  }
+
+  /** What a turn that is too late had done so far, where the runner tells it once it is told to stop. */
+  async #stepsOf(answering: Promise<TurnAnswer>): Promise<readonly Step[]> {
+    this.#controller.abort();
+    const told = await this.#wait(graceMs, answering);
+    if (told.kind !== "came") return [];
+    return told.value.kind === "replied" ? told.value.turn.steps : told.value.steps;
+  }
+
+  /** Waits for `coming`, the deadline or the end of the run, whichever is first. */
+  async #wait<T>(ms: number, coming: Promise<T>): Promise<Waited<T>> {
+    const waited = await new Promise<Waited<T>>((resolve) => {
+      this.#interrupt = () => resolve({ kind: "cancelled" });
+      this.#deadline.set(ms, () => resolve({ kind: "late" }));
+      coming.then(
+        (value) => resolve({ kind: "came", value }),
+        (error: unknown) => resolve({ kind: "threw", error }),
+      );
+      if (this.#isCancelled) resolve({ kind: "cancelled" });
+    });
+    this.#deadline.clear();
+    this.#interrupt = undefined;
+    return waited;
+  }
+
+  #fail(user: string, startedAtMs: number, { kind, reason, steps }: FailedTurn): SessionEnd {
+    if (this.#isCancelled) return cancelled;
+    const durationMs = this.#setting.clock.nowMs() - startedAtMs;
+    const error = { type: kind, message: reason };
+    this.#turns.push({ user, steps, startedAtMs, durationMs, error });
+    return this.#end(kind, reason);
+  }
+
+  #end(kind: FailedTurn["kind"], reason: string): SessionEnd {
+    return { kind, reason, session: this.#session() };
+  }
+
+  #session(): Session {
+    const finalState = this.#finalState;
+    return { id: this.#id, turns: this.#turns, ...(finalState !== undefined && { finalState }) };
+  }
+}
+
+const cancelled: SessionEnd = { kind: "cancelled" };
+
+async function close(session: AgentSession): Promise<void> {
+  await session.close();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

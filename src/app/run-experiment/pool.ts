@@ -1,0 +1,133 @@
+import { planRuns } from "../../core/plan/plan-runs.ts";
+import type { PlannedCase } from "../../core/plan/planned-case.ts";
+import { roundMs } from "../../core/plan/recorded-session.ts";
+import { type PlannedRun, type RunRecord, runId } from "../../core/plan/run-record.ts";
+import { Breather } from "./breather.ts";
+import { Deadlines } from "./deadlines.ts";
+import type { ExperimentRequest } from "./experiment-request.ts";
+import { LiveRun } from "./live-run.ts";
+import { failedRun, recordRun } from "./record-run.ts";
+
+/** Executes the runs of a plan, so many at a time. For one use. */
+export class Pool {
+  readonly #request: ExperimentRequest;
+  readonly #cases: ReadonlyMap<string, PlannedCase>;
+  readonly #plan: Iterator<PlannedRun, void>;
+  /** By place; kept in arrays, since sets and maps that churn outlive the garbage collector's young generation. */
+  readonly #live: (LiveRun | undefined)[] = [];
+  readonly #deadlines: Deadlines;
+  readonly #breather: Breather;
+  readonly #resumed: number;
+  readonly #startedAtMs: number;
+  #isStopped = false;
+
+  constructor(request: ExperimentRequest) {
+    this.#request = request;
+    this.#cases = new Map(request.cases.map((planned) => [planned.id, planned]));
+    this.#plan = planRuns(request.cases);
+    this.#deadlines = new Deadlines(request.clock);
+    this.#breather = new Breather(request.clock);
+    this.#resumed = request.fold.recorded;
+    this.#startedAtMs = request.clock.nowMs();
+  }
+
+  /** Ends when every run is recorded, or at once when the signal aborts or a run cannot be recorded. */
+  async run(): Promise<void> {
+    const { signal } = this.#request;
+    const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
+    const onAbort = (): void => abort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      await Promise.race([this.#work(), aborted]);
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      this.#stop();
+    }
+  }
+
+  async #work(): Promise<void> {
+    const { runner, concurrency, fold } = this.#request;
+    await runner.start();
+    this.#tellProgress();
+    const workers = Math.min(concurrency, runner.maxSessions, fold.planned - fold.recorded);
+    await Promise.all(
+      Array.from({ length: Math.max(1, workers) }, (_, place) => this.#workOff(place)),
+    );
+  }
+
+  /** One place in the pool: takes one run after another until the plan is empty. */
+  async #workOff(place: number): Promise<void> {
+    const setting = { ...this.#request, deadline: this.#deadlines.create() };
+    for (;;) {
+      const pause = this.#breather.breathe();
+      if (pause !== undefined) await pause;
+      if (this.#isStopped) return;
+      const run = this.#next();
+      if (run === undefined) return;
+      const planned = this.#cases.get(run.caseId);
+      if (planned === undefined) throw new Error(`${run.caseId} is planned and is no case`);
+      const live = new LiveRun(run, planned.user, setting);
+      this.#live[place] = live;
+      const record = await this.#execute(run, planned, live);
+      this.#live[place] = undefined;
+      if (record === undefined || live.isCancelled) return;
+      this.#keep(record);
+      this.#tellProgress();
+    }
+  }
+
+  #next(): PlannedRun | undefined {
+    for (;;) {
+      const next = this.#plan.next();
+      if (next.done === true) return undefined;
+      if (!this.#request.fold.has(next.value)) return next.value;
+    }
+  }
+
+  /** What is to be recorded of the run; nothing where it was cancelled. */
+  async #execute(
+    run: PlannedRun,
+    planned: PlannedCase,
+    live: LiveRun,
+  ): Promise<RunRecord | undefined> {
+    const { clock, score } = this.#request;
+    const startedAtMs = clock.nowMs();
+    const end = await live.hold();
+    if (end.kind === "cancelled") return undefined;
+    const result = await recordRun(planned, end, { score, signal: live.signal });
+    return { ...run, durationMs: roundMs(clock.nowMs() - startedAtMs), ...result };
+  }
+
+  #keep(record: RunRecord): void {
+    const { journal, fold } = this.#request;
+    const appended = journal.append(record);
+    if (appended.kind === "refused") {
+      const empty = { id: record.session.id, turns: [] };
+      this.#keep({ ...record, ...failedRun("agent-error", appended.reason, empty) });
+      return;
+    }
+    const folded = fold.add(record);
+    if (folded === "duplicate" || folded === "foreign") {
+      throw new Error(`run ${runId(record)} was recorded and is ${folded} to the fold`);
+    }
+  }
+
+  #stop(): void {
+    this.#isStopped = true;
+    for (const live of this.#live) live?.cancel();
+    this.#deadlines.close();
+  }
+
+  #tellProgress(): void {
+    const { fold, clock, onProgress } = this.#request;
+    if (onProgress === undefined || this.#isStopped) return;
+    onProgress({
+      planned: fold.planned,
+      recorded: fold.recorded,
+      resumed: this.#resumed,
+      running: this.#live.filter((live) => live !== undefined).length,
+      standings: fold.standings(),
+      elapsedMs: clock.nowMs() - this.#startedAtMs,
+    });
+  }
+}

@@ -1,0 +1,187 @@
+import type { Verdict } from "../evaluator/verdict.ts";
+import { type CaseResult, type DimensionResult, maxReasons, maxSamples } from "./experiment.ts";
+import { isSameOrigin, matchVerdicts } from "./match-verdicts.ts";
+import { OriginFold } from "./origin-fold.ts";
+import type { PlannedCase } from "./planned-case.ts";
+import { ReasonCounts } from "./reason-counts.ts";
+import { type RunOutcome, type RunRecord, runOutcomes } from "./run-record.ts";
+import {
+  combineStandings,
+  type FoldedAs,
+  type Standing,
+  standingOf,
+  TallyCount,
+} from "./standing.ts";
+
+/** One dimension of the case: its evaluators and its counts. */
+type DimensionFold = {
+  readonly name: string;
+  readonly hasChecks: boolean;
+  readonly origins: readonly OriginFold[];
+  readonly checks: TallyCount;
+  readonly all: TallyCount;
+};
+
+/** Folds the runs of one case. */
+export class CaseFold {
+  readonly #case: PlannedCase;
+  readonly #seen: Uint8Array;
+  readonly #outcomes = new Map<RunOutcome, number>();
+  readonly #errors = new Map<RunOutcome, ReasonCounts>();
+  readonly #dimensions: readonly DimensionFold[];
+  /** The fold of each expectation, by its place; several may share one. */
+  readonly #answering: readonly OriginFold[];
+  readonly #hasChecks: boolean;
+  readonly #whole = new TallyCount();
+
+  constructor(planned: PlannedCase) {
+    this.#case = planned;
+    this.#seen = new Uint8Array(Math.ceil(planned.runs / 8));
+    const origins: OriginFold[] = [];
+    this.#answering = planned.expects.map((expected) => {
+      const known = origins.find(({ origin }) => isSameOrigin(origin, expected));
+      if (known !== undefined) return known;
+      const added = new OriginFold(expected);
+      origins.push(added);
+      return added;
+    });
+    this.#dimensions = [...new Set(planned.expects.map(({ dimension }) => dimension))].map((name) =>
+      dimensionFold(name, origins),
+    );
+    this.#hasChecks = this.#dimensions.some(({ hasChecks }) => hasChecks);
+  }
+
+  has(runIndex: number): boolean {
+    return ((this.#seen[runIndex >> 3] ?? 0) & (1 << (runIndex & 7))) !== 0;
+  }
+
+  add(record: RunRecord): FoldedAs {
+    const { runIndex, outcome } = record;
+    if (!Number.isInteger(runIndex) || runIndex < 0 || runIndex >= this.#case.runs) {
+      return "foreign";
+    }
+    if (this.has(runIndex)) return "duplicate";
+    const folded =
+      outcome === "completed"
+        ? this.#addAnswers(runIndex, record.verdicts)
+        : this.#addUnfinished(outcome, record.reason);
+    if (folded === "foreign") return folded;
+    this.#seen[runIndex >> 3] = (this.#seen[runIndex >> 3] ?? 0) | (1 << (runIndex & 7));
+    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    return folded;
+  }
+
+  #addAnswers(runIndex: number, verdicts: readonly Verdict[]): Standing | "foreign" {
+    const answers = matchVerdicts(this.#case.expects, verdicts);
+    if (answers === undefined) return "foreign";
+    for (const [place, origin] of this.#answering.entries()) origin.take(answers[place]);
+
+    let wholeByChecks: Standing | undefined;
+    let whole: Standing = "passed";
+    for (const { origins, checks, all } of this.#dimensions) {
+      let byChecks: Standing | undefined;
+      let byAll: Standing | undefined;
+      for (const origin of origins) {
+        const standing = origin.finish(runIndex);
+        byAll = combineStandings(byAll, standing);
+        if (origin.origin.kind === "check") byChecks = combineStandings(byChecks, standing);
+      }
+      if (byChecks !== undefined) {
+        checks.add(byChecks);
+        wholeByChecks = combineStandings(wholeByChecks, byChecks);
+      }
+      if (byAll !== undefined) {
+        all.add(byAll);
+        whole = combineStandings(whole, byAll);
+      }
+    }
+    if (wholeByChecks !== undefined) this.#whole.add(wholeByChecks);
+    return whole;
+  }
+
+  #addUnfinished(outcome: Exclude<RunOutcome, "completed">, reason: string | undefined): Standing {
+    const standing = standingOf(outcome);
+    for (const { hasChecks, origins, checks, all } of this.#dimensions) {
+      if (hasChecks) checks.add(standing);
+      all.add(standing);
+      for (const origin of origins) origin.skip(standing);
+    }
+    if (this.#hasChecks) this.#whole.add(standing);
+    const reasons = this.#errors.get(outcome) ?? new ReasonCounts(maxReasons);
+    reasons.add(reason ?? "no reason was given");
+    this.#errors.set(outcome, reasons);
+    return standing;
+  }
+
+  result(): CaseResult {
+    const { id, title, status, file, runs } = this.#case;
+    return {
+      id,
+      title,
+      status,
+      file,
+      planned: runs,
+      outcomes: Object.fromEntries(
+        runOutcomes.flatMap((outcome) => {
+          const count = this.#outcomes.get(outcome);
+          return count === undefined ? [] : [[outcome, count]];
+        }),
+      ),
+      dimensions: Object.fromEntries(
+        this.#dimensions.map((dimension) => [dimension.name, dimensionResult(dimension)]),
+      ),
+      whole: this.#whole.tally(),
+      failures: this.#dimensions
+        .flatMap(({ origins }) => origins.flatMap((origin) => origin.sample() ?? []))
+        .toSorted((a, b) => a.runIndex - b.runIndex)
+        .slice(0, maxSamples),
+      errors: this.#reasons(),
+    };
+  }
+
+  #reasons(): CaseResult["errors"] {
+    const unscored = this.#dimensions
+      .flatMap(({ origins }) => origins.filter(({ origin }) => origin.kind === "check"))
+      .flatMap((fold) =>
+        fold.unscoredReasons().map(({ reason, runs }) => ({
+          outcome: "completed" as const,
+          reason: `${fold.origin.evaluator} on ${fold.origin.dimension}: ${reason}`,
+          runs,
+        })),
+      );
+    const errors = runOutcomes.flatMap((outcome) =>
+      (this.#errors.get(outcome)?.entries() ?? []).map((entry) => ({ outcome, ...entry })),
+    );
+    return [...errors, ...unscored].toSorted((a, b) => b.runs - a.runs);
+  }
+}
+
+function dimensionFold(name: string, origins: readonly OriginFold[]): DimensionFold {
+  const own = origins.filter(({ origin }) => origin.dimension === name);
+  return {
+    name,
+    hasChecks: own.some(({ origin }) => origin.kind === "check"),
+    origins: own,
+    checks: new TallyCount(),
+    all: new TallyCount(),
+  };
+}
+
+function dimensionResult({ hasChecks, origins, checks, all }: DimensionFold): DimensionResult {
+  const judges = origins.filter(({ origin }) => origin.kind === "judge");
+  return {
+    hasChecks,
+    checks: checks.tally(),
+    all: all.tally(),
+    judges: Object.fromEntries(
+      judges.map((judge) => {
+        const unscoredReason = judge.unscoredReasons()[0]?.reason;
+        const tally = judge.tally();
+        return [
+          judge.origin.evaluator,
+          unscoredReason === undefined ? tally : { ...tally, unscoredReason },
+        ];
+      }),
+    ),
+  };
+}

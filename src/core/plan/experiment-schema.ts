@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { caseStatuses, slug } from "../dataset/case-file.ts";
+import {
+  type CaseResult,
+  type Experiment,
+  experimentSchema,
+  maxSamples,
+  type Tally,
+} from "./experiment.ts";
+import { runOutcomes } from "./run-record.ts";
+import { evidenceSchema, stepRefSchema } from "./run-record-schema.ts";
+
+const count = z.int().min(0);
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "`sha256:` and 64 hex digits");
+const isoTime = z.iso.datetime();
+const shortText = z.string().max(4_000);
+
+export const subjectSchema = z.object({
+  key: digest,
+  agent: z.object({ runner: shortText, digest }),
+  dataset: z.object({ name: shortText, digest }),
+  evaluators: z.array(z.object({ ref: shortText, digest })),
+  judge: z.object({ model: shortText, digest }).exactOptional(),
+  commit: shortText.exactOptional(),
+});
+
+/** The first line of a journal. */
+export const journalHeaderSchema = z.object({
+  schema: z.literal(experimentSchema),
+  subject: subjectSchema,
+  startedAt: isoTime,
+  planned: count,
+  plan: digest,
+});
+
+const tally = z.object({ passed: count, failed: count, unscored: count, missing: count });
+
+const caseResult = z
+  .object({
+    id: slug,
+    title: shortText,
+    status: z.enum(caseStatuses),
+    file: shortText,
+    planned: count,
+    outcomes: z.partialRecord(z.enum(runOutcomes), count),
+    dimensions: z.record(
+      slug,
+      z.object({
+        hasChecks: z.boolean(),
+        checks: tally,
+        all: tally,
+        judges: z.record(shortText, tally.extend({ unscoredReason: shortText.exactOptional() })),
+      }),
+    ),
+    whole: tally,
+    failures: z
+      .array(
+        z.object({
+          runIndex: count,
+          dimension: slug,
+          evaluator: shortText,
+          explanation: shortText,
+          runs: z.int().min(1),
+          firstBadStep: stepRefSchema.exactOptional(),
+          evidence: z.array(evidenceSchema),
+        }),
+      )
+      .max(maxSamples),
+    errors: z.array(
+      z.object({ outcome: z.enum(runOutcomes), reason: shortText, runs: z.int().min(1) }),
+    ),
+  })
+  .superRefine((result, context) => {
+    for (const contradiction of contradictionsIn(result)) {
+      context.addIssue({ code: "custom", message: contradiction });
+    }
+  });
+
+/** `experiment.json`. What it claims must add up: it may come from a job that ran a stranger's code. */
+export const experimentFile = z
+  .object({
+    schema: z.literal(experimentSchema),
+    subject: subjectSchema,
+    startedAt: isoTime,
+    durationMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
+    planned: count,
+    recorded: count,
+    isComplete: z.boolean(),
+    cases: z.array(caseResult),
+    usage: z.object({
+      modelCalls: count,
+      toolCalls: count,
+      inputTokens: count,
+      outputTokens: count,
+      callsWithoutTokens: count,
+      costUsd: z.number().min(0),
+      callsWithoutCost: count,
+    }),
+  })
+  .superRefine((experiment, context) => {
+    const problem = contradictionAcross(experiment);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  });
+
+function* contradictionsIn(result: CaseResult): Generator<string, void, undefined> {
+  const recorded = recordedOf(result);
+  if (recorded > result.planned) yield `${recorded} runs are counted, ${result.planned} planned`;
+  for (const [name, { hasChecks, checks, all, judges }] of Object.entries(result.dimensions)) {
+    if (total(all) !== recorded) yield `${name}: \`all\` does not add up to ${recorded} runs`;
+    if (total(checks) !== (hasChecks ? recorded : 0)) {
+      yield `${name}: \`checks\` does not add up to the runs`;
+    }
+    for (const [judge, counts] of Object.entries(judges)) {
+      if (total(counts) !== recorded) yield `${name}: ${judge} does not add up to ${recorded} runs`;
+    }
+  }
+  const hasChecks = Object.values(result.dimensions).some((dimension) => dimension.hasChecks);
+  if (total(result.whole) !== (hasChecks ? recorded : 0)) {
+    yield "`whole` does not add up to the runs";
+  }
+  for (const { dimension, runIndex, runs } of result.failures) {
+    const failed = Object.hasOwn(result.dimensions, dimension)
+      ? result.dimensions[dimension]?.all.failed
+      : undefined;
+    if (failed === undefined) yield `a failure names ${dimension}, which the case does not have`;
+    else if (runs > failed) yield `${dimension}: ${runs} failures shown, ${failed} counted`;
+    if (runIndex >= result.planned) yield `run ${runIndex} is not planned`;
+  }
+}
+
+function contradictionAcross({
+  cases,
+  planned,
+  recorded,
+  isComplete,
+}: Pick<Experiment, "cases" | "planned" | "recorded" | "isComplete">): string | undefined {
+  if (new Set(cases.map(({ id }) => id)).size !== cases.length) return "a case stands in it twice";
+  if (sum(cases.map((result) => result.planned)) !== planned) {
+    return "`planned` is not the sum over the cases";
+  }
+  if (sum(cases.map(recordedOf)) !== recorded) return "`recorded` is not the sum over the cases";
+  if (isComplete !== (recorded === planned)) return "`isComplete` contradicts the counts";
+  return undefined;
+}
+
+function recordedOf({ outcomes }: Pick<CaseResult, "outcomes">): number {
+  return sum(Object.values(outcomes));
+}
+
+function total({ passed, failed, unscored, missing }: Tally): number {
+  return passed + failed + unscored + missing;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b, 0);
+}

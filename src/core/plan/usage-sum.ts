@@ -1,0 +1,57 @@
+import type { Session, Usage } from "../trace/session.ts";
+import type { UsageTotal } from "./experiment.ts";
+
+const perDollar = 1e9;
+
+/**
+ * Adds up the calls, tokens and money of sessions.
+ *
+ * Money is summed in whole billionths of a dollar: sums of fractions would depend on the order in which the
+ * runs ended.
+ */
+export class UsageSum {
+  #modelCalls = 0;
+  #toolCalls = 0;
+  #inputTokens = 0;
+  #outputTokens = 0;
+  #callsWithoutTokens = 0;
+  #callsWithoutCost = 0;
+  #dollars = 0;
+  #billionths = 0;
+
+  add(session: Session): void {
+    for (const { steps } of session.turns) {
+      for (const step of steps) {
+        if (step.kind === "tool") this.#toolCalls += 1;
+        else this.#addModelCall(step.usage);
+      }
+    }
+  }
+
+  #addModelCall(usage: Usage = {}): void {
+    const { inputTokens, outputTokens, costUsd } = usage;
+    this.#modelCalls += 1;
+    this.#inputTokens += inputTokens ?? 0;
+    this.#outputTokens += outputTokens ?? 0;
+    if (inputTokens === undefined || outputTokens === undefined) this.#callsWithoutTokens += 1;
+    if (costUsd === undefined) {
+      this.#callsWithoutCost += 1;
+      return;
+    }
+    const dollars = Math.floor(costUsd);
+    this.#dollars += dollars;
+    this.#billionths += Math.round((costUsd - dollars) * perDollar);
+  }
+
+  total(): UsageTotal {
+    return {
+      modelCalls: this.#modelCalls,
+      toolCalls: this.#toolCalls,
+      inputTokens: this.#inputTokens,
+      outputTokens: this.#outputTokens,
+      callsWithoutTokens: this.#callsWithoutTokens,
+      costUsd: this.#dollars + this.#billionths / perDollar,
+      callsWithoutCost: this.#callsWithoutCost,
+    };
+  }
+}
