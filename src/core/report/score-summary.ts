@@ -1,8 +1,12 @@
 import type { EmptyRetrieval, EvaluatorTally, ScoreSummary } from "../plan/score-summary.ts";
 import type { Dropped } from "../trace/import/imported.ts";
+import { countOf } from "./numbers.ts";
+import { terminalText } from "./wording.ts";
 
 /** Lines of one list on a terminal; the JSON rendering has them all. */
 const maxListed = 50;
+/** Longest line of a list, in characters. */
+const maxRowLength = 400;
 
 /**
  * The summary of scored sessions as plain text for a terminal.
@@ -26,10 +30,10 @@ export function renderScoreJson(summary: ScoreSummary): string {
 }
 
 function renderSize({ sessions, files, format, turns, steps, repeated }: ScoreSummary): string {
-  const size = `${count(sessions, "session")} from ${count(files.length, "file")} (${format}): ${count(turns, "turn")}, ${count(steps, "step")}`;
+  const size = `${countOf(sessions, "session")} from ${countOf(files.length, "file")} (${format}): ${countOf(turns, "turn")}, ${countOf(steps, "step")}`;
   return repeated === 0
     ? size
-    : `${size}\n${count(repeated, "session")} left out: the same run with the same content was read before`;
+    : `${size}\n${countOf(repeated, "session")} left out: the same run with the same content was read before`;
 }
 
 function renderRewards({ rewards, passHatK }: ScoreSummary): string {
@@ -38,12 +42,12 @@ function renderRewards({ rewards, passHatK }: ScoreSummary): string {
   const ks = passHatK.map(({ k }) => k);
   const values = passHatK.map(({ value }) => (value === "unknown" ? value : significant(value)));
   const notes = [
-    `${passed} of ${count(rewarded, "session")} passed (reward 1), over ${count(tasks, "task")}`,
-    rewards.unrewarded > 0 && `${count(rewards.unrewarded, "session")} without a reward left out`,
+    `${passed} of ${countOf(rewarded, "session")} passed (reward 1), over ${countOf(tasks, "task")}`,
+    rewards.unrewarded > 0 && `${countOf(rewards.unrewarded, "session")} without a reward left out`,
     rewards.withoutTask > 0 &&
-      `${count(rewards.withoutTask, "session")} without a task: each counts as a task of its own`,
+      `${countOf(rewards.withoutTask, "session")} without a task: each counts as a task of its own`,
     rewards.clashing > 0 &&
-      `${count(rewards.clashing, "run")} with the task and number of another run: counted as further runs of the task`,
+      `${countOf(rewards.clashing, "run")} with the task and number of another run: counted as further runs of the task`,
   ];
   return [
     `pass^${Math.min(...ks)}..${Math.max(...ks)} = ${values.join(", ")}`,
@@ -70,7 +74,7 @@ function renderEmptyRetrievals(calls: readonly EmptyRetrieval[]): string {
     ({ session, task, at, call, found }) =>
       `${task === undefined ? session : `task ${task.id} run ${task.runIndex}`}, step ${at}: ${call} → ${found}`,
   );
-  return `Empty search results: ${count(calls.length, "call")} in ${count(sessions, "session")}\n${listLines(rows)}`;
+  return `Empty search results: ${countOf(calls.length, "call")} in ${countOf(sessions, "session")}\n${listLines(rows)}`;
 }
 
 function renderDropped(dropped: readonly Dropped[]): string {
@@ -83,7 +87,7 @@ function renderDropped(dropped: readonly Dropped[]): string {
 }
 
 function listLines(rows: readonly string[]): string {
-  const shown = rows.slice(0, maxListed).map((row) => `  ${printable(row)}`);
+  const shown = rows.slice(0, maxListed).map((row) => `  ${terminalText(row, maxRowLength)}`);
   const more = rows.length - shown.length;
   return [...shown, ...(more > 0 ? [`  … and ${more} more; \`--json\` has them all`] : [])].join(
     "\n",
@@ -106,13 +110,4 @@ function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
 /** Six significant digits without trailing zeros. */
 function significant(value: number): string {
   return String(Number(value.toPrecision(6)));
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${amount === 1 ? noun : `${noun}s`}`;
-}
-
-/** Control and formatting characters become a visible mark: terminals act on them. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }
