@@ -4,8 +4,11 @@ import type { JsonValue } from "../trace/json.ts";
 import type { GroupSource } from "./template.ts";
 import { parsePlaceholders } from "./template.ts";
 
-const toolName = z.string().min(1).max(200);
-const toolNames = z.array(toolName).min(1).max(100);
+const toolName = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: "The tool's name.", examples: ["search_policies"] });
 const phrases = z.array(z.string().min(1).max(1000)).min(1).max(100);
 
 const pattern = z
@@ -13,22 +16,41 @@ const pattern = z
   .min(1)
   .max(2000)
   .superRefine((source, context) => {
-    const message = patternProblem(source);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
+    const problem = patternProblem(source);
+    if (problem === undefined) return;
+    context.addIssue({
+      code: "custom",
+      message: `is not a regular expression: ${problem}`,
+      params: { expected: "RE2 syntax, which has no look-around and no back-references" },
+    });
   })
-  .describe("A regular expression in RE2 syntax; it may match anywhere. `(?i)` ignores case.");
+  .meta({
+    description:
+      "A regular expression in RE2 syntax; it may match anywhere. `(?i)` ignores upper and lower case.",
+    examples: ["order (\\d{4})"],
+  });
 
 const textFields = {
-  any: phrases.optional().describe("It contains at least one of these, in upper or lower case."),
-  all: phrases.optional().describe("It contains each of these, in upper or lower case."),
-  none: phrases.optional().describe("It contains none of these, in upper or lower case."),
+  any: phrases.optional().meta({
+    description: "It contains at least one of these, in upper or lower case.",
+    examples: [["refund", "money back"]],
+  }),
+  all: phrases.optional().meta({
+    description: "It contains each of these, in upper or lower case.",
+    examples: [["gift card", "refund"]],
+  }),
+  none: phrases.optional().meta({
+    description: "It contains none of these, in upper or lower case.",
+    examples: [["gift card"]],
+  }),
   matches: pattern.optional(),
 };
 
 const textCondition = z
   .strictObject(textFields)
-  .refine(asksSomething, "say what the text must contain: `any`, `all`, `none` or `matches`");
+  .refine(...asksSomething("one or more of `any`, `all`, `none`, `matches`"));
 
+const userExample = { any: ["refund", "money back"], matches: "order (\\d{4})" };
 const callNumber = z.int().min(1).max(100_000);
 
 const when = z
@@ -36,45 +58,77 @@ const when = z
     last: z
       .enum(["system", "developer", "user", "assistant", "tool"])
       .optional()
-      .describe("Who wrote the last message of the request."),
-    user: textCondition.optional().describe("The last thing that the user said."),
-    said: textCondition
-      .optional()
-      .describe("All that the user has said in the session, newest first, one message a line."),
-    system: textCondition.optional().describe("The system prompt."),
+      .meta({
+        description: "Who wrote the last message of the request.",
+        examples: ["user"],
+      }),
+    user: textCondition.optional().meta({
+      description: "The last thing that the user said.",
+      examples: [userExample],
+    }),
+    said: textCondition.optional().meta({
+      description: "All that the user has said in the session, newest first, one message a line.",
+      examples: [userExample],
+    }),
+    system: textCondition.optional().meta({
+      description: "The system prompt.",
+      examples: [{ any: ["say that you do not know"] }],
+    }),
     tool: z
       .strictObject({
         name: toolName.optional(),
         result: z
           .enum(["empty", "error", "present"])
           .optional()
-          .describe(
-            "`error`: JSON with an `error` member, or text that begins with “error”. `empty`: nothing, or a list of nothing. `present`: anything else.",
-          ),
+          .meta({
+            description:
+              "`error`: JSON with an `error` member, or text that begins with “error”. `empty`: nothing, or a list of nothing. `present`: anything else.",
+            examples: ["empty"],
+          }),
         ...textFields,
       })
-      .refine(asksSomething, "name the tool, or say what its result is or must contain")
+      .refine(...asksSomething("the tool's `name`, its `result`, or what the result must contain"))
       .optional()
-      .describe("A tool has just answered: the request ends with its result."),
-    offers: toolNames.optional().describe("The request offers each of these tools."),
+      .meta({
+        description: "A tool has just answered: the request ends with its result.",
+        examples: [{ name: "search_policies", result: "empty" }],
+      }),
+    offers: z
+      .array(toolName)
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({
+        description: "The request offers each of these tools.",
+        examples: [["search_policies"]],
+      }),
     call: z
       .union([
         callNumber,
         z
           .strictObject({ from: callNumber.optional(), to: callNumber.optional() })
-          .refine(asksSomething, "give `from`, `to` or both"),
+          .refine(...asksSomething("`from`, `to` or both")),
       ])
       .optional()
-      .describe("Which model call of the session this is, counted from 1."),
+      .meta({
+        description: "Which model call of the session this is, counted from 1.",
+        examples: [1, { from: 2, to: 3 }],
+      }),
   })
-  .describe("What must all be true of the request. `{}` is every request.");
+  .meta({
+    description: "What must all be true of the request. `{}` is every request.",
+    examples: [{ last: "user", user: { any: ["refund"] } }],
+  });
 
 const toolCall = z.strictObject({
   tool: toolName,
   arguments: z
     .record(z.string(), z.json())
     .default({})
-    .describe("Placeholders in its texts are replaced."),
+    .meta({
+      description: "Placeholders in its texts are replaced.",
+      examples: [{ order_id: "{{match.1}}" }],
+    }),
 });
 
 const answer = z
@@ -84,35 +138,83 @@ const answer = z
       .gt(0)
       .max(1_000_000)
       .default(1)
-      .describe("How often it is given, compared with the other answers of the rule."),
+      .meta({
+        description: "How often it is given, compared with the other answers of the rule.",
+        examples: [97],
+      }),
     say: z
       .string()
       .min(1)
       .max(20_000)
       .optional()
-      .describe("Text. `{{user}}`, `{{match.1}}` and `{{result./order/total}}` are replaced."),
-    call: z.array(toolCall).min(1).max(20).optional().describe("Tools that the model asks for."),
+      .meta({
+        description:
+          "What the model says. `{{user}}`, `{{match.1}}` and `{{result./total}}` are replaced.",
+        examples: ["I refunded {{result./amount}} EUR."],
+      }),
+    call: z
+      .array(toolCall)
+      .min(1)
+      .max(20)
+      .optional()
+      .meta({
+        description: "Tools that the model asks for.",
+        examples: [[{ tool: "lookup_order", arguments: { order_id: "{{match.1}}" } }]],
+      }),
   })
-  .refine(
-    ({ say, call }) => say !== undefined || call !== undefined,
-    "an answer must `say` a text, `call` tools, or both",
-  );
+  .refine(({ say, call }) => say !== undefined || call !== undefined, {
+    message: "answers nothing",
+    params: { expected: "`say` with a text, `call` with tools, or both" },
+  })
+  .meta({ examples: [{ say: "You have 28 days to send it back." }] });
 
 const rule = z
   .strictObject({
-    name: z.string().min(1).max(200).describe("One line for people; error messages name it."),
+    name: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({
+        description: "One line for people; error messages name it.",
+        examples: ["nothing found, and told to say so"],
+      }),
     when,
-    answers: z.array(answer).min(1).max(100),
+    answers: z
+      .array(answer)
+      .min(1)
+      .max(100)
+      .meta({
+        description: "One of these is given, by weight.",
+        examples: [
+          [
+            { weight: 97, say: "You have 28 days." },
+            { weight: 3, say: "You have 14 days." },
+          ],
+        ],
+      }),
   })
   .superRefine((value, context) => {
     for (const [index, given] of value.answers.entries()) {
       for (const text of textsOf(given)) {
-        const message = templateProblem(text, value.when);
-        if (message !== undefined) {
-          context.addIssue({ code: "custom", message, path: ["answers", index] });
-        }
+        const problem = templateProblem(text, value.when);
+        if (problem === undefined) continue;
+        context.addIssue({
+          code: "custom",
+          message: `holds a placeholder without a value: ${problem}`,
+          path: ["answers", index],
+          params: { expected: "placeholders for what the conditions of the rule promise" },
+        });
       }
     }
+  })
+  .meta({
+    examples: [
+      {
+        name: "nothing found",
+        when: { tool: { name: "search_policies", result: "empty" } },
+        answers: [{ say: "I don't know." }],
+      },
+    ],
   });
 
 /**
@@ -120,41 +222,53 @@ const rule = z
  *
  * The first rule whose conditions all hold gives the answer; a request that no rule matches is an error.
  */
-export const scriptedModelFile = z.strictObject({
-  version: z.literal(1),
-  model: z
-    .string()
-    .min(1)
-    .max(200)
-    .default("scripted-model")
-    .describe("The name that answers carry."),
-  rules: z
-    .array(rule)
-    .min(1)
-    .max(1000)
-    .superRefine((rules, context) => {
-      const names = new Set<string>();
-      for (const [index, { name }] of rules.entries()) {
-        if (names.has(name)) {
-          context.addIssue({
-            code: "custom",
-            message: `another rule is named “${name}”`,
-            path: [index, "name"],
-          });
+export const scriptedModelFile = z
+  .strictObject({
+    version: z
+      .literal(1)
+      .meta({ description: "The version of this file's format.", examples: [1] }),
+    model: z
+      .string()
+      .min(1)
+      .max(200)
+      .default("scripted-model")
+      .meta({ description: "The name that answers carry.", examples: ["scripted-support-model"] }),
+    rules: z
+      .array(rule)
+      .min(1)
+      .max(1000)
+      .superRefine((rules, context) => {
+        const names = new Set<string>();
+        for (const [index, { name }] of rules.entries()) {
+          if (names.has(name)) {
+            context.addIssue({
+              code: "custom",
+              message: `is the name of another rule as well`,
+              path: [index, "name"],
+              params: { expected: "a name of its own" },
+            });
+          }
+          names.add(name);
         }
-        names.add(name);
-      }
-    })
-    .describe("Read from the top; the first that fits answers."),
-});
+      })
+      .meta({ description: "Read from the top; the first that fits answers." }),
+  })
+  .meta({
+    title: "Tracegate scripted model",
+    description: "What a model answers, by rules: an OpenAI-compatible endpoint without a key.",
+  });
 
 export type ScriptedModelFile = z.output<typeof scriptedModelFile>;
 export type ScriptedRule = ScriptedModelFile["rules"][number];
 export type ScriptedConditions = ScriptedRule["when"];
 export type TextCondition = z.output<typeof textCondition>;
 
-function asksSomething(condition: Readonly<Record<string, unknown>>): boolean {
-  return Object.values(condition).some((value) => value !== undefined);
+function asksSomething(expected: string) {
+  return [
+    (condition: Readonly<Record<string, unknown>>): boolean =>
+      Object.values(condition).some((value) => value !== undefined),
+    { message: "asks nothing", params: { expected } },
+  ] as const;
 }
 
 function patternProblem(source: string): string | undefined {
@@ -162,7 +276,7 @@ function patternProblem(source: string): string | undefined {
     RE2JS.compile(source);
     return undefined;
   } catch (error) {
-    return `not a regular expression: ${error instanceof Error ? error.message : String(error)}`;
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

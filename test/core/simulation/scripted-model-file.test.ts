@@ -19,9 +19,7 @@ describe("what a script may hold", () => {
   test("no rules, no answers, and an answer that holds nothing are refused", () => {
     expect(problems()[0]).toMatch(/^rules: /);
     expect(problems({ answers: [] })[0]).toMatch(/^rules\.0\.answers: /);
-    expect(problems({ answers: [{ weight: 2 }] })).toEqual([
-      "rules.0.answers.0: an answer must `say` a text, `call` tools, or both",
-    ]);
+    expect(problems({ answers: [{ weight: 2 }] })).toEqual(["rules.0.answers.0: answers nothing"]);
   });
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])(
@@ -35,13 +33,13 @@ describe("what a script may hold", () => {
 
   test("two rules of one name are refused, because messages name them", () => {
     expect(problems(says("a", {}, "late fee"), says("b", {}, "late fee"))).toEqual([
-      "rules.1.name: another rule is named “late fee”",
+      "rules.1.name: is the name of another rule as well",
     ]);
   });
 
   test("an expression that does not compile, and one that only backtracking engines know", () => {
     expect(problems(says("a", { user: { matches: "(" } }))[0]).toMatch(
-      /^rules\.0\.when\.user\.matches: not a regular expression: /,
+      /^rules\.0\.when\.user\.matches: is not a regular expression: /,
     );
     expect(problems(says("a", { user: { matches: "(a)\\1" } }))[0]).toMatch(
       /not a regular expression/,
@@ -49,8 +47,8 @@ describe("what a script may hold", () => {
   });
 
   test("a condition that asks nothing is refused, a misspelt one is named", () => {
-    expect(problems(says("a", { user: {} }))[0]).toMatch(/say what the text must contain/);
-    expect(problems(says("a", { tool: {} }))[0]).toMatch(/name the tool/);
+    expect(problems(says("a", { user: {} }))[0]).toMatch(/asks nothing/);
+    expect(problems(says("a", { tool: {} }))[0]).toMatch(/asks nothing/);
     expect(problems(says("a", { call: {} }))).toHaveLength(1);
     expect(problems(says("a", { usr: { any: ["x"] } }))[0]).toContain("usr");
   });
@@ -84,7 +82,7 @@ describe("placeholders are held against the rule's conditions", () => {
       when,
       answers: [{ call: [{ tool: "a", arguments: { deep: [text] } }] }],
     });
-    expect(inText).toEqual([`rules.0.answers.0: ${message}`]);
+    expect(inText).toEqual([`rules.0.answers.0: holds a placeholder without a value: ${message}`]);
     expect(inArguments).toEqual(inText);
   });
 });
