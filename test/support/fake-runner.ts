@@ -58,7 +58,7 @@ function fakeSession(agent: FakeAgent, start: SessionStart, release: () => void)
   let turn = 0;
   let isOver = false;
   let isClosed = false;
-  let interrupt: () => void = () => {};
+  let interrupt: (() => void) | undefined;
   return {
     async send(message, signal) {
       const steps: Step[] = [];
@@ -66,12 +66,12 @@ function fakeSession(agent: FakeAgent, start: SessionStart, release: () => void)
       if (isOver) return { kind: "agent-error", reason: "the session is over", steps };
       turn += 1;
       const interrupted = new Promise<TurnAnswer>((resolve) => {
-        interrupt = () => {
+        interrupt = (): void => {
           isOver = true;
           resolve({ kind: "agent-error", reason: "no answer in time", steps: [...steps] });
         };
+        signal.addEventListener("abort", interrupt, { once: true });
       });
-      signal.addEventListener("abort", interrupt, { once: true });
       const addStep = (step: Step): void => {
         steps.push(step);
       };
@@ -81,7 +81,7 @@ function fakeSession(agent: FakeAgent, start: SessionStart, release: () => void)
     close: () => {
       if (!isClosed) release();
       isClosed = true;
-      interrupt();
+      interrupt?.();
       isOver = true;
       return Promise.resolve();
     },

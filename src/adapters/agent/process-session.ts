@@ -148,6 +148,11 @@ export class ProcessSession implements AgentSession, ProcessListener {
   }
 }
 
+/** Readers of lines differ in what ends one: Node's readline takes U+2028 and U+2029, others U+0085. */
 function line(message: object): string {
-  return `${JSON.stringify(message)}\n`;
+  return `${JSON.stringify(message).replaceAll(/[\u0085\u2028\u2029]/g, escapeChar)}\n`;
+}
+
+function escapeChar(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
