@@ -1,107 +1,263 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
+import { projectFolder, projectPath } from "./project-path.ts";
 
 const share = z.number().gt(0).lt(1);
 const milliseconds = z.int().min(1).max(86_400_000);
-const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "the name of an environment variable");
+const envName = z
+  .string()
+  .max(200)
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]*$/,
+    "the name of an environment variable, such as `OPENAI_API_KEY`",
+  );
 
 const agentFields = {
   version: z
-    .array(z.string().min(1))
+    .array(projectPath)
+    .max(100)
     .default([])
-    .describe("Globs of the files that make it another agent: hashed into the experiment."),
+    .meta({
+      description:
+        "Globs of the files that make it another agent: hashed into the experiment, so that runs of two agents never pool.",
+      examples: [["prompts/**", "src/agent/**"]],
+    }),
   env: z
     .array(envName)
+    .max(100)
     .default([])
-    .describe("Environment variables that reach the agent; nothing else does."),
-  turnTimeoutMs: milliseconds.default(60_000),
-  runTimeoutMs: milliseconds.default(300_000),
-  scriptedModel: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
+    .meta({
+      description: "Environment variables that reach the agent; nothing else does.",
+      examples: [["OPENAI_API_KEY"]],
+    }),
+  turnTimeoutMs: milliseconds.default(60_000).meta({
+    description: "How long one answer may take, in milliseconds; a later one is an agent error.",
+    examples: [60_000],
+  }),
+  runTimeoutMs: milliseconds.default(300_000).meta({
+    description: "How long one whole session may take, in milliseconds.",
+    examples: [300_000],
+  }),
+  scriptedModel: projectPath.optional().meta({
+    description:
       "A scripted model file that is served as the agent's OpenAI-compatible endpoint. Without it the agent uses its own.",
-    ),
+    examples: ["examples/support-agent/model.yaml"],
+  }),
 };
 
 const moduleAgent = z.strictObject({
   runner: z.literal("module"),
-  module: z.string().min(1).describe("Path of a JS or TS file that exports `agent`."),
+  module: projectPath.meta({
+    description: "Path of a JS or TS file that exports `agent`.",
+    examples: ["src/agent/agent.ts"],
+  }),
   ...agentFields,
 });
 
-const processAgent = z.strictObject({
-  runner: z.literal("process"),
-  command: z
-    .array(z.string().min(1))
-    .min(1)
-    .describe("Program and arguments; no shell reads them."),
-  sessions: z
-    .enum(["one", "many"])
-    .default("one")
-    .describe("How many sessions one process holds, one after another."),
-  instances: z
-    .int()
-    .min(1)
-    .max(256)
-    .default(1)
-    .describe("How many processes serve at once where `sessions: many`."),
-  ...agentFields,
+const processAgent = z
+  .strictObject({
+    runner: z.literal("process"),
+    command: z
+      .array(z.string().min(1).max(2000))
+      .min(1)
+      .max(100)
+      .meta({
+        description: "Program and arguments; no shell reads them.",
+        examples: [["python3", "agent/main.py"]],
+      }),
+    sessions: z
+      .enum(["one", "many"])
+      .default("one")
+      .meta({
+        description: "How many sessions one process holds, one after another.",
+        examples: ["many"],
+      }),
+    instances: z
+      .int()
+      .min(1)
+      .max(256)
+      .default(1)
+      .meta({
+        description: "How many processes serve at once where `sessions: many`.",
+        examples: [2],
+      }),
+    ...agentFields,
+  })
+  .refine(({ sessions, instances }) => sessions === "many" || instances === 1, {
+    path: ["instances"],
+    message: "counts only where one process holds many sessions",
+    params: {
+      expected: "`sessions: many` beside it; else `runs.concurrency` says how many run at once",
+    },
+  });
+
+const agent = z.discriminatedUnion("runner", [moduleAgent, processAgent]).meta({
+  description: "The agent under test: a `module` in this process, or a `process` in any language.",
+  examples: [{ runner: "module", module: "src/agent/agent.ts" }],
 });
 
-export const floorPolicy = z.strictObject({
-  floor: share.describe("Lowest accepted pass rate, between 0 and 1."),
-  margin: share
-    .default(0.1)
-    .describe("A rate this far below the floor must be told apart from it."),
-  mode: z
-    .enum(["significant", "point", "prove"])
-    .default("significant")
-    .describe(
-      "How the floor is tested: exact test (default), point estimate, or lower bound above the floor.",
-    ),
-  judge: z
-    .enum(["advisory", "block"])
-    .default("advisory")
-    .describe("Whether a judge's verdicts count towards the decision or are only shown."),
-});
+export const floorPolicy = z
+  .strictObject({
+    floor: share.meta({
+      description: "Lowest accepted pass rate, between 0 and 1.",
+      examples: [0.9],
+    }),
+    margin: share.default(0.1).meta({
+      description: "A rate this far below the floor must be told apart from it.",
+      examples: [0.1],
+    }),
+    mode: z
+      .enum(["significant", "point", "prove"])
+      .default("significant")
+      .meta({
+        description:
+          "How the floor is tested: exact test (`significant`), point estimate (`point`), or lower bound above the floor (`prove`).",
+        examples: ["significant"],
+      }),
+    judge: z
+      .enum(["advisory", "block"])
+      .default("advisory")
+      .meta({
+        description: "Whether a judge's verdicts count towards the decision or are only shown.",
+        examples: ["advisory"],
+      }),
+  })
+  .meta({ description: "What one dimension must reach.", examples: [{ floor: 0.9 }] });
 
-export const gatePolicy = z.strictObject({
-  dimensions: z.record(slug, floorPolicy),
-  mustPass: z.array(slug).default([]).describe("Cases of which a single failed run blocks."),
-  alpha: share.default(0.05).describe("Chance of a false block that the whole gate may have."),
-  beta: share.default(0.1).describe("Chance that a rate one margin below the floor is called met."),
-  missing: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.05)
-    .describe("Largest share of runs lost to infrastructure, simulator and judge errors."),
-});
+export const gatePolicy = z
+  .strictObject({
+    dimensions: z
+      .record(slug, floorPolicy)
+      .refine((floors) => Object.keys(floors).length > 0, {
+        message: "names no dimension",
+        params: {
+          expected: "a floor for every dimension that a guarding case measures",
+          example: "gate:\n  dimensions:\n    abstention: { floor: 0.9 }",
+        },
+      })
+      .meta({
+        description: "The floor of every dimension that a guarding case measures.",
+        examples: [{ faithfulness: { floor: 0.95 }, "tool-use": { floor: 0.9 } }],
+      }),
+    mustPass: z
+      .array(slug)
+      .max(1000)
+      .default([])
+      .meta({
+        description: "Cases of which a single failed run blocks.",
+        examples: [["refund-policy-unknown-area"]],
+      }),
+    alpha: share.default(0.05).meta({
+      description: "Chance of a false block that the whole gate may have.",
+      examples: [0.05],
+    }),
+    beta: share.default(0.1).meta({
+      description: "Chance that a rate one margin below the floor is called met.",
+      examples: [0.1],
+    }),
+    missing: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.05)
+      .meta({
+        description: "Largest share of runs lost to infrastructure, simulator and judge errors.",
+        examples: [0.05],
+      }),
+  })
+  .meta({
+    description: "When a change may be merged.",
+    examples: [{ dimensions: { faithfulness: { floor: 0.95 } } }],
+  });
+
+const isRetiredHost = (address: string): boolean =>
+  /^https?:\/\/(?:[^/]*@)?(?:models\.github\.ai|models\.inference\.ai\.azure\.com)(?:[:/]|$)/i.test(
+    address,
+  );
+
+const judge = z
+  .strictObject({
+    model: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({
+        description: "Name of the chat model that judges.",
+        examples: ["gpt-5-mini"],
+      }),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .refine((address) => !isRetiredHost(address), {
+        message: "names GitHub Models, which was switched off on 2026-07-30",
+        params: { expected: "another OpenAI-compatible endpoint" },
+      })
+      .default("https://api.openai.com/v1")
+      .meta({
+        description: "Base address of an OpenAI-compatible endpoint.",
+        examples: ["https://api.openai.com/v1"],
+      }),
+    apiKeyEnv: envName.default("OPENAI_API_KEY").meta({
+      description:
+        "The environment variable that holds the key. Where it is not set, judges leave their verdicts unscored.",
+      examples: ["OPENAI_API_KEY"],
+    }),
+    timeoutMs: milliseconds.default(60_000).meta({
+      description: "How long one judgement may take, in milliseconds.",
+      examples: [60_000],
+    }),
+  })
+  .meta({
+    description: "The model behind evaluators of `kind: judge`.",
+    examples: [{ model: "gpt-5-mini" }],
+  });
+
+const runs = z
+  .strictObject({
+    perCase: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(20)
+      .meta({
+        description: "How often a case is run that does not say so itself.",
+        examples: [20],
+      }),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(1024)
+      .default(8)
+      .meta({
+        description: "How many sessions run at once, at most.",
+        examples: [8],
+      }),
+  })
+  .prefault({})
+  .meta({ description: "How much is run.", examples: [{ perCase: 20, concurrency: 8 }] });
 
 /** `tracegate.yaml`. */
-export const configFile = z.strictObject({
-  version: z.literal(1),
-  agent: z.discriminatedUnion("runner", [moduleAgent, processAgent]),
-  dataset: z.string().min(1).describe("Folder of the dataset."),
-  evaluators: z.string().min(1).default("evaluators").describe("Folder of the evaluators."),
-  runs: z
-    .strictObject({
-      perCase: z.int().min(1).max(100_000).default(20),
-      concurrency: z.int().min(1).max(1024).default(8),
-    })
-    .prefault({}),
-  judge: z
-    .strictObject({
-      model: z.string().min(1),
-      baseUrl: z.url().default("https://api.openai.com/v1"),
-      apiKeyEnv: envName.default("OPENAI_API_KEY"),
-      timeoutMs: milliseconds.default(60_000),
-    })
-    .optional(),
-  gate: gatePolicy,
-});
+export const configFile = z
+  .strictObject({
+    version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
+    agent,
+    dataset: projectFolder.meta({
+      description: "Folder of the dataset: `dataset.yaml`, `cases/` and `scenarios/`.",
+      examples: ["datasets/support"],
+    }),
+    evaluators: projectFolder.default("evaluators").meta({
+      description: "Folder of the evaluators: `<name>/v<N>.yaml`.",
+      examples: ["evaluators"],
+    }),
+    runs,
+    judge: judge.optional(),
+    gate: gatePolicy,
+  })
+  .meta({
+    title: "tracegate.yaml",
+    description:
+      "The agent under test, the dataset it is run against, and when a change may be merged.",
+  });
 
 export type Config = z.output<typeof configFile>;
 export type AgentConfig = Config["agent"];

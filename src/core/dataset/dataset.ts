@@ -1,24 +1,58 @@
 import { z } from "zod";
-import type { CaseFile, CaseStatus, Expectation, FailureMode, ScenarioFile } from "./case-file.ts";
-import { slug } from "./case-file.ts";
+import type {
+  CaseFile,
+  CaseStatus,
+  Expectation,
+  FailureMode,
+  ScenarioFile,
+  SignOff,
+} from "./case-file.ts";
+import { githubLogin, slug } from "./case-file.ts";
 
 /** `datasets/<name>/dataset.yaml`. It has no version: git tags are the versions. */
-export const datasetFile = z.strictObject({
-  name: slug,
-  description: z.string().min(1),
-  experts: z
-    .array(z.string().min(1))
-    .default([])
-    .describe("GitHub logins or teams who may sign cases off."),
-  dimensions: z
-    .record(slug, z.string().min(1))
-    .describe("Each quality axis and the question that it answers."),
-});
+export const datasetFile = z
+  .strictObject({
+    name: slug.meta({
+      description: "The dataset's name; the same as its folder's.",
+      examples: ["support"],
+    }),
+    description: z
+      .string()
+      .min(1)
+      .max(2000)
+      .meta({
+        description: "What the cases are about, for people.",
+        examples: ["Questions to the support desk of a gift shop"],
+      }),
+    experts: z
+      .array(githubLogin)
+      .max(1000)
+      .default([])
+      .meta({
+        description: "GitHub logins or teams who may sign cases off.",
+        examples: [["maria-policy"]],
+      }),
+    dimensions: z
+      .record(slug, z.string().min(1).max(1000))
+      .refine((dimensions) => Object.keys(dimensions).length > 0, {
+        message: "names no dimension",
+        params: {
+          expected: "at least one dimension, with the question that it answers",
+          example: "dimensions:\n  abstention: Does the agent say that it does not know?",
+        },
+      })
+      .meta({
+        description: "Each quality axis and the question that it answers.",
+        examples: [{ abstention: "Does the agent say that it does not know?" }],
+      }),
+  })
+  .meta({ title: "Tracegate dataset", description: "What a folder of cases is about." });
 export type DatasetFile = z.output<typeof datasetFile>;
 
 /** A case or a scenario as the rest of the product sees it: one shape, whoever plays the user. */
 export type Case = {
   readonly id: string;
+  /** The id where the file gives no title. */
   readonly title: string;
   readonly status: CaseStatus;
   readonly failureMode?: FailureMode;
@@ -28,6 +62,7 @@ export type Case = {
   /** How often it is run; the case's own number or the plan's. */
   readonly runs: number;
   readonly user: CaseUser;
+  readonly signOff?: SignOff;
   /** Digest of what decides a run: user, expectations. Not `status`, not `signOff`. */
   readonly digest: string;
   /** Path of its file, relative to the project root. */
@@ -49,8 +84,9 @@ export type Dataset = {
   readonly description: string;
   readonly experts: readonly string[];
   readonly dimensions: Readonly<Record<string, string>>;
+  /** Sorted by id, those that are not run among them. */
   readonly cases: readonly Case[];
-  /** `sha256:…` over the digests of its cases, whatever their order on disk. */
+  /** `sha256:…` over the digests of the cases that are run, whatever their order on disk. */
   readonly digest: string;
 };
 

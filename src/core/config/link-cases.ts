@@ -1,0 +1,66 @@
+import { caseFromFile } from "../dataset/case-from-file.ts";
+import type { Case } from "../dataset/dataset.ts";
+import type { Problem } from "../errors.ts";
+import type { Evaluator } from "../evaluator/evaluator.ts";
+import type { Scorer, ScorerResult } from "../evaluator/scorer.ts";
+import { parsePath } from "../yaml/json-path.ts";
+import type { YamlDocument } from "../yaml/parse-yaml.ts";
+import { problemAt } from "../yaml/problem-at.ts";
+import { checkCase } from "./check-case.ts";
+import type { EvaluatorsReading } from "./read-evaluators.ts";
+import type { Readings } from "./read-texts.ts";
+
+/** Compiles the expectations of one case. Its problems name a file and a path in it, and need no line. */
+export type CompileScorer = (one: Case, evaluators: ReadonlyMap<string, Evaluator>) => ScorerResult;
+
+/** The cases of a dataset, held against the files that they refer to. */
+export type LinkedCases = {
+  /** Sorted by id. */
+  readonly cases: readonly Case[];
+  /** By case id; a case that refers to something wrong has none. */
+  readonly scorers: ReadonlyMap<string, Scorer>;
+  readonly problems: readonly Problem[];
+};
+
+/** Follows every reference of every case, and compiles the cases whose references are right. */
+export function linkCases(
+  { config, dataset, evaluators }: Readings,
+  compile: CompileScorer,
+): LinkedCases {
+  const known = evaluators?.evaluators ?? new Map<string, Evaluator>();
+  const references = {
+    ...(dataset?.dataset && { dataset: dataset.dataset.value }),
+    ...(evaluators && { evaluators: known }),
+    brokenEvaluators: evaluators?.broken ?? new Set<string>(),
+  };
+  // Nothing counts the runs of a project whose configuration has problems.
+  const runsPerCase = config.config?.runs.perCase ?? 1;
+  const cases: Case[] = [];
+  const scorers = new Map<string, Scorer>();
+  const problems: Problem[] = [];
+  for (const one of dataset?.cases ?? []) {
+    const linked = caseFromFile(one.source, one.document.file, runsPerCase);
+    cases.push(linked);
+    const found = checkCase(one, references);
+    problems.push(...found);
+    const isLinked = linked.expectations.every(({ evaluator }) => known.has(evaluator));
+    if (found.length > 0 || !isLinked) continue;
+    const result = compile(linked, known);
+    if (result.kind === "compiled") scorers.set(linked.id, result.scorer);
+    else
+      problems.push(...result.problems.map((problem) => place(problem, one.document, evaluators)));
+  }
+  return { cases: cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)), scorers, problems };
+}
+
+/** Adds line and column to a problem that names a path in the case's file or in an evaluator's. */
+function place(
+  problem: Problem,
+  document: YamlDocument,
+  evaluators: EvaluatorsReading | undefined,
+): Problem {
+  const named = problem.file === document.file ? document : evaluators?.documents.get(problem.file);
+  if (named === undefined) return problem;
+  const { file: _, path = "", ...text } = problem;
+  return problemAt(named, parsePath(path), text);
+}
