@@ -1,22 +1,14 @@
-import type { ModelStep, Step, ToolRequest, ToolStep, Turn } from "../../session.ts";
+import type { ModelStep, Step, ToolStep, Turn } from "../../session.ts";
 import type { DropList, Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "./chat-message.ts";
 import { isChatMessage, readChatMessage } from "./chat-message.ts";
+import { OpenCalls } from "./open-calls.ts";
 
 /** What a list of messages holds: the policy, where it was captured, and the turns. */
 export type ChatTurns = { readonly policy?: string; readonly turns: readonly Turn[] };
 
 /** A turn that grows while its messages are read; a tool step is put in place of the call it answers. */
 type TurnDraft = { readonly user: string; readonly steps: Step[]; reply?: string };
-
-/** A call that no result has answered yet, and the position of its step. */
-type OpenCall = {
-  readonly request: ToolRequest;
-  readonly steps: Step[];
-  readonly index: number;
-  /** Which agent message made it: results answer the latest message first. */
-  readonly message: number;
-};
 
 /**
  * Splits chat messages into turns at each user message.
@@ -31,7 +23,7 @@ export function readTurns(
 ): ChatTurns {
   const policy: string[] = [];
   const turns: TurnDraft[] = [];
-  const openCalls: OpenCall[] = [];
+  const openCalls = new OpenCalls();
   for (const [index, value] of messages.entries()) {
     const at = placeOf(index);
     if (!isChatMessage(value)) {
@@ -73,14 +65,14 @@ function addAgentMessage(
   message: AgentMessage,
   turn: TurnDraft,
   index: number,
-  openCalls: OpenCall[],
+  openCalls: OpenCalls,
 ): void {
   const { kind: _, ...rest } = message;
   turn.steps.push({ kind: "model", ...rest } satisfies ModelStep);
   const calls = message.toolCalls ?? [];
   if (calls.length === 0 && message.text !== undefined) turn.reply = message.text;
   for (const request of calls) {
-    openCalls.push({ request, steps: turn.steps, index: turn.steps.length, message: index });
+    openCalls.add({ request, steps: turn.steps, index: turn.steps.length, message: index });
     turn.steps.push({ kind: "tool", ...request, status: "pending" });
   }
 }
@@ -88,12 +80,12 @@ function addAgentMessage(
 function addToolResult(
   message: ToolMessage,
   turns: TurnDraft[],
-  openCalls: OpenCall[],
+  openCalls: OpenCalls,
   onNameless: () => void,
 ): void {
   const { kind: _, name, callId, ...answer } = message;
   const status = answer.error === undefined ? "ok" : "error";
-  const open = takeOpenCall(message, openCalls);
+  const open = openCalls.take(callId, name);
   if (open !== undefined) {
     const id = open.request.callId ?? callId;
     open.steps[open.index] = {
@@ -113,26 +105,4 @@ function addToolResult(
     status,
     ...answer,
   });
-}
-
-/**
- * Finds the call that a result answers and takes it off the list.
- *
- * By id, else by name, else by order among the calls and results that lack the id. Ids repeat within one session in
- * real logs, so the latest agent message wins, and inside it the first call.
- */
-function takeOpenCall(message: ToolMessage, openCalls: OpenCall[]): OpenCall | undefined {
-  const { callId, name } = message;
-  const isById = ({ request }: OpenCall): boolean =>
-    callId !== undefined && request.callId === callId;
-  const lacksId = ({ request }: OpenCall): boolean =>
-    callId === undefined || request.callId === undefined;
-  const isByName = (call: OpenCall): boolean => lacksId(call) && call.request.name === name;
-  const isByOrder = (call: OpenCall): boolean => lacksId(call) && name === undefined;
-  for (const matches of [isById, isByName, isByOrder]) {
-    const latest = openCalls.findLast(matches)?.message;
-    const found = openCalls.findIndex((call) => call.message === latest && matches(call));
-    if (found !== -1) return openCalls.splice(found, 1)[0];
-  }
-  return undefined;
 }

@@ -422,3 +422,14 @@ describe("hostile input", () => {
     );
   });
 });
+
+test("a log of many calls that nobody answers is read in time that grows with its length", () => {
+  const calls = Array.from({ length: 20_000 }, (_, index) => ({
+    role: "assistant",
+    content: null,
+    tool_calls: [call(`c${index}`, "lookup_order")],
+  }));
+  const results = calls.map((_, index) => ({ role: "tool", tool_call_id: `other-${index}` }));
+  const { turns } = sessionOf([ask, ...calls, ...results]);
+  expect(turns[0]?.steps).toHaveLength(60_000);
+});
