@@ -1,4 +1,4 @@
-import type { SourceFile } from "../core/config/source-file.ts";
+import type { SourceFile } from "../core/yaml/source-file.ts";
 
 /** The files of one project, below a root that nothing leaves. Paths are relative to the root, with `/`. */
 export interface ProjectFiles {

@@ -11,13 +11,9 @@ import {
   statSync,
 } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import type {
-  SourceFile,
-  UnreadableFile,
-  UnreadableReason,
-} from "../../core/config/source-file.ts";
-import { maxProjectFiles } from "../../core/config/source-file.ts";
 import { maxYamlBytes } from "../../core/yaml/parse-yaml.ts";
+import type { SourceFile, UnreadableFile, UnreadableReason } from "../../core/yaml/source-file.ts";
+import { maxProjectFiles } from "../../core/yaml/source-file.ts";
 import type { ProjectFiles } from "../../ports/project-files.ts";
 
 /** Deeper than any place that means something. */

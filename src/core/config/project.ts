@@ -1,8 +1,8 @@
 import type { Dataset } from "../dataset/dataset.ts";
 import type { Evaluator } from "../evaluator/evaluator.ts";
 import type { Scorer } from "../evaluator/scorer.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
 import type { Config } from "./config-file.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /** All that the files of a project say, once every file and every reference between them is right. */
 export type Project = {

@@ -3,10 +3,10 @@ import { meetSchema } from "../yaml/meet-schema.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import { valueAt } from "../yaml/schema-node.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
 import type { Config } from "./config-file.ts";
 import { configFile } from "./config-file.ts";
 import { parseSource } from "./read-source.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /** What `tracegate.yaml` says, as far as it can be understood. */
 export type ConfigReading = {

@@ -3,11 +3,11 @@ import type { CaseSource, DatasetFile } from "../dataset/dataset.ts";
 import { datasetFile } from "../dataset/dataset.ts";
 import type { Problem } from "../errors.ts";
 import { problemAt } from "../yaml/problem-at.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
 import type { CaseDocument } from "./check-case.ts";
 import { misplacedFile, placeInDataset } from "./project-layout.ts";
 import type { Read, Reading } from "./read-source.ts";
 import { readSource } from "./read-source.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /** What the files of a dataset's folder say, each by itself. */
 export type DatasetReading = {

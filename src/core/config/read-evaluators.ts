@@ -5,11 +5,11 @@ import type { EvaluatorFile } from "../evaluator/evaluator-file.ts";
 import { evaluatorFile } from "../evaluator/evaluator-file.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
 import type { Place } from "./project-layout.ts";
 import { misplacedFile, placeInEvaluators } from "./project-layout.ts";
 import type { Read } from "./read-source.ts";
 import { readSource } from "./read-source.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /** What the files of the evaluators' folder say, each by itself. */
 export type EvaluatorsReading = {

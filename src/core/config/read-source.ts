@@ -3,8 +3,8 @@ import type { Problem } from "../errors.ts";
 import { meetSchema } from "../yaml/meet-schema.ts";
 import type { YamlDocument, YamlResult } from "../yaml/parse-yaml.ts";
 import { parseYaml } from "../yaml/parse-yaml.ts";
-import type { SourceFile } from "./source-file.ts";
-import { unreadableProblem } from "./source-file.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
+import { unreadableProblem } from "../yaml/source-file.ts";
 
 /** A file that meets its schema, or everything that is wrong with it. */
 export type Reading<T> =

@@ -1,5 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { problemAt } from "../yaml/problem-at.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
+import { unreadableProblem } from "../yaml/source-file.ts";
 import type { ProjectTexts } from "./project.ts";
 import type { ConfigReading, ProjectFolders } from "./read-config.ts";
 import { readConfig } from "./read-config.ts";
@@ -7,8 +9,6 @@ import type { DatasetReading } from "./read-dataset.ts";
 import { readDataset } from "./read-dataset.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
 import { readEvaluators } from "./read-evaluators.ts";
-import type { SourceFile } from "./source-file.ts";
-import { unreadableProblem } from "./source-file.ts";
 
 /** What every file of a project says by itself, before any is held against another. */
 export type Readings = {

@@ -65,20 +65,25 @@ const jsonSchema = CORE_SCHEMA.withTags(
 export function parseYaml(file: string, source: string): YamlResult {
   if (Buffer.byteLength(source) > maxYamlBytes) return refuse([fileTooLarge(file)]);
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
-  let events: readonly Event[] = [];
+  let events: Event[] = [];
   try {
-    events = parseEvents(text, { maxDepth: maxYamlNesting + 1 });
+    events = readEvents(text);
     const surprises = findSurprises(events, text);
     if (surprises.length > 0) return refuse(surprises.map((one) => place(file, text, one)));
     // One document: several and none are among the surprises.
-    const [value] = constructFromEvents([...events], { source: text, schema: jsonSchema });
-    return { kind: "document", document: yamlDocument(file, value, events, text) };
+    const [value] = constructFromEvents(events, { source: text, schema: jsonSchema });
+    return { kind: "document", document: yamlDocument(file, value, text) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason === "duplicated mapping key") return refuse(duplicateKeys(file, events, text));
     const at = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
     return refuse([{ file, ...at, ...describeSyntaxError(error.reason, text, at) }]);
   }
+}
+
+/** One level more than allowed, because the parser counts a text inside the innermost list as well. */
+function readEvents(text: string): Event[] {
+  return parseEvents(text, { maxDepth: maxYamlNesting + 1 });
 }
 
 function refuse(problems: readonly Problem[]): YamlResult {
@@ -89,15 +94,11 @@ function place(file: string, text: string, { at, ...problem }: Surprise): Proble
   return { file, ...positionInText(text, at), ...problem };
 }
 
-function yamlDocument(
-  file: string,
-  value: unknown,
-  events: readonly Event[],
-  text: string,
-): YamlDocument {
+function yamlDocument(file: string, value: unknown, text: string): YamlDocument {
   let positions: YamlPositions | undefined;
   const locate: Locate = (path, part) => {
-    positions ??= new YamlPositions(events, text);
+    // Read again instead of kept: the events of a thousand files weigh more than all their values.
+    positions ??= new YamlPositions(readEvents(text), text);
     return positions.locate(path, part);
   };
   return { file, value, locate };

@@ -47,8 +47,8 @@ function findWrongShape(events: readonly Event[], text: string): Surprise | unde
       expected: "`key: value` lines",
     };
   }
-  const second = events.findIndex(({ type }, index) => index > 0 && type === EVENT_ID.DOCUMENT);
-  if (second < 0) return undefined;
+  const second = events.findLastIndex(({ type }) => type === EVENT_ID.DOCUMENT);
+  if (second === 0) return undefined;
   return {
     code: "YAML_DOCUMENTS",
     at:
@@ -56,7 +56,7 @@ function findWrongShape(events: readonly Event[], text: string): Surprise | unde
         .slice(second)
         .map(offsetOf)
         .find((offset) => offset >= 0) ?? text.length,
-    message: "a second document begins in the file (after `---` or `...`)",
+    message: "more than one document stands in the file (another begins after `---` or `...`)",
     expected: "one document a file",
   };
 }

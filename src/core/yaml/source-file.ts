@@ -1,5 +1,5 @@
 import type { Problem } from "../errors.ts";
-import { fileTooLarge } from "../yaml/parse-yaml.ts";
+import { fileTooLarge } from "./parse-yaml.ts";
 
 /** One file as it came from the disk: its text, or why there is none. Paths are relative to the project root, with `/`. */
 export type SourceFile =
