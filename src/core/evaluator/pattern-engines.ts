@@ -1,4 +1,5 @@
 import type { JsonValue } from "../trace/json.ts";
+import type { EvaluatorFile } from "./evaluator-file.ts";
 
 /** A compiled regular expression: where it first matches, in UTF-16 units. Linear in the text's length. */
 export type Pattern = (
@@ -22,4 +23,10 @@ export type PatternEngines = {
 /** A regular expression or a JSON Schema that cannot be compiled; the message says why. */
 export class PatternError extends Error {
   override readonly name = "PatternError";
+}
+
+/** Whether an evaluator's parameters are a regular expression or a JSON Schema. */
+export function needsPatternEngines(evaluator: EvaluatorFile): boolean {
+  if (evaluator.kind === "judge") return false;
+  return ["answer-matches", "answer-schema", "tool-result-schema"].includes(evaluator.check);
 }

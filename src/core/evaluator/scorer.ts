@@ -14,6 +14,8 @@ export type Scorer = {
 /** One judge's question about any session of the case. */
 export type JudgeTask = {
   readonly origin: VerdictOrigin;
+  /** Its place among the expectations of the case, from 0. */
+  readonly place: number;
   /**
    * What the model is sent. `nonce` sets the session apart from the instructions: at least 16
    * characters of `[0-9a-f]`, fresh for every call, unknown to whoever wrote the session.

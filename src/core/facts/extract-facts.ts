@@ -152,13 +152,14 @@ const singular = new Set(["a", "an", "next", "following", "previous", "each", "p
 function singleSpan(tokens: readonly Token[], at: number): Reading | undefined {
   const word = tokens[at]?.text.toLowerCase() ?? "";
   const next = tokens[at + 1]?.text.toLowerCase() ?? "";
-  const spanOf = (name: string, end: number): Reading | undefined => {
-    const unit = unitNamed(name);
-    return unit?.kind === "time" ? { fact: factOf(["1"], unit), next: end } : undefined;
-  };
-  if (word === "tomorrow" || word === "yesterday") return spanOf("day", at + 1);
-  if (singular.has(word)) return spanOf(next, at + 2);
-  return next === "after" || next === "before" ? spanOf(word, at + 2) : undefined;
+  if (word === "tomorrow" || word === "yesterday") return oneSpan("day", at + 1);
+  if (singular.has(word)) return oneSpan(next, at + 2);
+  return next === "after" || next === "before" ? oneSpan(word, at + 2) : undefined;
+}
+
+function oneSpan(name: string, next: number): Reading | undefined {
+  const unit = unitNamed(name);
+  return unit?.kind === "time" ? { fact: factOf(["1"], unit), next } : undefined;
 }
 
 /** `30km`, `24h`, `10k`, `7pm`, `20th`. */

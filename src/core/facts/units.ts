@@ -31,18 +31,17 @@ const currencyOf = new Map<string, string>([
 
 const dollars = new Set(["$", "usd", "cad", "aud", "nzd"]);
 
-const timeUnitOf = new Map<string, TimeUnit>(
-  Object.entries({
-    second: ["second", "seconds", "sec", "secs", "s"],
-    minute: ["minute", "minutes", "min", "mins"],
-    hour: ["hour", "hours", "hr", "hrs", "h"],
-    day: ["day", "days"],
-    week: ["week", "weeks"],
-    month: ["month", "months"],
-    year: ["year", "years", "yr", "yrs"],
-  } satisfies Record<TimeUnit, readonly string[]>).flatMap(([unit, words]) =>
-    words.map((word): [string, TimeUnit] => [word, unit as TimeUnit]),
-  ),
+const timeUnits: readonly (readonly [TimeUnit, string])[] = [
+  ["second", "second seconds sec secs s"],
+  ["minute", "minute minutes min mins"],
+  ["hour", "hour hours hr hrs h"],
+  ["day", "day days"],
+  ["week", "week weeks"],
+  ["month", "month months"],
+  ["year", "year years yr yrs"],
+];
+const timeUnitOf = new Map(
+  timeUnits.flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit] as const)),
 );
 
 const secondsIn: Readonly<Partial<Record<TimeUnit, number>>> = {

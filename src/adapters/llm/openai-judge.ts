@@ -1,0 +1,179 @@
+import type OpenAI from "openai";
+import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-model.ts";
+import { cappedFetch } from "./capped-fetch.ts";
+import { describeModelError } from "./describe-model-error.ts";
+
+export type OpenAiJudgeOptions = {
+  readonly model: string;
+  /** Address of an OpenAI-compatible API, such as `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  /** Absent or empty where the variable is not set: every question is then `unavailable`. */
+  readonly apiKey?: string;
+  /** Name of the environment variable that the key came from, for messages. */
+  readonly apiKeyEnv: string;
+  /** How long one answer may take, all retries included. */
+  readonly timeoutMs: number;
+  /** How often a question is asked again after 429, 5xx or a lost connection. */
+  readonly maxRetries?: number;
+};
+
+/** Longest answer of an endpoint; a verdict has a few hundred bytes. */
+const maxAnswerBytes = 1_000_000;
+
+/** GitHub Models answers 410 since 2026-07-30. */
+const retiredHosts = ["models.github.ai", "models.inference.ai.azure.com"];
+
+type Client = Pick<OpenAI, "chat">;
+type Completion = OpenAI.Chat.Completions.ChatCompletion;
+
+/**
+ * A judge behind any OpenAI-compatible endpoint.
+ *
+ * The library is loaded with the first question. It waits as long as `retry-after` asks (up to a minute)
+ * and backs off otherwise. Temperature is 0 unless the model refuses to have it set.
+ */
+export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
+  let client: Promise<Client> | undefined;
+  let takesTemperature = true;
+  const unavailable = unavailableWithout(options);
+
+  const ask = async (question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer> => {
+    if (unavailable !== undefined) return { kind: "unavailable", reason: unavailable };
+    const deadline = AbortSignal.timeout(options.timeoutMs);
+    const either = AbortSignal.any([signal, deadline]);
+    try {
+      client ??= connect(options);
+      const { chat } = await client;
+      const complete = (): Promise<Completion> =>
+        untilAborted(
+          chat.completions.create(requestOf(question, options.model, takesTemperature), {
+            signal: either,
+          }),
+          either,
+        );
+      let completion: Completion;
+      try {
+        completion = await complete();
+      } catch (error) {
+        if (!takesTemperature || !isAboutTemperature(error)) throw error;
+        takesTemperature = false;
+        completion = await complete();
+      }
+      return readCompletion(completion, options.model);
+    } catch (error) {
+      if (signal.aborted) return { kind: "unavailable", reason: "cancelled" };
+      if (deadline.aborted) {
+        return { kind: "unavailable", reason: `no answer within ${options.timeoutMs} ms` };
+      }
+      return { kind: "unavailable", reason: describeModelError(error, options) };
+    }
+  };
+  return { ask };
+}
+
+function unavailableWithout({
+  apiKey,
+  apiKeyEnv,
+  baseUrl,
+}: OpenAiJudgeOptions): string | undefined {
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : "";
+  if (retiredHosts.includes(host)) {
+    return `GitHub Models was retired on 2026-07-30: set judge.baseUrl to another OpenAI-compatible endpoint (was ${host})`;
+  }
+  return apiKey === undefined || apiKey === "" ? `no API key: set ${apiKeyEnv}` : undefined;
+}
+
+async function connect(options: OpenAiJudgeOptions): Promise<Client> {
+  const { default: Client } = await import("openai");
+  return new Client({
+    apiKey: options.apiKey ?? "",
+    baseURL: options.baseUrl,
+    maxRetries: options.maxRetries ?? 4,
+    timeout: options.timeoutMs,
+    fetch: cappedFetch(maxAnswerBytes),
+    // Nothing but the options decides where a question goes and whose it is.
+    organization: null,
+    project: null,
+    logLevel: "off",
+  });
+}
+
+function requestOf(
+  { system, user, schema }: JudgeQuestion,
+  model: string,
+  takesTemperature: boolean,
+): OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming {
+  return {
+    model,
+    ...(takesTemperature && { temperature: 0 }),
+    messages: [
+      { role: "system", content: system },
+      { role: "user", content: user },
+    ],
+    response_format: {
+      type: "json_schema",
+      json_schema: { name: "verdict", strict: true, schema: { ...schema } },
+    },
+  };
+}
+
+/** Reasoning models answer 400 where a temperature is set at all. */
+function isAboutTemperature(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "status" in error &&
+    error.status === 400 &&
+    error.message.toLowerCase().includes("temperature")
+  );
+}
+
+/** The library stops waiting for a body's end where its caller does; this makes sure of it. */
+function untilAborted<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
+}
+
+/** What the model said as JSON, or as text where it is none: the reader of answers says what is wrong with it. */
+function readCompletion(completion: unknown, model: string): JudgeAnswer {
+  if (typeof completion === "string") return { kind: "answered", json: completion, model };
+  const { message, answeredBy } = partsOf(completion);
+  if (message === undefined) {
+    return { kind: "unavailable", reason: "the endpoint answered without a message" };
+  }
+  if (typeof message.refusal === "string" && message.refusal !== "") {
+    return { kind: "unavailable", reason: "the model refused to answer" };
+  }
+  const text = typeof message.content === "string" ? message.content : "";
+  return { kind: "answered", json: parse(text), model: answeredBy ?? model };
+}
+
+type Message = { readonly content?: unknown; readonly refusal?: unknown };
+
+/** Endpoints that only look compatible leave out what the library's types promise. */
+function partsOf(completion: unknown): {
+  readonly message: Message | undefined;
+  readonly answeredBy: string | undefined;
+} {
+  const { choices, model } = fieldsOf(completion);
+  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const { message } = fieldsOf(choice);
+  return {
+    message: typeof message === "object" && message !== null ? message : undefined,
+    answeredBy: typeof model === "string" && model !== "" ? model : undefined,
+  };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Handed on as the text it is; the reader of answers quotes it in its reason.
+    return text;
+  }
+}

@@ -1,0 +1,70 @@
+import type { JudgeTask, Scorer } from "../core/evaluator/scorer.ts";
+import type { Verdict, VerdictAnswer } from "../core/evaluator/verdict.ts";
+import type { Session } from "../core/trace/session.ts";
+import type { JudgeAnswer } from "../ports/judge-model.ts";
+import type { Judging } from "./judging.ts";
+
+/** Why a judge gives no verdict where the configuration names no model. */
+const noModel = "There is no judge model: add `judge` to tracegate.yaml.";
+
+/**
+ * All verdicts on one session: those of its checks, and those of its judges at their places among them.
+ *
+ * Answers at once where no judge is to be asked. Never rejects: what goes wrong with a judge leaves its
+ * verdict `unscored` with the reason. An aborted signal leaves every judge that has not answered so.
+ */
+export function scoreSession(
+  scorer: Scorer,
+  session: Session,
+  options: { readonly judging?: Judging; readonly signal: AbortSignal },
+): readonly Verdict[] | Promise<readonly Verdict[]> {
+  const verdicts = scorer.checks(session);
+  const { judges } = scorer;
+  if (judges.length === 0) return verdicts;
+  const { judging, signal } = options;
+  if (judging === undefined) {
+    return inPlace(verdicts, judges, () => ({ result: "unscored", reason: noModel }));
+  }
+  return askAll(judges, session, { judging, signal }).then((answers) =>
+    inPlace(verdicts, judges, (index) => answers[index] ?? { result: "unscored", reason: noModel }),
+  );
+}
+
+/** Checks and judges in the order of the case's expectations. */
+function inPlace(
+  checks: readonly Verdict[],
+  judges: readonly JudgeTask[],
+  answerOf: (index: number) => VerdictAnswer,
+): readonly Verdict[] {
+  const verdicts = [...checks];
+  for (const [index, { origin, place }] of judges.entries()) {
+    verdicts.splice(place, 0, { ...origin, ...answerOf(index) });
+  }
+  return verdicts;
+}
+
+function askAll(
+  judges: readonly JudgeTask[],
+  session: Session,
+  asking: { readonly judging: Judging; readonly signal: AbortSignal },
+): Promise<readonly VerdictAnswer[]> {
+  return Promise.all(judges.map((task) => asking.judging.limit(() => ask(task, session, asking))));
+}
+
+async function ask(
+  task: JudgeTask,
+  session: Session,
+  { judging, signal }: { readonly judging: Judging; readonly signal: AbortSignal },
+): Promise<VerdictAnswer> {
+  if (signal.aborted) return { result: "unscored", reason: "The judge was not asked: cancelled." };
+  let answer: JudgeAnswer;
+  try {
+    answer = await judging.model.ask(task.request(session, judging.nonce()), signal);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { result: "unscored", reason: `The judge failed: ${message}` };
+  }
+  return answer.kind === "answered"
+    ? task.read(answer.json, session)
+    : { result: "unscored", reason: `The judge is unavailable: ${answer.reason}.` };
+}

@@ -1,0 +1,134 @@
+import type { JsonValue } from "../../trace/json.ts";
+import type { JsonSchemaTest, Pattern } from "../pattern-engines.ts";
+import { PatternError } from "../pattern-engines.ts";
+import type { CheckContext, CompileCheck, CompiledCheck } from "./check.ts";
+import { ready, wrong } from "./check.ts";
+import { isTooDeep, parseJson } from "./parse-json.ts";
+import { plainText } from "./plain-text.ts";
+import type { ReplyFinding, TurnChoice } from "./replies.ts";
+import { cut, judgeReplies, sentenceAround } from "./replies.ts";
+
+/** `answer-contains`: words that the reply must and must not hold. */
+export const answerContains: CompileCheck<"answer-contains"> = (parameters, context) => {
+  const { any, all, none, ignoreCase, turn } = parameters;
+  if (any === undefined && all === undefined && none === undefined) {
+    return wrong({
+      parameter: "any",
+      message: "nothing is looked for",
+      expected: "at least one of `any`, `all` and `none`, in the evaluator's file or in `with`",
+      example: 'with: { any: ["could not find"] }',
+    });
+  }
+  const fold = (text: string): string => {
+    const plain = plainText(text);
+    return ignoreCase ? plain.toLowerCase() : plain;
+  };
+  const folded = (terms: readonly string[] = []): readonly (readonly [string, string])[] =>
+    terms.map((term) => [term, fold(term)]);
+  const [anyOf, allOf, noneOf] = [folded(any), folded(all), folded(none)];
+  const test = (reply: string): ReplyFinding => {
+    const text = fold(reply);
+    for (const [term, needle] of noneOf) {
+      const start = text.indexOf(needle);
+      if (start < 0) continue;
+      const quote = sentenceAround(
+        text.length === reply.length ? reply : text,
+        start,
+        start + needle.length,
+      );
+      return { isRight: false, why: `contains “${cut(term, 80)}”`, quote };
+    }
+    const missing = allOf.find(([, needle]) => !text.includes(needle));
+    if (missing !== undefined) {
+      return { isRight: false, why: `does not contain “${cut(missing[0], 80)}”`, quote: reply };
+    }
+    if (anyOf.length === 0 || anyOf.some(([, needle]) => text.includes(needle))) {
+      return { isRight: true };
+    }
+    const listed = anyOf.slice(0, 3).map(([term]) => `“${cut(term, 40)}”`);
+    const more = anyOf.length > 3 ? ` and ${anyOf.length - 3} more` : "";
+    return { isRight: false, why: `contains none of ${listed.join(", ")}${more}`, quote: reply };
+  };
+  return forReplies(turn, context, test);
+};
+
+/** `answer-matches`: a regular expression that the reply must, or must not, match. */
+export const answerMatches: CompileCheck<"answer-matches"> = (parameters, context) => {
+  const { pattern, expect, turn } = parameters;
+  let find: Pattern;
+  try {
+    find = context.engines().compilePattern(pattern);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    return wrong({
+      parameter: "pattern",
+      message: `is no regular expression: ${error.message}`,
+      expected: "RE2 syntax: no look-around and no back-references, because they can take for ever",
+      example: 'pattern: "(?i)order [0-9]+"',
+    });
+  }
+  const written = cut(pattern, 80);
+  return forReplies(turn, context, (reply) => {
+    const match = find(reply);
+    if (expect === "match") {
+      if (match !== undefined) return { isRight: true };
+      return { isRight: false, why: `does not match \`${written}\``, quote: reply };
+    }
+    if (match === undefined) return { isRight: true };
+    const quote = sentenceAround(reply, match.start, match.end);
+    return { isRight: false, why: `matches \`${written}\``, quote };
+  });
+};
+
+/** `answer-schema`: the reply is JSON and meets a schema. */
+export const answerSchema: CompileCheck<"answer-schema"> = ({ schema, turn }, context) => {
+  const compiled = compileSchema(schema, context);
+  if (compiled.kind === "wrong") return compiled.problem;
+  return forReplies(turn, context, (reply) => {
+    const json = parseJson(reply);
+    if (json.kind === "unreadable") return { isRight: false, why: "is not JSON", quote: reply };
+    if (isTooDeep(json.value)) {
+      return { isRight: false, why: "nests deeper than any schema is checked", quote: reply };
+    }
+    const complaint = compiled.test(json.value);
+    if (complaint === undefined) return { isRight: true };
+    return { isRight: false, why: `does not meet the schema: ${complaint}`, quote: reply };
+  });
+};
+
+/** A schema that is ready, or what is wrong with it as a parameter. */
+export function compileSchema(
+  schema: Readonly<Record<string, JsonValue>>,
+  context: CheckContext,
+):
+  | { readonly kind: "test"; readonly test: JsonSchemaTest }
+  | { readonly kind: "wrong"; readonly problem: CompiledCheck } {
+  try {
+    return { kind: "test", test: context.engines().compileJsonSchema(schema) };
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const problem = wrong({
+      parameter: "schema",
+      message: `is no JSON Schema that can be used: ${error.message}`,
+      expected: "a JSON Schema without remote references, whose patterns are in RE2 syntax",
+      example: "schema: { type: object, required: [answer] }",
+    });
+    return { kind: "wrong", problem };
+  }
+}
+
+function forReplies(
+  turn: TurnChoice,
+  { turns }: CheckContext,
+  test: (reply: string) => ReplyFinding,
+): CompiledCheck {
+  if (typeof turn === "number" && turn > turns) {
+    return wrong({
+      parameter: "turn",
+      message: `there is no turn ${turn}: the case has ${turns}`,
+      expected: `\`last\`, \`any\`, \`every\` or a number from 1 to ${turns}`,
+      example: "turn: last",
+    });
+  }
+  return ready((session) => judgeReplies(session, turn, test));
+}

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { describeIssue } from "../../yaml/describe-issue.ts";
+import type { JsonPath } from "../../yaml/json-path.ts";
+import { abstainsAfterEmptyResult } from "./abstention.ts";
+import { answerContains, answerMatches, answerSchema } from "./answer.ts";
+import { costBudget, latencyBudget, tokenBudget, turnBudget } from "./budgets.ts";
+import type { Check, CheckContext, CompiledCheck } from "./check.ts";
+import { groundedFacts } from "./grounded-facts.ts";
+import type { CheckName } from "./parameters.ts";
+import { checkParameters as of } from "./parameters.ts";
+import { noRepeatedCall, toolArguments, toolCalled, toolNotCalled } from "./tool-calls.ts";
+import { toolResultNotEmpty, toolResultSchema } from "./tool-results.ts";
+import { trajectory } from "./trajectory.ts";
+
+/** What is wrong with a check's parameters; `path` starts at the parameter. */
+export type Complaint = {
+  readonly code: string;
+  readonly path: JsonPath;
+  readonly message: string;
+  readonly expected?: string;
+  readonly example?: string;
+};
+
+export type ParsedCheck =
+  | { readonly kind: "check"; readonly check: Check }
+  | { readonly kind: "complaints"; readonly complaints: readonly Complaint[] };
+
+/** Turns what was written as a check's parameters into a function of sessions. */
+export type ParseCheck = (
+  parameters: Readonly<Record<string, unknown>>,
+  context: CheckContext,
+) => ParsedCheck;
+
+/** Every check, by the name that stands behind `check:` in its file. */
+export const checks: Readonly<Record<CheckName, ParseCheck>> = {
+  "answer-contains": parse(of["answer-contains"], answerContains),
+  "answer-matches": parse(of["answer-matches"], answerMatches),
+  "answer-schema": parse(of["answer-schema"], answerSchema),
+  "tool-called": parse(of["tool-called"], toolCalled),
+  "tool-not-called": parse(of["tool-not-called"], toolNotCalled),
+  "tool-arguments": parse(of["tool-arguments"], toolArguments),
+  trajectory: parse(of.trajectory, trajectory),
+  "tool-result-not-empty": parse(of["tool-result-not-empty"], toolResultNotEmpty),
+  "tool-result-schema": parse(of["tool-result-schema"], toolResultSchema),
+  "abstains-after-empty-result": parse(of["abstains-after-empty-result"], abstainsAfterEmptyResult),
+  "grounded-facts": parse(of["grounded-facts"], groundedFacts),
+  "no-repeated-call": parse(of["no-repeated-call"], noRepeatedCall),
+  "latency-budget": parse(of["latency-budget"], latencyBudget),
+  "token-budget": parse(of["token-budget"], tokenBudget),
+  "cost-budget": parse(of["cost-budget"], costBudget),
+  "turn-budget": parse(of["turn-budget"], turnBudget),
+};
+
+/** Holds the parameters to their schema, then compiles them. */
+function parse<T>(
+  schema: z.ZodType<T>,
+  compile: (parameters: T, context: CheckContext) => CompiledCheck,
+): ParseCheck {
+  return (parameters, context) => {
+    const parsed = schema.safeParse(parameters);
+    if (!parsed.success) {
+      const { issues } = parsed.error;
+      const complaints = issues.flatMap((issue) => describeIssue(schema, parameters, issue));
+      return { kind: "complaints", complaints };
+    }
+    const result = compile(parsed.data, context);
+    if (result.kind === "check") return result;
+    const { parameter, message, ...rest } = result.problem;
+    const complaint = { ...rest, path: [parameter], message: `\`${parameter}\`: ${message}` };
+    return { kind: "complaints", complaints: [{ code: "WRONG_PARAMETER", ...complaint }] };
+  };
+}

@@ -1,0 +1,41 @@
+import type { JsonValue } from "../../trace/json.ts";
+
+/**
+ * Whether two JSON values are the same, whatever the order of keys.
+ *
+ * Depth is bounded: beyond it values are taken for different, so that hostile nesting fails a check
+ * instead of the program.
+ */
+export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (depth > maxDepth) return false;
+  if (isList(a) || isList(b)) {
+    if (!isList(a) || !isList(b) || a.length !== b.length) return false;
+    return a.every((child, index) => isSameJson(child, b[index] ?? null, depth + 1));
+  }
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && isWithin(a, b, depth);
+}
+
+/** Whether every field of one object stands in the other, objects inside them compared alike. */
+export function isWithin(part: JsonObject, whole: JsonObject, depth = 0): boolean {
+  if (depth > maxDepth) return false;
+  return Object.entries(part).every(([key, value]) => {
+    if (!Object.hasOwn(whole, key)) return false;
+    return isSameJson(value, whole[key] ?? null, depth + 1);
+  });
+}
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Whether a value is an object, which a list is not. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+const maxDepth = 100;

@@ -1,0 +1,140 @@
+import { canonicalJson } from "../../trace/canonical-json.ts";
+import { describeCall } from "../../trace/describe-step.ts";
+import type { Session, ToolStep } from "../../trace/session.ts";
+import type { PlacedStep } from "../../trace/steps.ts";
+import { toolStepsOf } from "../../trace/steps.ts";
+import type { Check, CompileCheck } from "./check.ts";
+import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
+import { cut } from "./replies.ts";
+import type { JsonObject } from "./same-json.ts";
+import { isJsonObject, isSameJson } from "./same-json.ts";
+
+/** `tool-called`: one tool is called at least and at most so often. */
+export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
+  if (max !== undefined && max < min) {
+    return wrong({
+      parameter: "max",
+      message: `is ${max}, below \`min\`, which is ${min}`,
+      expected: "a number that is not below `min`",
+      example: `max: ${min}`,
+    });
+  }
+  const tools = [tool];
+  return ready((session) => {
+    const calls = [...toolStepsOf(session, tools)];
+    if (calls.length < min) {
+      const least = min === 1 ? "" : `; at least ${min} calls are expected`;
+      return failed(
+        `\`${tool}\` was called ${times(calls.length)}${least}. ${othersCalled(session, tools)}`,
+      );
+    }
+    const first = max === undefined ? undefined : calls[max];
+    if (first === undefined) return passed;
+    return failed(
+      `\`${tool}\` was called ${times(calls.length)}, more than ${max}.`,
+      calls.slice(max).map(callEvidence),
+    );
+  });
+};
+
+/** `tool-not-called`: none of some tools is called. */
+export const toolNotCalled: CompileCheck<"tool-not-called"> = ({ tools }) =>
+  ready((session) => {
+    const calls = [...toolStepsOf(session, tools)];
+    const [first] = calls;
+    if (first === undefined) return passed;
+    return failed(`\`${first.step.name}\` was called and must not be.`, calls.map(callEvidence));
+  });
+
+/** `tool-arguments`: some call of a tool has the arguments that are listed. */
+export const toolArguments: CompileCheck<"tool-arguments"> = (parameters) => {
+  const { tool, arguments: expected, match } = parameters;
+  const ignored = new Set(parameters.ignore);
+  const wanted = without(expected, ignored);
+  const tools = [tool];
+  const matches = (actual: JsonObject): boolean => {
+    const given = without(actual, ignored);
+    const isSubset = match === "superset" || holdsAll(wanted, given);
+    const isSuperset = match === "subset" || holdsAll(given, wanted);
+    return isSubset && isSuperset;
+  };
+  return ready((session) => {
+    const calls = [...toolStepsOf(session, tools)];
+    if (calls.length === 0)
+      return failed(`\`${tool}\` was never called. ${othersCalled(session, tools)}`);
+    const isMatch = calls.some(
+      ({ step }) => isJsonObject(step.arguments) && matches(step.arguments),
+    );
+    if (isMatch) return passed;
+    if (calls.some(({ step }) => step.arguments === undefined)) {
+      return unscored(`The arguments of \`${tool}\` were not captured.`);
+    }
+    const but = { exact: "exactly", subset: "nothing beyond", superset: "at least" }[match];
+    return failed(
+      `No call of \`${tool}\` has ${but} the arguments ${cut(canonicalJson(wanted), 160)}.`,
+      calls.map(callEvidence),
+    );
+  });
+};
+
+/** `no-repeated-call`: no call is made again with the same arguments more than `max` times. */
+export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools }) => {
+  const check: Check = (session) => {
+    const seen = new Map<string, PlacedStep<ToolStep>[]>();
+    let isUnknown = false;
+    for (const call of toolStepsOf(session, tools)) {
+      const { name, arguments: given } = call.step;
+      if (given === undefined) {
+        isUnknown = true;
+        continue;
+      }
+      const key = `${name} ${canonicalJson(given)}`;
+      const calls = seen.get(key);
+      if (calls === undefined) seen.set(key, [call]);
+      else calls.push(call);
+    }
+    for (const calls of seen.values()) {
+      const [repeated] = calls.slice(max);
+      if (repeated === undefined) continue;
+      return failed(
+        `\`${repeated.step.name}\` was called ${times(calls.length)} with the same arguments.`,
+        calls.slice(max).map(callEvidence),
+      );
+    }
+    return isUnknown ? unscored("The arguments of some tool calls were not captured.") : passed;
+  };
+  return ready(check);
+};
+
+function callEvidence({ ref, step }: PlacedStep<ToolStep>) {
+  return at(ref, describeCall(step));
+}
+
+/** Whether `whole` holds each field of `part` with the same value. */
+function holdsAll(whole: JsonObject, part: JsonObject): boolean {
+  return Object.entries(part).every(
+    ([key, value]) => Object.hasOwn(whole, key) && isSameJson(value, whole[key] ?? null),
+  );
+}
+
+function without(object: JsonObject, keys: ReadonlySet<string>): JsonObject {
+  if (keys.size === 0) return object;
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
+}
+
+function times(count: number): string {
+  if (count === 0) return "never";
+  if (count === 1) return "once";
+  return count === 2 ? "twice" : `${count} times`;
+}
+
+const maxNamed = 5;
+
+/** What the agent called instead, so that a missing call is understood without opening the session. */
+function othersCalled(session: Session, tools: readonly string[]): string {
+  const names = new Set<string>();
+  for (const { step } of toolStepsOf(session)) if (!tools.includes(step.name)) names.add(step.name);
+  if (names.size === 0) return "The agent called no other tool.";
+  const listed = [...names].slice(0, maxNamed).map((name) => cut(name, 60));
+  return `The agent called ${listed.join(", ")}${names.size > maxNamed ? ", …" : ""}.`;
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { describeStep } from "../trace/describe-step.ts";
+import type { Session } from "../trace/session.ts";
+import { stepId } from "../trace/session.ts";
+import type { PlacedStep } from "../trace/steps.ts";
+import { stepsOf } from "../trace/steps.ts";
+import { cut } from "./checks/replies.ts";
+import { judgeVerdicts } from "./judge-request.ts";
+import type { Evidence, VerdictAnswer } from "./verdict.ts";
+
+const answer = z.object({
+  verdict: z.enum(judgeVerdicts),
+  explanation: z.string().trim().min(1),
+  evidence: z.array(z.string().max(40)).max(100),
+});
+
+/** Longest explanation of a judge that is kept, in characters. */
+const maxExplanation = 600;
+const maxEvidence = 6;
+
+/**
+ * The verdict in what a judge model answered.
+ *
+ * Anything but the JSON that was asked for is `unscored` with the reason: prose, another label, evidence
+ * that names no step of this session. A judge's mistake is never the agent's.
+ */
+export function readJudgeAnswer(json: unknown, session: Session): VerdictAnswer {
+  if (typeof json === "string") return unscored(describeText(json));
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) return unscored(describeIssue(json, parsed.error));
+  const { verdict, explanation, evidence } = parsed.data;
+  const said = cut(explanation, maxExplanation);
+  if (verdict === "cannot-tell") return unscored(`The judge cannot tell: ${said}`);
+  const steps = new Map<string, PlacedStep>();
+  for (const placed of stepsOf(session)) steps.set(stepId(placed.ref), placed);
+  const found: Evidence[] = [];
+  for (const id of new Set(evidence)) {
+    const placed = steps.get(id.trim());
+    if (placed === undefined) {
+      return unscored(`The judge names step “${cut(id, 40)}”, which the session does not have.`);
+    }
+    found.push({ at: placed.ref, what: describeStep(placed.step) });
+  }
+  return {
+    result: verdict,
+    explanation: said,
+    ...(found.length > 0 && { evidence: found.slice(0, maxEvidence) }),
+  };
+}
+
+function describeText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === "") return "The judge answered nothing.";
+  const what = trimmed.startsWith("<") ? "a page of markup" : "prose";
+  return `The judge answered ${what} instead of JSON: “${cut(trimmed, 120)}”`;
+}
+
+function describeIssue(json: unknown, error: z.ZodError): string {
+  const verdict =
+    typeof json === "object" && json !== null && "verdict" in json ? json.verdict : undefined;
+  const isKnown = judgeVerdicts.some((label) => label === verdict);
+  if (typeof verdict === "string" && !isKnown) {
+    return `The judge answered “${cut(verdict, 60)}”, which is not one of ${judgeVerdicts.join(", ")}.`;
+  }
+  const where = error.issues[0]?.path.join(".") ?? "";
+  return `The judge's answer has not the shape that was asked for${where === "" ? "" : ` (\`${where}\`)`}.`;
+}
+
+function unscored(reason: string): VerdictAnswer {
+  return { result: "unscored", reason };
+}

@@ -1,0 +1,72 @@
+import type { Session, Step, ToolStep, Turn } from "../trace/session.ts";
+import { stepId } from "../trace/session.ts";
+import type { judgeSees } from "./evaluator-file.ts";
+import { inert } from "./inert.ts";
+
+/** What of a session is written down. */
+export type Sees = ReadonlySet<(typeof judgeSees)[number]>;
+
+/** Longest value that is written in full, in characters; and longest session. */
+const maxValue = 20_000;
+const maxSession = 400_000;
+
+/**
+ * A session as lines for a judge: one fact a line, each step under the id that evidence names it by.
+ *
+ * What was not captured is said to be so, and what is cut says how much is missing.
+ */
+export function sessionText(session: Session, sees: Sees): string {
+  const lines = [
+    ...(sees.has("policy") ? [`policy: ${value(session.policy)}`] : []),
+    ...session.turns.flatMap((turn, index) => turnLines(turn, index + 1, sees)),
+  ];
+  const text = lines.join("\n");
+  if (text.length <= maxSession) return text;
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > maxSession) break;
+    kept.push(line);
+  }
+  return [...kept, `(cut: ${lines.length - kept.length} more lines)`].join("\n");
+}
+
+function turnLines(turn: Turn, number: number, sees: Sees): readonly string[] {
+  const isTold = sees.has("conversation");
+  return [
+    `turn ${number}`,
+    ...(isTold ? [`user: ${value(turn.user)}`] : []),
+    ...turn.steps.flatMap((step, index) =>
+      stepLines(step, `step ${stepId({ turn: number, step: index + 1 })}`, sees),
+    ),
+    ...(isTold ? [`agent's reply: ${value(turn.reply)}`] : []),
+    ...(turn.error === undefined
+      ? []
+      : [`the turn ended in an error: ${value(turn.error.message)}`]),
+  ];
+}
+
+function stepLines(step: Step, name: string, sees: Sees): readonly string[] {
+  if (step.kind === "tool") return toolLines(step, name, sees);
+  const error = step.error === undefined ? "" : `, error: ${value(step.error.message)}`;
+  return [`${name} model${sees.has("conversation") ? `: ${value(step.text)}` : ""}${error}`];
+}
+
+function toolLines(step: ToolStep, name: string, sees: Sees): readonly string[] {
+  const call = sees.has("tool-calls") ? ` ${value(step.name)} with ${value(step.arguments)}` : "";
+  if (!sees.has("tool-results")) return [`${name} tool call${call}`];
+  return [`${name} tool call${call}`, `${name} tool result (${step.status}): ${resultOf(step)}`];
+}
+
+function resultOf({ status, result, error }: ToolStep): string {
+  return status === "error" && error !== undefined ? value(error.message) : value(result);
+}
+
+function value(content: unknown): string {
+  if (content === undefined) return "(not captured)";
+  const text = inert(content);
+  return text.length <= maxValue
+    ? text
+    : `${text.slice(0, maxValue)} (cut: ${text.length - maxValue} more characters)`;
+}
