@@ -10,7 +10,6 @@ export default defineConfig({
     cleanDir: true,
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
-    legalComments: "none",
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   },
 });

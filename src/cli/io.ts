@@ -4,7 +4,7 @@ export type CliIo = {
   readonly stderr: TextStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Calls back at every Ctrl-C or termination request; returns what unsubscribes. */
+  /** Calls back at the first Ctrl-C or termination request; a second one ends the process. Returns what unsubscribes. */
   onInterrupt(listener: () => void): () => void;
 };
 

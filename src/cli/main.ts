@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
+import { exitCodes } from "./exit-codes.ts";
 
 // Node keeps the compiled code in its cache folder: the second start is a good deal faster.
 enableCompileCache();
@@ -11,7 +12,13 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   onInterrupt: (listener) => {
-    process.on("SIGINT", listener).on("SIGTERM", listener);
-    return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+    let isAsked = false;
+    const ask = (): void => {
+      if (isAsked) process.exit(exitCodes.interrupted);
+      isAsked = true;
+      listener();
+    };
+    process.on("SIGINT", ask).on("SIGTERM", ask);
+    return () => process.off("SIGINT", ask).off("SIGTERM", ask);
   },
 });

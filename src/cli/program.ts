@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "./exit-codes.ts";
+import type { ImportFormat } from "../core/trace/import/imported.ts";
 import type { CliIo } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -110,7 +111,7 @@ Examples:
     .command("score")
     .description("import recorded sessions and say what is in them: pass^k, empty searches")
     .argument("<files...>", "session files")
-    .requiredOption("--format <format>", "how they are written: chat-log")
+    .addOption(new Option("--format <format>", "how they are written").choices(["chat-log"]).makeOptionMandatory())
     .option("--json", "print the result as JSON")
     .action(async (files: string[], options: ScoreOptions, command: Command) => {
       const { scoreCommand } = await import("./commands/score.ts");
@@ -144,7 +145,7 @@ export type ValidateOptions = {
   readonly config: string;
   readonly json?: boolean;
 };
-export type ScoreOptions = { readonly format: string; readonly json?: boolean };
+export type ScoreOptions = { readonly format: ImportFormat; readonly json?: boolean };
 
 function withGlobals<T>(options: T, command: Command): T & GlobalOptions {
   return { ...options, color: command.optsWithGlobals<GlobalOptions>().color };

@@ -14,8 +14,13 @@ import type { RunFolder, RunFolders } from "../../ports/result-store.ts";
 const largestFile = 64 * 1024 * 1024;
 
 /** The folder that `path` names, made if it is not there. */
-export function runFolder(path: string): RunFolder {
+export function makeRunFolder(path: string): RunFolder {
   makeFolder(path);
+  return runFolder(path);
+}
+
+/** The folder that `path` names, which is there. */
+export function runFolder(path: string): RunFolder {
   return {
     path,
     write: (name, text) => {
@@ -36,6 +41,9 @@ export function runFolder(path: string): RunFolder {
 export function runFolders(base: string): RunFolders {
   return {
     create: (startedAtMs, key) => {
+      makeFolder(base);
+      // Results are nobody's source code: a project that does not ignore them yet does so from here on.
+      writeFileSync(join(base, ".gitignore"), "*\n");
       const stamp = new Date(startedAtMs).toISOString().replace(/[-:]/g, "").replace("T", "-");
       const name = `${stamp.slice(0, 15)}-${key.replace("sha256:", "").slice(0, 8)}`;
       return runFolder(unused(join(base, name)));
@@ -49,7 +57,6 @@ export function runFolders(base: string): RunFolders {
 }
 
 function unused(path: string): string {
-  makeFolder(join(path, ".."));
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? path : `${path}-${n}`;
     try {

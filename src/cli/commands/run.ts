@@ -1,0 +1,97 @@
+import { relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { loadProject } from "../../app/load-project.ts";
+import { type RunDatasetResult, resultFiles, runDataset } from "../../app/run-dataset.ts";
+import { projectRequest } from "../../compose/compose-project.ts";
+import { composeResults } from "../../compose/compose-results.ts";
+import { composeRun } from "../../compose/compose-run.ts";
+import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
+import { renderDecisionJson } from "../../core/report/decision-json.ts";
+import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
+import { exitCodeOf, exitCodes } from "../exit-codes.ts";
+import type { CliIo } from "../io.ts";
+import { painterFor } from "../painter.ts";
+import type { GlobalOptions, RunOptions } from "../program.ts";
+import { progressOutput, quietOutput } from "../progress-output.ts";
+
+/** `tracegate run`: runs the plan, decides, and says where everything was written. */
+export async function runCommand(
+  options: RunOptions & GlobalOptions,
+  io: CliIo,
+): Promise<number> {
+  const root = resolve(io.cwd, options.root);
+  const project = await loadProject(projectRequest({ root, configPath: options.config }));
+  const results = composeResults(root);
+  const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
+  const output = options.quiet ? quietOutput(io.stderr) : progressOutput(io.stderr, performance.now);
+  const interrupt = new AbortController();
+  const unsubscribe = io.onInterrupt(() => interrupt.abort());
+  try {
+    const { facts, ports } = await composeRun(project, {
+      root,
+      environment: io.env,
+      onWarning: (text) => output.note(`warning: ${stripVTControlCharacters(text)}`),
+    });
+    const result = await runDataset(
+      {
+        project,
+        ...facts,
+        resume: options.resume === true,
+        signal: interrupt.signal,
+        onProgress: (progress) => output.show(progress),
+        ...(options.case !== undefined && { caseIds: options.case }),
+        ...(options.runs !== undefined && { runs: options.runs }),
+        ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+      },
+      {
+        ...ports,
+        folderFor: (startedAtMs, key) =>
+          options.resume === true ? results.existing(out) : results.fresh(out, startedAtMs, key),
+      },
+    );
+    output.end();
+    return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
+  } finally {
+    output.end();
+    unsubscribe();
+  }
+}
+
+const chosenExitCodes = {
+  passed: exitCodes.pass,
+  failed: exitCodes.fail,
+  unscored: exitCodes.undetermined,
+} as const;
+
+type Report = {
+  readonly options: RunOptions & GlobalOptions;
+  readonly io: CliIo;
+  readonly isInterrupted: boolean;
+};
+
+function report(result: RunDatasetResult, { options, io, isInterrupted }: Report): number {
+  const { experiment, decision } = result;
+  const folder = relative(io.cwd, result.folder.path) || ".";
+  if (isInterrupted) {
+    const { recorded, planned } = experiment;
+    io.stderr.write(
+      `Interrupted: ${recorded} of ${planned} runs are kept in ${folder}. Go on with \`tracegate run --resume\`.\n`,
+    );
+    return exitCodes.interrupted;
+  }
+  if (decision === undefined) {
+    io.stdout.write(
+      options.json
+        ? `${JSON.stringify(experiment, undefined, 2)}\n`
+        : renderChosenCases(experiment, painterFor(options, io)),
+    );
+    io.stderr.write(`\nSessions of these runs: ${folder}/${resultFiles.journal}\n`);
+    return chosenExitCodes[standingOfChosen(experiment)];
+  }
+  if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
+  else {
+    io.stdout.write(renderTerminalSummary(experiment, decision, painterFor(options, io)));
+    io.stdout.write(`\n  Comment and results: ${folder}\n`);
+  }
+  return exitCodeOf(decision);
+}

@@ -1,0 +1,18 @@
+import { resolve } from "node:path";
+import { validateProject } from "../../app/validate-project.ts";
+import { projectRequest } from "../../compose/compose-project.ts";
+import { describeValidation } from "../../core/config/validation.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { CliIo } from "../io.ts";
+import type { ValidateOptions } from "../program.ts";
+
+/** `tracegate validate`: every problem of every file, or what a run would be. */
+export async function validateCommand(options: ValidateOptions, io: CliIo): Promise<number> {
+  const place = { root: resolve(io.cwd, options.root), configPath: options.config };
+  const validation = await validateProject(projectRequest(place));
+  const text = options.json
+    ? JSON.stringify(validation, undefined, 2)
+    : describeValidation(validation);
+  io.stdout.write(`${text}\n`);
+  return validation.result === "valid" ? exitCodes.pass : exitCodes.userError;
+}

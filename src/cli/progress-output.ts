@@ -1,0 +1,57 @@
+import {
+  isLineDue,
+  type RunProgress,
+  renderProgressBar,
+  renderProgressLine,
+} from "../app/run-experiment/progress.ts";
+import type { TextStream } from "./io.ts";
+
+const redrawMs = 100;
+const eraseLine = "\r\u001b[2K";
+
+/** Shows how far an experiment is: a live bar on a terminal, a line now and then in a log. */
+export type ProgressOutput = {
+  show(progress: RunProgress): void;
+  /** Writes a line of its own, above the bar where there is one. */
+  note(text: string): void;
+  /** Takes the bar away. */
+  end(): void;
+};
+
+export function progressOutput(stream: TextStream, nowMs: () => number): ProgressOutput {
+  return stream.isTTY === true ? liveBar(stream, nowMs) : plainLines(stream);
+}
+
+function liveBar(stream: TextStream, nowMs: () => number): ProgressOutput {
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let bar = "";
+  return {
+    show: (progress) => {
+      const now = nowMs();
+      if (now - drawnAt < redrawMs && progress.recorded < progress.planned) return;
+      drawnAt = now;
+      bar = renderProgressBar(progress, (stream.columns ?? 80) - 1);
+      stream.write(eraseLine + bar);
+    },
+    note: (text) => stream.write(`${eraseLine}${text}\n${bar}`),
+    end: () => stream.write(eraseLine),
+  };
+}
+
+function plainLines(stream: TextStream): ProgressOutput {
+  let last: RunProgress | undefined;
+  return {
+    show: (progress) => {
+      if (!isLineDue(progress, last)) return;
+      last = progress;
+      stream.write(`${renderProgressLine(progress)}\n`);
+    },
+    note: (text) => stream.write(`${text}\n`),
+    end: () => {},
+  };
+}
+
+/** Shows nothing but notes. */
+export function quietOutput(stream: TextStream): ProgressOutput {
+  return { show: () => {}, note: (text) => stream.write(`${text}\n`), end: () => {} };
+}

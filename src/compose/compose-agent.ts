@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { digestFiles } from "../adapters/fs/digest-files.ts";
+import { projectFiles } from "../adapters/fs/project-files.ts";
+import type { AgentConfig } from "../core/config/config-file.ts";
+import { readSource } from "../core/config/read-source.ts";
+import { UserError } from "../core/errors.ts";
+import type { AgentRunner } from "../ports/agent-runner.ts";
+import type { Repository } from "../ports/repository.ts";
+
+export type Surroundings = {
+  /** The project's root, absolute. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Told what goes wrong beside the runs, for the log. */
+  readonly onWarning: (message: string) => void;
+};
+
+/** The agent under test, ready to be started, and the model that it is given. */
+export type ComposedAgent = {
+  readonly runner: AgentRunner;
+  readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
+};
+
+/**
+ * Builds the runner that the configuration names. Only what it names is loaded.
+ *
+ * The scripted model's server lives until the runner is closed.
+ */
+export async function composeAgent(
+  config: AgentConfig,
+  surroundings: Surroundings,
+): Promise<ComposedAgent> {
+  const runner = await composeRunner(config, surroundings);
+  if (config.scriptedModel === undefined) return { runner };
+  const { startScriptedModel } = await import("../adapters/scripted-model/scripted-model-server.ts");
+  const model = await startScriptedModel(await readScript(config.scriptedModel, surroundings.root));
+  return {
+    runner: {
+      maxSessions: runner.maxSessions,
+      start: () => runner.start(),
+      open: async (start) => {
+        const session = await runner.open(start);
+        return {
+          send: (message, signal) => session.send(message, signal),
+          close: async () => {
+            await session.close();
+            model.endSession(start.sessionId);
+          },
+        };
+      },
+      close: async () => {
+        await runner.close();
+        await model.close();
+      },
+    },
+    modelBaseUrlFor: (sessionId, seed) => model.baseUrlFor(sessionId, seed),
+  };
+}
+
+/**
+ * The digest of all that makes the agent this agent: its part of the configuration and the files of
+ * `agent.version`, or every file that git tracks where that is left out.
+ *
+ * @throws UserError where there is neither, since a change would go unseen.
+ */
+export async function digestAgent(
+  config: AgentConfig,
+  root: string,
+  repository: Repository,
+): Promise<string> {
+  const { createHash } = await import("node:crypto");
+  const own = config.scriptedModel === undefined ? [] : [config.scriptedModel];
+  const files =
+    config.version.length > 0
+      ? digestFiles(root, [...config.version, ...own])
+      : await repository.trackedTreeDigest();
+  if (files === undefined)
+    throw new UserError(
+      "AGENT_UNVERSIONED",
+      "Nothing says which files make up the agent: `agent.version` is left out, and this is no git repository.",
+      "Add `version: [src/agent/**]`, with your own folders, to `agent:` in tracegate.yaml.",
+    );
+  return `sha256:${createHash("sha256").update(JSON.stringify(config)).update("\0").update(files).digest("hex")}`;
+}
+
+async function composeRunner(
+  config: AgentConfig,
+  { root, environment, onWarning }: Surroundings,
+): Promise<AgentRunner> {
+  switch (config.runner) {
+    case "module": {
+      const { moduleRunner } = await import("../adapters/agent/module-runner.ts");
+      return moduleRunner({ root, module: config.module, env: config.env, environment, onWarning });
+    }
+    case "process": {
+      const { processRunner } = await import("../adapters/agent/process-runner.ts");
+      const { command, sessions, instances, env } = config;
+      return processRunner({ root, command, sessions, instances, env, environment });
+    }
+  }
+}
+
+async function readScript(path: string, root: string) {
+  const [{ scriptedModelFile }, { compileScriptedModel }] = await Promise.all([
+    import("../core/simulation/scripted-model-file.ts"),
+    import("../core/simulation/scripted-model.ts"),
+  ]);
+  const read = readSource(await projectFiles(root).readFile(path), scriptedModelFile);
+  if (read.kind === "read") return compileScriptedModel(read.value);
+  throw new UserError(
+    "SCRIPTED_MODEL_INVALID",
+    `The scripted model ${join(path)} cannot be used.`,
+    "Mend the file as said above; docs/scripted-model.md describes it.",
+    { problems: read.problems },
+  );
+}

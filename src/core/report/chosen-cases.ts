@@ -1,0 +1,71 @@
+import type {
+  CaseResult,
+  DimensionResult,
+  Experiment,
+  FailureSample,
+  Tally,
+} from "../plan/experiment.ts";
+import { describeError } from "./count-errors.ts";
+import { countOf } from "./numbers.ts";
+import type { Painter } from "./terminal-summary.ts";
+import { terminalText, terminalWording } from "./wording.ts";
+
+/** What chosen cases did, dimension by dimension and failure by failure; no floor is tested on a part of the plan. */
+export function renderChosenCases(experiment: Experiment, painter: Painter): string {
+  return experiment.cases.map((one) => renderCase(one, painter)).join("\n");
+}
+
+/** Whether every scored run of every case passed, and whether there was any. */
+export function standingOfChosen({ cases }: Experiment): "passed" | "failed" | "unscored" {
+  const tallies = cases.flatMap(({ dimensions }) => Object.values(dimensions).map(decisive));
+  if (tallies.some(({ failed }) => failed > 0)) return "failed";
+  return tallies.some(({ passed }) => passed > 0) ? "passed" : "unscored";
+}
+
+/** A dimension that only judges measure is told by their word. */
+function decisive({ hasChecks, checks, all }: DimensionResult): Tally {
+  return hasChecks ? checks : all;
+}
+
+function renderCase(one: CaseResult, painter: Painter): string {
+  const names = Object.keys(one.dimensions);
+  const width = Math.max(...names.map((name) => name.length), 0);
+  const rows = Object.entries(one.dimensions).map(
+    ([name, result]) => `  ${name.padEnd(width)}  ${describeTally(decisive(result), painter)}`,
+  );
+  const title = one.title === one.id ? "" : `  ${painter.dim(terminalText(one.title))}`;
+  return `${[
+    `${painter.bold(one.id)}${title}`,
+    ...rows,
+    ...one.failures.flatMap((failure) => renderFailure(failure, painter)),
+    ...one.errors.map(
+      ({ outcome, reason, runs }) =>
+        `  ${describeError({ outcome, reason, runs }, terminalWording)}`,
+    ),
+  ].join("\n")}\n`;
+}
+
+function describeTally({ passed, failed, unscored, missing }: Tally, painter: Painter): string {
+  const scored = passed + failed;
+  const paint = failed > 0 ? painter.red : scored > 0 ? painter.green : painter.yellow;
+  const rest = [
+    ...(unscored > 0 ? [`${unscored} unscored`] : []),
+    ...(missing > 0 ? [`${missing} lost`] : []),
+  ];
+  return [paint(`${passed}/${scored} passed`), ...rest].join(", ");
+}
+
+function renderFailure(
+  { runIndex, evaluator, explanation, runs, evidence }: FailureSample,
+  painter: Painter,
+): readonly string[] {
+  return [
+    "",
+    `  ${painter.red("✗")} ${evaluator} failed ${countOf(runs, "run")}, first run ${runIndex + 1}: ${terminalText(explanation, 400)}`,
+    ...evidence.map(({ at, what, quote }) => {
+      const place = at === undefined ? "reply" : `turn ${at.turn}, step ${at.step}`;
+      const words = terminalText(what, 300);
+      return `      ${painter.dim(place)}  ${quote === true ? `“${words}”` : words}`;
+    }),
+  ];
+}
