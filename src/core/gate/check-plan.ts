@@ -23,7 +23,7 @@ export function checkPlan(
   cases: readonly PlannedCase[],
   policy: GatePolicy,
 ): readonly PlanProblem[] {
-  const live = cases.filter(({ status }) => status !== "proposed" && status !== "retired");
+  const live = cases.filter(({ status }) => status !== "retired");
   if (live.length === 0) return [noCases(cases.length)];
   const guarding = live.filter(({ status }) => status === "guarding");
   return [
@@ -38,9 +38,7 @@ export function checkPlan(
 
 function noCases(idle: number): PlanProblem {
   const why =
-    idle === 0
-      ? "The dataset has no case"
-      : `No case of the dataset is run (proposed or retired: ${idle})`;
+    idle === 0 ? "The dataset has no case" : `No case of the dataset is run (retired: ${idle})`;
   return {
     code: "NO_CASES",
     path: "dataset",

@@ -14,17 +14,12 @@ import {
   type FailReason,
   type GatingRow,
   lostRuns,
+  type MustPassCount,
   type Reason,
   scoredRuns,
 } from "./decision.ts";
 import { failingCases } from "./failing-cases.ts";
-import {
-  countMustPass,
-  kindByEvidence,
-  type MustPassCount,
-  type TestedFloor,
-  testFloors,
-} from "./judge-floors.ts";
+import { countMustPass, kindByEvidence, type TestedFloor, testFloors } from "./judge-floors.ts";
 import { type Pool, poolTallies } from "./pool-tallies.ts";
 import { undeterminedReasons } from "./undetermined-reasons.ts";
 
@@ -52,6 +47,7 @@ export function decideGate(experiment: Experiment, policy: GatePolicy): Decision
     reasons: [...failures, ...open],
     dimensions: rows,
     failing: failingCases(guarding, policy),
+    mustPass,
     ...(bounds && { bounds }),
     rule,
   };

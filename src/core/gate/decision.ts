@@ -14,6 +14,7 @@ export type Decision = {
   readonly dimensions: readonly DimensionRow[];
   /** Guarding cases with a failed run in a gating dimension, those that fail most often first. */
   readonly failing: readonly FailingCase[];
+  readonly mustPass: readonly MustPassCount[];
   /** Absent where every run was scored, so that nothing is open. */
   readonly bounds?: Bounds;
   readonly rule: DecisionRule;
@@ -145,8 +146,19 @@ export type FailingCase = {
   readonly dimension: string;
   readonly failed: number;
   readonly scored: number;
-  /** The most frequent failure; absent where the experiment kept no sample of it. */
+  /** The most frequent failure that an evaluator saw; absent where the experiment kept none. */
   readonly sample?: FailureSample;
+  /** Runs that the agent itself did not finish, with its most frequent reason. */
+  readonly agentErrors?: { readonly runs: number; readonly reason: string };
+};
+
+/** One must-pass case in one dimension that decides. */
+export type MustPassCount = {
+  readonly caseId: string;
+  readonly dimension: string;
+  readonly runs: number;
+  readonly failed: number;
+  readonly scored: number;
 };
 
 /** What floors and must-pass cases say of the scored runs, and with every lost run failed or passed. */

@@ -17,6 +17,7 @@ export function failingCases(
         if (tally === undefined || tally.failed === 0) return [];
         const advisory = floor?.judge === "block" ? [] : Object.keys(result.judges);
         const sample = mostFrequentFailure(one.failures, dimension, new Set(advisory));
+        const agentErrors = agentErrorsOf(one);
         return [
           {
             caseId: one.id,
@@ -26,6 +27,7 @@ export function failingCases(
             failed: tally.failed,
             scored: scoredRuns(tally),
             ...(sample && { sample }),
+            ...(agentErrors && { agentErrors }),
           },
         ];
       }),
@@ -42,6 +44,12 @@ function mostFrequentFailure(
   return failures
     .filter((failure) => failure.dimension === dimension && !advisory.has(failure.evaluator))
     .toSorted((a, b) => b.runs - a.runs || a.runIndex - b.runIndex)[0];
+}
+
+function agentErrorsOf({ outcomes, errors }: CaseResult): FailingCase["agentErrors"] {
+  const runs = outcomes["agent-error"] ?? 0;
+  const [first] = errors.filter(({ outcome }) => outcome === "agent-error");
+  return runs === 0 ? undefined : { runs, reason: first?.reason ?? "no reason was given" };
 }
 
 function byFailures(a: FailingCase, b: FailingCase): number {

@@ -2,7 +2,7 @@ import type { GatePolicy } from "../config/config-file.ts";
 import type { CaseResult } from "../plan/experiment.ts";
 import { holm } from "../stats/holm.ts";
 import { checkFloor, type FloorResult, floorP, type ScoredRuns } from "./check-floor.ts";
-import { type DecisionKind, lostRuns, scoredRuns } from "./decision.ts";
+import { type DecisionKind, lostRuns, type MustPassCount, scoredRuns } from "./decision.ts";
 import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
 
 /** What to take a lost run for: left out, or the worst or best it can have been. */
@@ -12,15 +12,6 @@ export type TestedFloor = {
   readonly pool: Pool;
   readonly result: FloorResult;
   readonly p?: { readonly alone: number; readonly corrected: number };
-};
-
-/** One must-pass case in one dimension that decides. */
-export type MustPassCount = {
-  readonly caseId: string;
-  readonly dimension: string;
-  readonly runs: number;
-  readonly failed: number;
-  readonly scored: number;
 };
 
 /**

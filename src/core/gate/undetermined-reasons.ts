@@ -4,10 +4,10 @@ import {
   type DimensionRow,
   type GatingRow,
   lostRuns,
+  type MustPassCount,
   scoredRuns,
   type UndeterminedReason,
 } from "./decision.ts";
-import type { MustPassCount } from "./judge-floors.ts";
 import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
 
 /** What the gate knows once floors and must-pass cases have been counted. */

@@ -1,4 +1,4 @@
-import type { EmptyRetrieval, EvaluatorTally, ScoreSummary } from "../plan/score-summary.ts";
+import type { EmptyRetrieval, ScoreSummary } from "../plan/score-summary.ts";
 import type { Dropped } from "../trace/import/imported.ts";
 import { countOf } from "./numbers.ts";
 import { terminalText } from "./wording.ts";
@@ -17,7 +17,7 @@ export function renderScoreSummary(summary: ScoreSummary): string {
   const parts = [
     renderSize(summary),
     renderRewards(summary),
-    renderEvaluators(summary.evaluators),
+    renderEvaluators(summary),
     renderEmptyRetrievals(summary.emptyRetrievals),
     renderDropped(summary.dropped),
   ];
@@ -55,24 +55,39 @@ function renderRewards({ rewards, passHatK }: ScoreSummary): string {
   ].join("\n");
 }
 
-function renderEvaluators(tallies: readonly EvaluatorTally[]): string {
-  if (tallies.length === 0) return "";
-  const rows = tallies.map(({ dimension, evaluator, passed, failed, unscored }) => [
-    dimension,
-    evaluator,
+function renderEvaluators({ evaluators, failedChecks }: ScoreSummary): string {
+  if (evaluators.length === 0) return "";
+  const rows = evaluators.map(({ dimension, evaluator, passed, failed, unscored }) => [
+    terminalText(dimension),
+    terminalText(evaluator),
     `${passed} passed`,
     `${failed} failed`,
     `${unscored} unscored`,
   ]);
-  return ["Checks", ...alignColumns(rows).map((row) => `  ${row}`)].join("\n");
+  const reasons = evaluators.map(({ unscoredReason }) =>
+    unscoredReason === undefined ? "" : `  ${terminalText(unscoredReason)}`,
+  );
+  const table = alignColumns(rows).map((row, index) => `  ${row}${reasons[index] ?? ""}`);
+  const failures = failedChecks.map(
+    ({ evaluator, at, explanation, ...where }) =>
+      `${nameSession(where)}${at === undefined ? "" : `, step ${at}`}: ${evaluator}: ${explanation}`,
+  );
+  return [
+    "Checks",
+    ...table,
+    ...(failures.length > 0 ? ["", "Failed checks", listLines(failures)] : []),
+  ].join("\n");
+}
+
+function nameSession({ session, task }: Pick<EmptyRetrieval, "session" | "task">): string {
+  return task === undefined ? session : `task ${task.id} run ${task.runIndex}`;
 }
 
 function renderEmptyRetrievals(calls: readonly EmptyRetrieval[]): string {
   if (calls.length === 0) return "Empty search results: none";
   const sessions = new Set(calls.map(({ session }) => session)).size;
   const rows = calls.map(
-    ({ session, task, at, call, found }) =>
-      `${task === undefined ? session : `task ${task.id} run ${task.runIndex}`}, step ${at}: ${call} → ${found}`,
+    ({ at, call, found, ...where }) => `${nameSession(where)}, step ${at}: ${call} → ${found}`,
   );
   return `Empty search results: ${countOf(calls.length, "call")} in ${countOf(sessions, "session")}\n${listLines(rows)}`;
 }

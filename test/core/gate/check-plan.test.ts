@@ -119,7 +119,7 @@ describe("cases and floors that do not meet", () => {
 
   test("no case at all, or none that is run", () => {
     expect(checkPlan([], aPolicy())).toMatchObject([{ code: "NO_CASES", path: "dataset" }]);
-    expect(checkPlan([aPlanned({ status: "proposed" })], aPolicy())).toMatchObject([
+    expect(checkPlan([aPlanned({ status: "retired" })], aPolicy())).toMatchObject([
       { code: "NO_CASES", message: expect.stringContaining("No case of the dataset is run") },
     ]);
   });

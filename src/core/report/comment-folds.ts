@@ -1,0 +1,151 @@
+import { type Decision, scoredRuns } from "../gate/decision.ts";
+import type { CaseResult, Experiment } from "../plan/experiment.ts";
+import { type CommentList, errorLines, failingLines, gapLines } from "./comment-lists.ts";
+import {
+  describeFailingCase,
+  leadingFailure,
+  seenFailure,
+  splitFailures,
+} from "./describe-failure.ts";
+import { describeFloorTest, describeRule } from "./describe-rule.ts";
+import type { Block } from "./fit-blocks.ts";
+import { codeName, fencedBlock, inlineText, oneLine } from "./markdown.ts";
+import { countOf, grouped } from "./numbers.ts";
+import { markdownWording } from "./wording.ts";
+
+/** What stands folded below the comment, in the order of how often people open it. */
+export function commentFolds(experiment: Experiment, decision: Decision): readonly Block[] {
+  return [
+    ...evidenceFold(decision),
+    restFold(gapLines(decision), { noun: "reason", rank: 5 }),
+    restFold(failingLines(decision), { noun: "failing case", rank: 6 }),
+    toleratedFold(decision),
+    errorFold(experiment, decision),
+    ungatedFold(experiment),
+    ruleFold(decision),
+    subjectFold(experiment),
+  ];
+}
+
+/** The steps of the failure that the first lines tell, as they were recorded. */
+function evidenceFold(decision: Decision): readonly Block[] {
+  const lead = leadingFailure(decision);
+  const sample = lead && seenFailure(lead);
+  if (lead === undefined || sample === undefined || sample.evidence.length === 0) return [];
+  const lines = sample.evidence.map(({ at, what, quote }) => {
+    const where = at === undefined ? "in the reply" : `turn ${at.turn}, step ${at.step}`;
+    const words = oneLine(what);
+    return `${where}: ${quote === true ? `“${words}”` : words}`;
+  });
+  const summary = `Evidence: run ${grouped(sample.runIndex + 1)} of ${inlineText(lead.caseId)}, by ${inlineText(sample.evaluator)}`;
+  return [{ kind: "whole", text: fold(summary, `${fencedBlock(lines.join("\n"))}\n`) }];
+}
+
+/** What the lists above had no room for. */
+function restFold(
+  { folded }: CommentList,
+  { noun, rank }: { readonly noun: string; readonly rank: number },
+): Block {
+  return listFold({ summary: countOf(folded.length, `more ${noun}`), items: folded, noun, rank });
+}
+
+function errorFold(experiment: Experiment, decision: Decision): Block {
+  const { shown, folded } = errorLines(experiment, decision);
+  return listFold({
+    summary:
+      shown.length === 0 ? "Errors and missing verdicts" : "More errors and missing verdicts",
+    items: folded,
+    noun: "reason",
+    rank: 7,
+  });
+}
+
+function toleratedFold(decision: Decision): Block {
+  const { tolerated } = splitFailures(decision);
+  return listFold({
+    summary: `${countOf(tolerated.length, "failure")} within what the floor allows`,
+    items: tolerated.map((failure) => describeFailingCase(failure, markdownWording)),
+    noun: "failure",
+    rank: 9,
+  });
+}
+
+/** Cases that were run without a say: open, quarantined, or proposed in this very pull request. */
+function ungatedFold({ cases }: Experiment): Block {
+  const ungated = cases.filter(({ status }) => status !== "guarding");
+  return listFold({
+    summary: `${countOf(ungated.length, "case")} shown that ${ungated.length === 1 ? "does" : "do"} not decide`,
+    items: ungated.map(describeUngated),
+    noun: "case",
+    rank: 8,
+  });
+}
+
+function describeUngated({ id, status, dimensions }: CaseResult): string {
+  const tallies = Object.entries(dimensions).map(([dimension, { hasChecks, checks, all }]) => {
+    return { dimension, tally: hasChecks ? checks : all };
+  });
+  const results = tallies.map(({ dimension, tally }) => {
+    const name = markdownWording.dimension(dimension);
+    return `${grouped(tally.passed)}/${grouped(scoredRuns(tally))} passed on ${name}`;
+  });
+  const isMended =
+    tallies.length > 0 && tallies.every(({ tally }) => tally.failed === 0 && scoredRuns(tally) > 0);
+  const hint = status === "open" && isMended ? " · passes now: make it guarding" : "";
+  return `${codeName(id)} (${inlineText(status)}) ${results.join(", ")}${hint}`;
+}
+
+function ruleFold(decision: Decision): Block {
+  const gating = decision.dimensions.filter((row) => row.kind === "gating");
+  const tests = gating.flatMap((row) => describeFloorTest(row, decision, markdownWording) ?? []);
+  return listFold({
+    summary: "How this was decided",
+    intro: describeRule(decision),
+    items: tests,
+    noun: "dimension",
+    rank: 4,
+  });
+}
+
+function subjectFold({ subject }: Experiment): Block {
+  const { agent, dataset, evaluators, commit, key } = subject;
+  return listFold({
+    summary: "What was tested",
+    items: [
+      `commit ${commit === undefined ? "unknown" : codeName(commit)}`,
+      `agent (${inlineText(agent.runner)}) ${codeName(agent.digest.replace(/^sha256:/, ""))}`,
+      `dataset ${codeName(dataset.name)} ${codeName(dataset.digest.replace(/^sha256:/, ""))}`,
+      ...evaluators.map(({ ref, digest }) => {
+        return `evaluator ${codeName(ref)} ${codeName(digest.replace(/^sha256:/, ""))}`;
+      }),
+      `experiment ${codeName(key.replace(/^sha256:/, ""))}`,
+    ],
+    noun: "line",
+    rank: 4,
+  });
+}
+
+type ListFold = {
+  /** HTML, not Markdown: GitHub reads no Markdown between the two tags. */
+  readonly summary: string;
+  readonly intro?: string;
+  readonly items: readonly string[];
+  readonly noun: string;
+  readonly rank: number;
+};
+
+function listFold({ summary, intro, items, noun, rank }: ListFold): Block {
+  const opening = `<details><summary>${summary}</summary>\n`;
+  return {
+    kind: "list",
+    head: intro === undefined ? opening : `${opening}\n${intro}\n`,
+    items: items.map((item) => `- ${item}`),
+    foot: "\n</details>",
+    leftOut: (count) => `- … and ${countOf(count, `more ${noun}`)}`,
+    rank,
+  };
+}
+
+function fold(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>\n\n${body}\n</details>`;
+}

@@ -1,0 +1,117 @@
+import type { Decision } from "../gate/decision.ts";
+import type { Experiment } from "../plan/experiment.ts";
+import { commentFolds } from "./comment-folds.ts";
+import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
+import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
+import { describeCost, describeCoverage, describeLost, describePower } from "./describe-runs.ts";
+import { dimensionCells } from "./dimension-cells.ts";
+import { type Block, fitBlocks } from "./fit-blocks.ts";
+import { headline } from "./headline.ts";
+import { codeName } from "./markdown.ts";
+import { countOf } from "./numbers.ts";
+import { markdownWording } from "./wording.ts";
+
+export type CommentOptions = {
+  /** A hidden HTML comment that finds this comment again; the first line where it is given. Written by us only. */
+  readonly marker?: string;
+  /** Most bytes of UTF-8; GitHub refuses a comment above 65,536 characters. At least 16,000. */
+  readonly budgetBytes?: number;
+};
+
+/** Room for what GitHub adds and for another section beside ours. */
+export const commentBudgetBytes = 60_000;
+
+const marks = { met: "✅", missed: "⛔", open: "❔", advisory: "–" } as const;
+const icons = { pass: "✅", fail: "⛔", undetermined: "❔" } as const;
+
+/**
+ * The comment on a pull request: what to do, the table, what fails, and folded below it everything
+ * that the decision rests on.
+ *
+ * All text from agents, models and files is escaped. What does not fit is left out item by item, the
+ * least important first, and the comment says how much.
+ */
+export function renderComment(
+  experiment: Experiment,
+  decision: Decision,
+  options: CommentOptions = {},
+): string {
+  const { marker, budgetBytes = commentBudgetBytes } = options;
+  const blocks: readonly Block[] = [
+    whole([
+      marker,
+      `### ${icons[decision.kind]} ${headline(decision, markdownWording)}`,
+      story(decision),
+    ]),
+    shownList(gapLines(decision), { head: "", noun: "more reason", rank: 1 }),
+    shownList(errorLines(experiment, decision), { head: "**Errors**", noun: "more", rank: 3 }),
+    dimensionTable(decision),
+    shownList(failingLines(decision), {
+      head: "**Failing cases**",
+      noun: "more failing case",
+      rank: 2,
+    }),
+    whole([
+      describeCoverage(experiment),
+      mustPassLine(decision),
+      describePower(decision),
+      describeLost(experiment, decision, markdownWording),
+      `${describeCost(experiment)} · ${subjectLine(experiment)}`,
+      reproduceLine(decision),
+    ]),
+    ...commentFolds(experiment, decision),
+  ];
+  return `${fitBlocks(blocks, budgetBytes - 1)}\n`;
+}
+
+function whole(lines: readonly (string | undefined)[]): Block {
+  return { kind: "whole", text: lines.filter((line) => line !== undefined).join("\n") };
+}
+
+function story(decision: Decision): string | undefined {
+  const failure = leadingFailure(decision);
+  return failure && describeStory(failure, markdownWording);
+}
+
+function dimensionTable({ dimensions }: Decision): Block {
+  return {
+    kind: "list",
+    head: "| dimension | floor | this PR | 95 % | runs | decision |\n|---|--:|--:|:-:|--:|---|",
+    items: dimensions.map((row) => {
+      const cells = dimensionCells(row, markdownWording);
+      const { dimension, floor, rate, interval, runs, standing, decision } = cells;
+      return `| ${dimension} | ${floor} | ${rate} | ${interval} | ${runs} | ${marks[standing]} ${decision} |`;
+    }),
+    foot: "",
+    leftOut: (count) => `\n… and ${countOf(count, "more dimension")}`,
+    rank: 0,
+  };
+}
+
+function mustPassLine({ mustPass }: Decision): string | undefined {
+  if (mustPass.length === 0 || mustPass.some(({ failed, scored }) => failed > 0 || scored === 0)) {
+    return undefined;
+  }
+  const cases = new Set(mustPass.map(({ caseId }) => caseId)).size;
+  return cases === 1
+    ? "The must-pass case passed every run."
+    : `All ${cases} must-pass cases passed every run.`;
+}
+
+function subjectLine({ subject }: Experiment): string {
+  const { commit, dataset, evaluators } = subject;
+  return [
+    commit === undefined ? "no commit" : codeName(commit.slice(0, 7)),
+    `dataset ${codeName(dataset.name)} ${shortDigest(dataset.digest)}`,
+    countOf(evaluators.length, "evaluator"),
+  ].join(" · ");
+}
+
+function reproduceLine(decision: Decision): string | undefined {
+  const command = reproduceCommand(decision);
+  return command && `${markdownWording.code(command)} runs the worst case again.`;
+}
+
+function shortDigest(digest: string): string {
+  return codeName(digest.replace(/^sha256:/, "").slice(0, 12));
+}

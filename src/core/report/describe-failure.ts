@@ -1,0 +1,131 @@
+import type { Decision, FailingCase } from "../gate/decision.ts";
+import type { FailureSample } from "../plan/experiment.ts";
+import { countOf, grouped } from "./numbers.ts";
+import type { Wording } from "./wording.ts";
+
+/** Failing cases that stand against a pass, and the rest: failures within what their floor allows. */
+export type SplitFailures = {
+  readonly against: readonly FailingCase[];
+  readonly tolerated: readonly FailingCase[];
+};
+
+export function splitFailures({ reasons, failing }: Decision): SplitFailures {
+  const dimensions = new Set(
+    reasons.flatMap((reason) => {
+      const isFloor = reason.kind === "floor-missed" || reason.kind === "floor-undetermined";
+      return isFloor ? [reason.dimension] : [];
+    }),
+  );
+  const mustPass = new Set(
+    reasons.flatMap((reason) => {
+      return reason.kind === "must-pass-failed" ? [`${reason.caseId} ${reason.dimension}`] : [];
+    }),
+  );
+  const isAgainst = ({ caseId, dimension }: FailingCase): boolean =>
+    dimensions.has(dimension) || mustPass.has(`${caseId} ${dimension}`);
+  return {
+    against: failing.filter(isAgainst),
+    tolerated: failing.filter((one) => !isAgainst(one)),
+  };
+}
+
+/** The failure to read first: the case that fails most of those that block. */
+export function leadingFailure(decision: Decision): FailingCase | undefined {
+  const { reasons, failing } = decision;
+  const [first] = reasons;
+  if (first?.kind === "floor-missed") {
+    return failing.find(({ dimension }) => dimension === first.dimension);
+  }
+  if (first?.kind === "must-pass-failed") {
+    return failing.find(
+      ({ caseId, dimension }) => caseId === first.caseId && dimension === first.dimension,
+    );
+  }
+  return undefined;
+}
+
+/**
+ * What to type to see the worst case fail again. Only a well-formed id may become part of something that people
+ * paste into a shell.
+ */
+export function reproduceCommand(decision: Decision): string | undefined {
+  const worst = leadingFailure(decision) ?? splitFailures(decision).against[0];
+  return worst !== undefined && /^[a-z0-9][a-z0-9-]{0,59}$/.test(worst.caseId)
+    ? `tracegate run --case ${worst.caseId}`
+    : undefined;
+}
+
+/** What went wrong in the worst case and where to look, in two or three sentences. */
+export function describeStory(failure: FailingCase, wording: Wording): string {
+  const { caseId, failed, scored, agentErrors } = failure;
+  const sample = seenFailure(failure);
+  const why = sample === undefined ? "" : sentence(wording.text(sample.explanation, 300));
+  const count = `${wording.name(caseId)} failed ${grouped(failed)} of ${countOf(scored, "run")}`;
+  const where = sample === undefined ? "" : describeWhere(sample, wording);
+  if (sample === undefined && agentErrors !== undefined) {
+    return `${count}; ${describeAgentErrors(agentErrors, wording)}`;
+  }
+  return `${why === "" ? "" : `${why} `}${count}${where === "" ? "." : `, first at ${where}`}`;
+}
+
+/** A line each for the failing cases that stand against a pass; none where the story has told the only one. */
+export function describeFailingCases(decision: Decision, wording: Wording): readonly string[] {
+  const { against } = splitFailures(decision);
+  const isTold = against.length === 1 && leadingFailure(decision) !== undefined;
+  const required = new Set(decision.mustPass.map(({ caseId }) => caseId));
+  return (isTold ? [] : against).map((failure) => {
+    const note = required.has(failure.caseId) ? " · must always pass" : "";
+    return `${describeFailingCase(failure, wording)}${note}`;
+  });
+}
+
+/** One line for a list of failing cases; `6/20` are the passes. */
+export function describeFailingCase(failure: FailingCase, wording: Wording): string {
+  const { caseId, dimension, failed, scored } = failure;
+  const passed = `${grouped(scored - failed)}/${grouped(scored)}`;
+  const why = describeWhy(failure, wording);
+  const on = wording.dimension(dimension);
+  return `${wording.name(caseId)} ${passed} passed on ${on}${why === "" ? "" : ` · ${why}`}`;
+}
+
+function describeWhy(failure: FailingCase, wording: Wording): string {
+  const sample = seenFailure(failure);
+  if (sample !== undefined) {
+    return describeWhere(sample, wording) || wording.text(sample.explanation);
+  }
+  return failure.agentErrors === undefined ? "" : describeAgentErrors(failure.agentErrors, wording);
+}
+
+/** What an evaluator saw, unless more runs broke off than it saw fail: then the agent's errors are the story. */
+export function seenFailure({ sample, agentErrors }: FailingCase): FailureSample | undefined {
+  return agentErrors !== undefined && agentErrors.runs > (sample?.runs ?? 0) ? undefined : sample;
+}
+
+function describeAgentErrors(
+  { runs, reason }: NonNullable<FailingCase["agentErrors"]>,
+  { text }: Wording,
+): string {
+  return `${countOf(runs, "run")} ended in an agent error: ${text(reason)}`;
+}
+
+/** `turn 3, step 5: search_policies → 0 documents, then “You have 30 days…”`. */
+function describeWhere(sample: FailureSample, { text }: Wording): string {
+  const { firstBadStep, evidence } = sample;
+  const at = firstBadStep && `turn ${firstBadStep.turn}, step ${firstBadStep.step}`;
+  const seen = evidence.find((piece) => piece.quote !== true && isAt(piece.at, firstBadStep));
+  const said = evidence.find(({ quote }) => quote === true);
+  const what = seen && text(seen.what, 160);
+  const quote = said && `“${text(said.what, 160)}”`;
+  const told = [what, quote].filter((part) => part !== undefined).join(", then ");
+  if (at === undefined) return told;
+  return told === "" ? at : `${at}: ${told}`;
+}
+
+function isAt(at: FailureSample["firstBadStep"], step: FailureSample["firstBadStep"]): boolean {
+  return at?.turn === step?.turn && at?.step === step?.step;
+}
+
+/** Ends it with a full stop, unless it is empty or ends a sentence already. */
+function sentence(text: string): string {
+  return text === "" || /[.!?…]$|&#(?:46|33|63);$/.test(text) ? text : `${text}.`;
+}

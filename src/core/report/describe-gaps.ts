@@ -1,0 +1,92 @@
+import { type Decision, scoredRuns, type UndeterminedReason } from "../gate/decision.ts";
+import { countOf, grouped, listText, percent, percentOf } from "./numbers.ts";
+import type { Wording } from "./wording.ts";
+
+/**
+ * Every gap in the evidence, with its numbers and what to do about it, a line each.
+ *
+ * Failures are not among them: the headline, the table and the failing cases tell them.
+ */
+export function describeGaps({ reasons }: Decision, wording: Wording): readonly string[] {
+  const lost = reasons.filter((reason) => reason.kind === "too-many-missing");
+  const others = reasons.filter((reason) => {
+    return (
+      reason.kind !== "floor-missed" &&
+      reason.kind !== "must-pass-failed" &&
+      reason.kind !== "too-many-missing"
+    );
+  });
+  return [
+    ...(lost.length === 0 ? [] : [describeLostRuns(lost, wording)]),
+    ...others.map((reason) => describeGap(reason, wording)),
+  ];
+}
+
+type Lost = Extract<UndeterminedReason, { kind: "too-many-missing" }>;
+
+/** One line for all dimensions: most often they lost the same runs. */
+function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
+  const each = reasons.map(({ dimension, lost, runs, unscoredReason }) => {
+    const why = unscoredReason === undefined ? "" : `, ${wording.text(unscoredReason)}`;
+    return `${wording.dimension(dimension)} (${grouped(lost)} of ${countOf(runs, "run")}, ${percentOf(lost, runs)}${why})`;
+  });
+  const allowed = percent(reasons[0]?.allowed ?? 0);
+  return `No answer on ${listText(each, 8)}; at most ${allowed} may be lost. Mend the cause and run again.`;
+}
+
+function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording): string {
+  const { dimension, name, code, text } = wording;
+  const names = (ids: readonly string[]): string => listText(ids.map(name));
+  switch (reason.kind) {
+    case "no-cases":
+      return "Add a case to the dataset: without one the gate has nothing to decide on.";
+    case "incomplete":
+      return `The experiment stopped after ${grouped(reason.recorded)} of ${countOf(reason.planned, "run")}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
+    case "no-guarding-cases":
+      return `Of ${countOf(reason.cases, "case")} none has ${code("status: guarding")}, and only those decide. Set it on the cases that must hold.`;
+    case "nothing-gates":
+      return `No guarding case is measured by a check, or by a judge that may block. Add an expectation with a check, or set ${code("judge: block")} on a dimension.`;
+    case "dimension-without-floor":
+      return `${dimension(reason.dimension)} is measured in ${names(reason.caseIds)} and has no floor. Add one under ${code("gate.dimensions")}.`;
+    case "dimension-without-case":
+      return reason.shownIn.length === 0
+        ? `No case measures ${dimension(reason.dimension)}. Add a guarding case, or take its floor out of ${code("gate.dimensions")}.`
+        : `${dimension(reason.dimension)} is measured only in ${names(reason.shownIn)}, which may not decide. Make a case guarding, or take the floor out of ${code("gate.dimensions")}.`;
+    case "dimension-unscored":
+      return `${dimension(reason.dimension)}: none of ${countOf(reason.runs, "run")} could be scored${because(reason, wording)}. Mend the cause and run again.`;
+    case "case-unscored":
+      return `${name(reason.caseId)}: none of its ${countOf(reason.runs, "run")} could be scored on ${listText(reason.dimensions.map(dimension))}. A case that was never tested does not pass.`;
+    case "must-pass-absent":
+      return reason.status === undefined
+        ? `${name(reason.caseId)} must always pass and was not run. Bring the case back, or take it out of ${code("gate.mustPass")}.`
+        : `${name(reason.caseId)} must always pass and is ${text(reason.status)}. Make it guarding, or take it out of ${code("gate.mustPass")}.`;
+    case "must-pass-unscored":
+      return reason.dimensions.length === 0
+        ? `${name(reason.caseId)} must always pass, but only advisory judges look at it. Add a check, or set ${code("judge: block")}.`
+        : `${name(reason.caseId)} must always pass, and none of its runs could be scored on ${listText(reason.dimensions.map(dimension))}. Mend the cause and run again.`;
+    case "floor-undetermined":
+      return openFloor(reason, wording);
+  }
+}
+
+function openFloor(
+  reason: Extract<UndeterminedReason, { kind: "floor-undetermined" }>,
+  { dimension, code }: Wording,
+): string {
+  const { tally, cases, runsToSettle } = reason;
+  const scored = scoredRuns(tally);
+  const sofar = `${dimension(reason.dimension)}: ${grouped(tally.passed)} of ${countOf(scored, "run")} passed (${percentOf(tally.passed, scored)}). That neither meets nor misses a floor of ${percent(reason.floor)}.`;
+  if (runsToSettle === "unknown") {
+    return `${sofar} At this rate no affordable number of runs would settle it: mend the failures, or change the floor.`;
+  }
+  const each = Math.ceil(runsToSettle / Math.max(1, cases));
+  const where = cases === 1 ? "" : `, ${grouped(each)} for each of its ${cases} cases`;
+  return `${sofar} About ${countOf(runsToSettle, "more run")}${where} would settle it if the rate stays: raise ${code("runs.perCase")}, or mend the failures.`;
+}
+
+function because(
+  { unscoredReason }: { readonly unscoredReason?: string },
+  { text }: Wording,
+): string {
+  return unscoredReason === undefined ? "" : ` (${text(unscoredReason)})`;
+}

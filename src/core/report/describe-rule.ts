@@ -1,0 +1,57 @@
+import { type Decision, type GatingRow, scoredRuns } from "../gate/decision.ts";
+import { chanceText, countOf, grouped, percent, pointsText } from "./numbers.ts";
+import type { Wording } from "./wording.ts";
+
+/** How the decision came about, for people who doubt it: the rule, and its numbers for one floor each. */
+export function describeRule({ rule }: Decision): string {
+  const { alpha, missing, floorsTested } = rule;
+  const holm =
+    floorsTested > 1
+      ? ` The ${floorsTested} floors are tested together (Holm), so this is the chance that any of them is missed by bad luck.`
+      : "";
+  return [
+    `Only guarding cases decide; their runs are pooled for each dimension. A floor is missed where an agent exactly at it would pass so rarely in at most ${percent(alpha)} of all experiments (exact binomial test).${holm}`,
+    `A floor that the runs neither miss nor meet blocks too, as do lost runs above ${percent(missing)}. The interval (Wilson, 95 %) is for reading and decides nothing.`,
+  ].join(" ");
+}
+
+/** `undefined` where nothing was measured. */
+export function describeFloorTest(
+  row: GatingRow,
+  { rule }: Decision,
+  wording: Wording,
+): string | undefined {
+  const { tally, result, p } = row;
+  if (result.kind === "unmeasured") return undefined;
+  const counted = `${wording.dimension(row.dimension)} ${outcomeWord[result.kind]}: ${grouped(tally.passed)} of ${countOf(scoredRuns(tally), "run")} passed.`;
+  if (p === undefined) {
+    return `${counted} Its policy compares the rate with the floor as it is (${wording.code("mode: point")}), with no allowance for chance.`;
+  }
+  return `${counted} ${result.kind === "met" ? ruledOut(row, rule) : chanceAtFloor(row, rule)}`;
+}
+
+function chanceAtFloor({ floor, result, p }: GatingRow, rule: Decision["rule"]): string {
+  if (p === undefined) return "";
+  const { alone, corrected } = p;
+  const chance = `At a true rate of ${percent(floor.floor)} so few passes come up with a chance of ${chanceText(alone)}`;
+  const family =
+    rule.floorsTested > 1
+      ? `, ${chanceText(corrected)} after the correction for ${rule.floorsTested} floors`
+      : "";
+  const open =
+    result.kind === "missed" ? "" : `; nor is a true rate of ${percent(tooLow(floor))} ruled out`;
+  return `${chance}${family}${open}.`;
+}
+
+function ruledOut({ floor }: GatingRow, { alpha, beta }: Decision["rule"]): string {
+  return floor.mode === "prove"
+    ? `A true rate below ${percent(floor.floor)} is ruled out at ${percent(alpha)}.`
+    : `A true rate of ${percent(tooLow(floor))}, ${pointsText(floor.margin)} below the floor, is ruled out at ${percent(beta)}.`;
+}
+
+/** The rate that *met* must be told apart from. */
+function tooLow({ floor, margin, mode }: GatingRow["floor"]): number {
+  return mode === "prove" ? floor : Math.max(0, floor - margin);
+}
+
+const outcomeWord = { met: "met", missed: "missed", undetermined: "undecided" } as const;

@@ -1,0 +1,67 @@
+import { type DimensionRow, lostRuns, scoredRuns } from "../gate/decision.ts";
+import type { Interval } from "../stats/wilson-interval.ts";
+import { grouped, intervalText, percent, percentOf } from "./numbers.ts";
+import type { Wording } from "./wording.ts";
+
+/** One dimension in words: what every table about it shows. */
+export type DimensionCells = {
+  readonly dimension: string;
+  readonly floor: string;
+  readonly rate: string;
+  readonly interval: string;
+  /** Scored runs, `237 of 240` where some were lost. */
+  readonly runs: string;
+  readonly standing: Standing;
+  /** The standing in words, with the reason where one is known. */
+  readonly decision: string;
+};
+
+/** `open`: neither met nor missed, which blocks as well. */
+export type Standing = "met" | "missed" | "open" | "advisory";
+
+export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCells {
+  const { tally } = row;
+  const scored = scoredRuns(tally);
+  const lost = lostRuns(tally);
+  const interval = row.kind === "gating" ? intervalOf(row) : row.interval;
+  return {
+    dimension: nameOf(row, wording),
+    floor: percent(row.floor.floor),
+    rate: percentOf(tally.passed, scored),
+    interval: interval === undefined ? "–" : intervalText(interval),
+    runs: lost === 0 ? grouped(scored) : `${grouped(scored)} of ${grouped(scored + lost)}`,
+    ...standingOf(row, wording),
+  };
+}
+
+function nameOf(row: DimensionRow, { dimension, name }: Wording): string {
+  if (row.kind === "gating") return dimension(row.dimension);
+  return row.judge === undefined
+    ? `${dimension(row.dimension)} (judge)`
+    : `${dimension(row.dimension)} (judge ${name(row.judge)})`;
+}
+
+function intervalOf({ result }: Extract<DimensionRow, { kind: "gating" }>): Interval | undefined {
+  return result.kind === "unmeasured" ? undefined : result.interval;
+}
+
+function standingOf(
+  row: DimensionRow,
+  { text }: Wording,
+): Pick<DimensionCells, "standing" | "decision"> {
+  const why = row.unscoredReason === undefined ? "" : `: ${text(row.unscoredReason, 120)}`;
+  if (row.kind === "advisory") {
+    const isScored = scoredRuns(row.tally) > 0;
+    return { standing: "advisory", decision: isScored ? "advisory" : `advisory, not scored${why}` };
+  }
+  switch (row.result.kind) {
+    case "missed":
+      return { standing: "missed", decision: "missed" };
+    case "met":
+      return { standing: "met", decision: "met" };
+    case "undetermined":
+      return { standing: "open", decision: "too few runs" };
+    case "unmeasured":
+      return { standing: "open", decision: `not measured${why}` };
+  }
+}

@@ -1,0 +1,101 @@
+import type { Decision, Reason } from "../gate/decision.ts";
+import { countOf, grouped, listText } from "./numbers.ts";
+import type { Wording } from "./wording.ts";
+
+/** The decision in one sentence that says what to do, without its icon. */
+export function headline(decision: Decision, wording: Wording): string {
+  switch (decision.kind) {
+    case "pass":
+      return `Nothing to fix: ${floorsMet(decision, wording)}`;
+    case "fail":
+      return `Merge blocked: ${failures(decision, wording)}`;
+    case "undetermined":
+      return `Merge blocked: ${firstGap(decision, wording)}`;
+  }
+}
+
+function floorsMet({ dimensions }: Decision, wording: Wording): string {
+  const met = dimensions.filter(({ kind }) => kind === "gating");
+  const [only] = met;
+  return met.length === 1 && only !== undefined
+    ? `${wording.dimension(only.dimension)} meets its floor`
+    : `all ${met.length} dimensions meet their floors`;
+}
+
+function failures({ reasons }: Decision, wording: Wording): string {
+  const missed = reasons
+    .filter((reason) => reason.kind === "floor-missed")
+    .map(({ dimension }) => wording.dimension(dimension));
+  const mustPass = reasons.filter((reason) => reason.kind === "must-pass-failed");
+  const parts = [
+    ...(missed.length === 1 ? [`${missed[0]} is below its floor`] : []),
+    ...(missed.length > 1 ? [`${listText(missed)} are below their floors`] : []),
+    ...mustPassFailures(mustPass, wording),
+  ];
+  return parts.join("; ");
+}
+
+function mustPassFailures(
+  reasons: readonly Extract<Reason, { kind: "must-pass-failed" }>[],
+  { name }: Wording,
+): readonly string[] {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  const { caseId, failed, scored } = first;
+  const cases = [...new Set(reasons.map((reason) => name(reason.caseId)))];
+  if (cases.length > 1) return [`must-pass cases ${listText(cases)} failed`];
+  return [`must-pass case ${name(caseId)} failed ${grouped(failed)} of ${countOf(scored, "run")}`];
+}
+
+function firstGap({ reasons }: Decision, wording: Wording): string {
+  const [first] = reasons;
+  if (first === undefined) return "nothing was decided";
+  const others = reasons.slice(1).filter((reason) => {
+    return reason.kind !== "too-many-missing" || reason.kind !== first.kind;
+  });
+  if (first.kind === "too-many-missing" && others.length < reasons.length - 1) {
+    const lost = reasons.filter((reason) => reason.kind === "too-many-missing");
+    const names = lost.map(({ dimension }) => wording.dimension(dimension));
+    return `too many runs gave no answer on ${listText(names)}${andMore(others.length)}`;
+  }
+  return `${describeGap(first, wording)}${andMore(others.length)}`;
+}
+
+function andMore(reasons: number): string {
+  return reasons === 0 ? "" : ` (and ${countOf(reasons, "more reason")})`;
+}
+function describeGap(reason: Reason, { dimension, name }: Wording): string {
+  switch (reason.kind) {
+    case "no-cases":
+      return "the dataset has no cases";
+    case "incomplete":
+      return `only ${grouped(reason.recorded)} of ${countOf(reason.planned, "planned run")} were made`;
+    case "no-guarding-cases":
+      return "no case guards, so nothing was decided";
+    case "nothing-gates":
+      return "nothing that was measured may decide";
+    case "dimension-without-floor":
+      return `${dimension(reason.dimension)} has no floor`;
+    case "dimension-without-case":
+      return `no guarding case measures ${dimension(reason.dimension)}`;
+    case "dimension-unscored":
+      return `not one run could be scored on ${dimension(reason.dimension)}`;
+    case "too-many-missing":
+      return `${grouped(reason.lost)} of ${countOf(reason.runs, "run")} gave no answer on ${dimension(reason.dimension)}`;
+    case "case-unscored":
+      return `not one run of case ${name(reason.caseId)} could be scored`;
+    case "must-pass-absent":
+      return reason.status === undefined
+        ? `must-pass case ${name(reason.caseId)} was not run`
+        : `must-pass case ${name(reason.caseId)} is ${reason.status}, so it does not guard`;
+    case "must-pass-unscored":
+      return `must-pass case ${name(reason.caseId)} could not be scored`;
+    case "floor-undetermined":
+      return reason.runsToSettle === "unknown"
+        ? `too few runs to decide on ${dimension(reason.dimension)}`
+        : `too few runs to decide on ${dimension(reason.dimension)}; about ${grouped(reason.runsToSettle)} more would settle it`;
+    case "floor-missed":
+    case "must-pass-failed":
+      return "a failure";
+  }
+}

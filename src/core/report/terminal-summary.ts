@@ -1,0 +1,139 @@
+import type { Decision, DecisionKind } from "../gate/decision.ts";
+import type { Experiment } from "../plan/experiment.ts";
+import { countErrors, describeError } from "./count-errors.ts";
+import {
+  describeFailingCases,
+  describeStory,
+  leadingFailure,
+  reproduceCommand,
+} from "./describe-failure.ts";
+import { describeGaps } from "./describe-gaps.ts";
+import { describeCost, describeCoverage, describeLost, describePower } from "./describe-runs.ts";
+import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
+import { headline } from "./headline.ts";
+import { countOf } from "./numbers.ts";
+import { terminalWording } from "./wording.ts";
+
+/** Puts colour on a text, or leaves it as it is where colour is not wanted. */
+export type Painter = {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+};
+
+const mostFailing = 10;
+const mostErrors = 5;
+
+/** The decision as a person reads it in a terminal or a job's log; every line is safe to print there. */
+export function renderTerminalSummary(
+  experiment: Experiment,
+  decision: Decision,
+  painter: Painter,
+): string {
+  const paint = colourOf(decision.kind, painter);
+  const { kind } = decision;
+  const parts = [
+    `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording)}`,
+    indent([...story(decision), ...describeGaps(decision, terminalWording)]),
+    indent(table(decision, painter)),
+    indent(failing(decision, painter)),
+    indent(errors(experiment)),
+    indent([
+      describeCoverage(experiment),
+      describePower(decision),
+      describeLost(experiment, decision, terminalWording),
+      painter.dim(describeCost(experiment)),
+    ]),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function indent(lines: readonly (string | undefined)[]): string {
+  return lines
+    .filter((line) => line !== undefined)
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
+
+const columns = ["dimension", "floor", "rate", "interval", "runs", "decision"] as const;
+const heads: DimensionCells = {
+  dimension: "dimension",
+  floor: "floor",
+  rate: "passed",
+  interval: "95 %",
+  runs: "runs",
+  standing: "advisory",
+  decision: "decision",
+};
+
+function table({ dimensions }: Decision, painter: Painter): readonly string[] {
+  const rows = dimensions.map((row) => dimensionCells(row, terminalWording));
+  const widths = columns.map((column) =>
+    Math.max(...[heads, ...rows].map((cells) => cells[column].length)),
+  );
+  const lineOf = (cells: DimensionCells): string =>
+    columns
+      .map((column, i) => {
+        const isText = column === "dimension" || column === "decision";
+        const width = widths[i] ?? 0;
+        return isText ? cells[column].padEnd(width) : cells[column].padStart(width);
+      })
+      .join("  ")
+      .trimEnd();
+  if (rows.length === 0) return [];
+  return [
+    painter.dim(lineOf(heads)),
+    ...rows.map((cells) => rowColour(cells.standing, painter)(lineOf(cells))),
+  ];
+}
+
+function story(decision: Decision): readonly string[] {
+  const failure = leadingFailure(decision);
+  return failure === undefined ? [] : [describeStory(failure, terminalWording)];
+}
+
+function failing(decision: Decision, painter: Painter): readonly string[] {
+  const lines = describeFailingCases(decision, terminalWording);
+  const left = lines.length - mostFailing;
+  const command = reproduceCommand(decision);
+  return [
+    ...lines.slice(0, mostFailing),
+    ...(left > 0 ? [`… and ${countOf(left, "more failing case")}`] : []),
+    ...(command === undefined ? [] : [painter.dim(command)]),
+  ];
+}
+
+function errors(experiment: Experiment): readonly string[] {
+  const counted = countErrors(experiment);
+  const left = counted.length - mostErrors;
+  return [
+    ...counted.slice(0, mostErrors).map((error) => describeError(error, terminalWording)),
+    ...(left > 0 ? [`… and ${countOf(left, "more reason")}`] : []),
+  ];
+}
+
+function colourOf(kind: DecisionKind, painter: Painter): (text: string) => string {
+  switch (kind) {
+    case "pass":
+      return painter.green;
+    case "fail":
+      return painter.red;
+    case "undetermined":
+      return painter.yellow;
+  }
+}
+
+function rowColour(standing: Standing, painter: Painter): (text: string) => string {
+  switch (standing) {
+    case "met":
+      return colourOf("pass", painter);
+    case "missed":
+      return colourOf("fail", painter);
+    case "open":
+      return colourOf("undetermined", painter);
+    case "advisory":
+      return painter.dim;
+  }
+}

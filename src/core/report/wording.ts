@@ -1,0 +1,39 @@
+import { cutText } from "../plan/cut-text.ts";
+import { codeName, inlineText, oneLine, plainName } from "./markdown.ts";
+
+/** How one medium writes names and outside text, so that every surface says the same sentence. */
+export type Wording = {
+  /** A case, a file, an evaluator. */
+  readonly name: (name: string) => string;
+  /** A dimension. */
+  readonly dimension: (name: string) => string;
+  /** Something to type, written by us. */
+  readonly code: (text: string) => string;
+  /** Untrusted text, cut to a length. */
+  readonly text: (text: string, maxLength?: number) => string;
+};
+
+export const markdownWording: Wording = {
+  name: codeName,
+  dimension: (name) => `**${plainName(name)}**`,
+  code: (text) => `\`${text}\``,
+  text: inlineText,
+};
+
+export const terminalWording: Wording = {
+  name: terminalText,
+  dimension: terminalText,
+  code: (text) => text,
+  text: terminalText,
+};
+
+/**
+ * Outside text on one line that moves no cursor and is no command to a CI runner.
+ *
+ * GitHub's runner obeys `##[…]` anywhere in a line and `::…` at its start, so the one is taken apart and
+ * the other is never let to the start of anything.
+ */
+export function terminalText(text: string, maxLength = 200): string {
+  const line = oneLine(text).replace(/##\[/g, "# #[").replace(/^::/, ": :");
+  return cutText(line, maxLength);
+}

@@ -1,0 +1,208 @@
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
+import { describe, expect, test } from "vitest";
+import { UserError } from "../../../src/core/errors.ts";
+import { decideGate } from "../../../src/core/gate/decide-gate.ts";
+import { commentBudgetBytes, renderComment } from "../../../src/core/report/comment.ts";
+import { renderCouldNotRun } from "../../../src/core/report/could-not-run.ts";
+import {
+  comments,
+  fail,
+  hostileSituation,
+  hostileWords,
+  manyCases,
+  pass,
+  type Situation,
+} from "../../support/comment-situations.ts";
+import {
+  aCaseResult,
+  aFloor,
+  anExperiment,
+  aPolicy,
+  checked,
+} from "../../support/gated-experiment.ts";
+import { markdownNodes, proseOf, referencesIn } from "../../support/gfm.ts";
+
+const situations = [...comments];
+
+function render({ experiment, policy }: Situation, budgetBytes?: number): string {
+  const decision = decideGate(experiment, policy);
+  return renderComment(experiment, decision, budgetBytes === undefined ? {} : { budgetBytes });
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text, "utf8");
+}
+
+/** Whatever GitHub would show as something other than our own headings, lists, tables and folds. */
+function strangersIn(markdown: string): readonly string[] {
+  const nodes = markdownNodes(markdown);
+  const ours = new Set([
+    "root",
+    "heading",
+    "paragraph",
+    "text",
+    "strong",
+    "inlineCode",
+    "code",
+    "list",
+    "listItem",
+    "table",
+    "tableRow",
+    "tableCell",
+    "html",
+  ]);
+  const fold = /^(?:<details><summary>[^<>]*<\/summary>|<\/details>|<!-- tracegate:[a-z]+ -->)$/;
+  return nodes.flatMap(({ type, value = "" }) => {
+    if (type === "html") return value.split("\n").filter((line) => !fold.test(line));
+    if (type === "inlineCode") return /^[\w@./ :-]+$/.test(value) ? [] : [value];
+    return ours.has(type) ? [] : [type];
+  });
+}
+
+describe.each(situations)("the comment %s", (name, comment) => {
+  test("reads as agreed", async () => {
+    await expect(comment).toMatchFileSnapshot(`../../golden/comment/${name}.md`);
+  });
+
+  test("is well-formed, and nothing in it is live", () => {
+    expect(strangersIn(comment)).toEqual([]);
+    expect(proseOf(markdownNodes(comment)).flatMap(referencesIn)).toEqual([]);
+    const folds = comment.match(/^<details>/gm)?.length ?? 0;
+    expect(comment.match(/^<\/details>$/gm)?.length ?? 0).toBe(folds);
+  });
+
+  test("opens with a heading that says what to do", () => {
+    const html = micromark(comment, {
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
+      allowDangerousHtml: true,
+    });
+    expect(html).toMatch(/^<h3>(?:✅ Nothing to fix|[⛔❔] Merge blocked): /u);
+  });
+
+  test("keeps within the budget", () => {
+    expect(bytesOf(comment)).toBeLessThanOrEqual(commentBudgetBytes);
+  });
+});
+
+test("a table row has the columns of its head, in every comment", () => {
+  for (const [, comment] of situations) {
+    const rows = comment.split("\n").filter((line) => line.startsWith("|"));
+    expect(rows.every((row) => row.split("|").length === 8)).toBe(true);
+  }
+});
+
+describe("too much for one comment", () => {
+  test.each([16_000, 20_000, 60_000])(
+    "within %i bytes it stays whole and says what is missing",
+    (budget) => {
+      const comment = render(manyCases, budget);
+      expect(bytesOf(comment)).toBeLessThanOrEqual(budget);
+      expect(strangersIn(comment)).toEqual([]);
+      expect(comment).toMatch(/- … and [\d,]+ more failing cases/);
+      expect(comment).toContain("| **faithfulness** | 95 % | 85.0 % |");
+    },
+  );
+
+  test("what it shows and what it leaves out add up", () => {
+    const comment = render(manyCases);
+    const shown =
+      comment.match(/^- `late-fee-\d+` \d+\/20 passed on \*\*faithfulness\*\* · turn/gm) ?? [];
+    const left = /- … and ([\d,]+) more failing cases/.exec(comment)?.[1]?.replaceAll(",", "");
+    const failing = decideGate(manyCases.experiment, manyCases.policy).failing;
+    const blocking = failing.filter(({ dimension }) => dimension === "faithfulness");
+    expect(shown.length + Number(left)).toBe(blocking.length);
+  });
+
+  test("the longest hostile text everywhere fits the smallest budget", () => {
+    const flood = `${hostileWords}@#${"！@|\u{1F4B8}".repeat(20_000)}`;
+    const comment = render(hostileSituation(flood), 16_000);
+    expect(bytesOf(comment)).toBeLessThanOrEqual(16_000);
+    expect(strangersIn(comment)).toEqual([]);
+    expect(proseOf(markdownNodes(comment)).flatMap(referencesIn)).toEqual([]);
+  });
+
+  test("ten thousand failing cases fit like ten", () => {
+    const cases = Array.from({ length: 10_000 }, (_, i) =>
+      aCaseResult({ id: `case-${i}`, dimensions: { tone: checked({ passed: 15, failed: 5 }) } }),
+    );
+    const situation = {
+      experiment: anExperiment(cases),
+      policy: aPolicy({ dimensions: { tone: aFloor() } }),
+    };
+    expect(bytesOf(render(situation))).toBeLessThanOrEqual(commentBudgetBytes);
+  });
+});
+
+test("the marker comes first, and GitHub shows nothing of it", () => {
+  const marker = "<!-- tracegate:main -->";
+  const decision = decideGate(pass.experiment, pass.policy);
+  const comment = renderComment(pass.experiment, decision, { marker });
+  expect(comment.startsWith(`${marker}\n### ✅`)).toBe(true);
+  expect(strangersIn(comment)).toEqual([]);
+  expect(
+    renderCouldNotRun(new UserError("NO_CONFIG", "no", "yes"), { marker }).startsWith(marker),
+  ).toBe(true);
+});
+
+test("the pass case is four lines and the table, before the folds", () => {
+  const [visible = ""] = render(pass).split("<details>");
+  const lines = visible.split("\n").filter((line) => line !== "" && !line.startsWith("|"));
+  expect(lines).toHaveLength(4);
+});
+
+test("cost and tokens that nobody reported are unknown, never nothing", () => {
+  const { experiment } = pass;
+  const silent = {
+    ...experiment.usage,
+    callsWithoutCost: 400,
+    callsWithoutTokens: 400,
+    costUsd: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+  };
+  const partly = { ...experiment.usage, callsWithoutCost: 12, callsWithoutTokens: 12 };
+  const none = { ...silent, modelCalls: 0, callsWithoutCost: 0, callsWithoutTokens: 0 };
+  const withUsage = (usage: typeof silent): string =>
+    render({ ...pass, experiment: { ...experiment, usage } });
+  expect(withUsage(silent)).toContain("cost unknown · tokens unknown · 13 min");
+  expect(withUsage(partly)).toContain("at least $3.10 · at least 940 k tokens");
+  expect(withUsage(none)).toContain("no model call was seen, so cost and tokens are unknown");
+});
+
+test("a lost run that could change the answer is said to", () => {
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "late-fee-eu",
+      dimensions: { faithfulness: checked({ passed: 82, failed: 13, missing: 5 }) },
+    }),
+  ]);
+  expect(render({ experiment, policy: aPolicy() })).toContain(
+    "5 of 100 runs gave no answer (5 infrastructure errors). They are not counted. Had they all failed, the floors would say “missed”; had they all passed, “met”.",
+  );
+});
+
+test("a floor compared by point estimate says that it allows nothing for chance", () => {
+  const policy = aPolicy({ dimensions: { faithfulness: aFloor({ mode: "point" }) } });
+  const comment = render({ experiment: fail.experiment, policy: { ...fail.policy, ...policy } });
+  expect(comment).toContain("(`mode: point`), with no allowance for chance.");
+});
+
+test("the gate that could not run says why, even where the reason is hostile or endless", () => {
+  const problem = {
+    code: "X",
+    file: hostileWords,
+    path: hostileWords,
+    message: hostileWords,
+    expected: hostileWords,
+  };
+  const error = new UserError("PROJECT_INVALID", hostileWords, hostileWords, {
+    problems: Array.from({ length: 5_000 }, () => problem),
+  });
+  const comment = renderCouldNotRun(error);
+  expect(bytesOf(comment)).toBeLessThanOrEqual(commentBudgetBytes);
+  expect(comment).toMatch(/- … and [\d,]+ more problems/);
+  expect(strangersIn(comment)).toEqual([]);
+  expect(proseOf(markdownNodes(comment)).flatMap(referencesIn)).toEqual([]);
+});
