@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { openJournal } from "../../src/adapters/journal/journal-file.ts";
 import { parseRunRecord } from "../../src/core/plan/parse-result.ts";
 import type { RunRecord } from "../../src/core/plan/run-record.ts";
-import type { JsonValue } from "../../src/core/trace/json.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { aFolder, aHeader, MemoryJournal } from "../support/run-loop/journals.ts";
+import { notJson } from "../support/run-loop/not-json.ts";
 import { aPlannedCase, aRecord } from "../support/run-loop/planned-cases.ts";
 
 type Opened = { readonly journal: Journal; readonly records: () => readonly RunRecord[] };
@@ -50,7 +50,7 @@ describe.each(journals)("a journal %s", (_, open) => {
 
   test("refuses a session that is no JSON, says why, and goes on", async () => {
     const { journal, records } = await open();
-    const finalState = { order: 4471n } as unknown as JsonValue;
+    const finalState = notJson({ order: 4471n });
     const session = { id: "late-fee.0", turns: [], finalState };
     expect(journal.append(aRecord({ session }))).toMatchObject({
       kind: "refused",

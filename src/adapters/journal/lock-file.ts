@@ -14,14 +14,17 @@ export async function lockFile(path: string): Promise<() => void> {
   const own = `${JSON.stringify({ pid: process.pid, started: startOf(process.pid) })}\n`;
   for (let attempt = 0; attempt < 5; attempt++) {
     if (tryWrite(path, own)) return () => rmSync(path, { force: true });
-    const holder = await readHolder(path);
+    const { text, holder } = await readLock(path);
     if (holder !== undefined && isAlive(holder)) throw locked(path, holder.pid);
-    removeDead(path, holder);
+    removeDead(path, text);
   }
   throw locked(path, undefined);
 }
 
-type Holder = { readonly pid: number; readonly started?: string; readonly text: string };
+type Holder = { readonly pid: number; readonly started?: string };
+
+/** Without a holder it was released meanwhile, or its text names none. */
+type Lock = { readonly text: string; readonly holder?: Holder };
 
 function tryWrite(path: string, text: string): boolean {
   try {
@@ -34,39 +37,42 @@ function tryWrite(path: string, text: string): boolean {
 }
 
 /** A lock may be seen in the moment between its creation and its content; a second look tells. */
-async function readHolder(path: string): Promise<Holder | undefined> {
-  const holder = parseHolder(readText(path));
-  if (holder !== undefined) return holder;
+async function readLock(path: string): Promise<Lock> {
+  const lock = parseLock(readText(path));
+  if (lock.holder !== undefined) return lock;
   await sleep(50);
-  return parseHolder(readText(path));
+  return parseLock(readText(path));
 }
 
 function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
-  } catch {
-    return ""; // Released meanwhile: as good as a dead holder.
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return "";
+    throw error;
   }
 }
 
-function parseHolder(text: string): Holder | undefined {
+function parseLock(text: string): Lock {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("pid" in value)) return undefined;
+    if (typeof value !== "object" || value === null || !("pid" in value)) return { text };
+    const { pid } = value;
     const started = "started" in value ? value.started : undefined;
-    if (typeof value.pid !== "number") return undefined;
-    return { pid: value.pid, text, ...(typeof started === "string" && { started }) };
-  } catch {
-    return undefined;
+    if (typeof pid !== "number") return { text };
+    return { text, holder: { pid, ...(typeof started === "string" && { started }) } };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { text };
+    throw error;
   }
 }
 
 /** Moves the lock away before looking again: another process may have taken it over since it was read. */
-function removeDead(path: string, dead: Holder | undefined): void {
+function removeDead(path: string, deadText: string): void {
   const grave = `${path}.${process.pid}`;
   try {
     renameSync(path, grave);
-    if (readText(grave) !== (dead?.text ?? "")) linkSync(grave, path);
+    if (readText(grave) !== deadText) linkSync(grave, path);
   } catch (error) {
     if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
   } finally {

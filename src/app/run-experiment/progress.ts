@@ -84,13 +84,18 @@ function shareOf({ planned, recorded }: RunProgress): number {
 /** The rate and the time left; nothing where no run of this start has ended yet. */
 function describePace({ planned, recorded, resumed, elapsedMs }: RunProgress): readonly string[] {
   const done = recorded - resumed;
-  if (done === 0 || elapsedMs <= 0) return [];
-  const perSecond = (done / elapsedMs) * 1_000;
-  const leftMs = (planned - recorded) / (perSecond / 1_000);
-  const rate = perSecond >= 10 ? Math.round(perSecond) : Math.round(perSecond * 10) / 10;
-  return planned === recorded
-    ? [`${rate}/s`, `took ${renderDuration(elapsedMs)}`]
-    : [`${rate}/s`, `${renderDuration(leftMs)} left`];
+  if (done <= 0 || elapsedMs <= 0) return [];
+  const perMs = done / elapsedMs;
+  const rest =
+    planned === recorded
+      ? `took ${renderDuration(elapsedMs)}`
+      : `${renderDuration((planned - recorded) / perMs)} left`;
+  return [renderRate(perMs * 1_000), rest];
+}
+
+function renderRate(perSecond: number): string {
+  if (perSecond < 1) return `${Math.round(perSecond * 600) / 10}/min`;
+  return perSecond < 10 ? `${Math.round(perSecond * 10) / 10}/s` : `${Math.round(perSecond)}/s`;
 }
 
 /** `840 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -6,6 +6,8 @@ import type { Session } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import { digestSession } from "../trace/session-digest.ts";
 import { emptyRetrievals } from "../trace/tool-result.ts";
+import type { EvaluatorTally, FailedCheck } from "./check-scores.ts";
+import { CheckScores } from "./check-scores.ts";
 
 /** Version of the JSON that `score --json` prints. */
 export const scoresSchema = "tracegate.scores/1";
@@ -26,6 +28,7 @@ export type ScoreSummary = {
   /** From the rewards that the sessions carry, grouped by task. */
   readonly passHatK: readonly { readonly k: number; readonly value: number | "unknown" }[];
   readonly evaluators: readonly EvaluatorTally[];
+  readonly failedChecks: readonly FailedCheck[];
   readonly emptyRetrievals: readonly EmptyRetrieval[];
   readonly dropped: readonly Dropped[];
 };
@@ -41,14 +44,6 @@ export type RewardCounts = {
   readonly withoutTask: number;
   /** Runs whose number stands twice in one task with different content: counted as further runs. */
   readonly clashing: number;
-};
-
-export type EvaluatorTally = {
-  readonly evaluator: string;
-  readonly dimension: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly unscored: number;
 };
 
 /** One tool call that looked something up and found nothing. */
@@ -68,10 +63,7 @@ export type EmptyRetrieval = {
 export class ScoreFold {
   readonly #digestsOfRun = new Map<string, Set<string>>();
   readonly #rewardsOfTask = new Map<string, { passed: number; runs: number }>();
-  readonly #evaluators = new Map<
-    string,
-    { -readonly [K in keyof EvaluatorTally]: EvaluatorTally[K] }
-  >();
+  readonly #checks = new CheckScores();
   readonly #emptyRetrievals: EmptyRetrieval[] = [];
   readonly #counts = {
     sessions: 0,
@@ -109,21 +101,8 @@ export class ScoreFold {
   }
 
   /** Adds the verdicts on a session that `add` accepted. */
-  addVerdicts(verdicts: readonly Verdict[]): void {
-    for (const { evaluator, dimension, result } of verdicts) {
-      const key = `${dimension} ${evaluator}`;
-      const tally = this.#evaluators.get(key) ?? {
-        evaluator,
-        dimension,
-        passed: 0,
-        failed: 0,
-        unscored: 0,
-      };
-      this.#evaluators.set(key, tally);
-      if (result === "pass") tally.passed += 1;
-      else if (result === "fail") tally.failed += 1;
-      else tally.unscored += 1;
-    }
+  addVerdicts(session: Session, verdicts: readonly Verdict[]): void {
+    this.#checks.add(session, verdicts);
   }
 
   summary(source: Pick<ScoreSummary, "format" | "files" | "dropped">): ScoreSummary {
@@ -138,7 +117,8 @@ export class ScoreFold {
       repeated,
       rewards: { ...rewards, tasks: tasks.length },
       passHatK: reportedK.map((k) => ({ k, value: passHatK(tasks, k) })),
-      evaluators: [...this.#evaluators.values()],
+      evaluators: this.#checks.tallies(),
+      failedChecks: this.#checks.failed(),
       emptyRetrievals: this.#emptyRetrievals,
     };
   }

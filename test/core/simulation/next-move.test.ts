@@ -17,11 +17,10 @@ function aTurn(reply?: string): Turn {
 }
 
 test("a user says the turns in order and then stops", () => {
-  const said = [0, 1, 2, 3].map((count) => nextMove(conversation, Array(count).fill(aTurn("Yes."))));
-  expect(said).toEqual([
-    ...turns.map((message) => ({ kind: "say", message })),
-    { kind: "stop" },
-  ]);
+  const said = [0, 1, 2, 3].map((count) =>
+    nextMove(conversation, Array(count).fill(aTurn("Yes."))),
+  );
+  expect(said).toEqual([...turns.map((message) => ({ kind: "say", message })), { kind: "stop" }]);
 });
 
 test("a scripted user stops once the reply holds the phrase, in any letter case", () => {
