@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
+import { standardScorer } from "../core/evaluator/standard-scorer.ts";
 import type { ScoreSummary } from "../core/plan/score-summary.ts";
 import { ScoreFold } from "../core/plan/score-summary.ts";
 import type { Dropped, ImportFormat } from "../core/trace/import/imported.ts";
@@ -9,7 +10,7 @@ export type ScoreRequest = {
   readonly format: ImportFormat;
   readonly files: readonly string[];
   readonly source: SessionSource;
-  /** Checks that every session is held to; none where it is left out. */
+  /** What every session is held to; the built-in checks where it is left out. */
   readonly scorer?: Scorer;
 };
 
@@ -22,15 +23,15 @@ export async function scoreSessions({
   format,
   files,
   source,
-  scorer,
+  scorer = standardScorer(),
 }: ScoreRequest): Promise<ScoreSummary> {
   const fold = new ScoreFold();
   const dropped: Dropped[] = [];
   for (const file of files) {
     for await (const item of source.read(file)) {
       if (item.kind === "dropped") dropped.push(...item.dropped);
-      else if (fold.add(item.session) && scorer !== undefined) {
-        fold.addVerdicts(scorer.checks(item.session));
+      else if (fold.add(item.session)) {
+        fold.addVerdicts(item.session, scorer.checks(item.session));
       }
     }
   }

@@ -11,13 +11,16 @@ test.skipIf(!existsSync(airline))(
   `100 real sessions have the published pass^k, and 16 empty searches (needs ${airline})`,
   async () => {
     const files = globSync(`${airline}/*.json`);
-    const summary = await scoreSessions({ format: "chat-log", files, source: chatLogFiles() });
+    const summary = await scoreSessions({ format: "chat-log", files, source: chatLogFiles(".") });
     expect(summary).toMatchObject({ sessions: 100, turns: 860, repeated: 0 });
     expect(renderScoreSummary(summary)).toContain("pass^1..4 = 0.31, 0.193333, 0.17, 0.16\n");
     const tools = summary.emptyRetrievals.map(({ tool }) => tool);
     expect(tools.filter((tool) => tool === "search_direct_flight")).toHaveLength(13);
     expect(tools.filter((tool) => tool === "search_onestop_flight")).toHaveLength(3);
     expect(tools).toHaveLength(16);
+    // Counted apart, in Python, from the messages themselves.
+    const repeated = summary.evaluators.find(({ evaluator }) => evaluator === "no-repeated-call@1");
+    expect(repeated).toMatchObject({ passed: 86, failed: 14, unscored: 0 });
     expect(summary.dropped).toMatchObject([{ path: "/0/info", count: 100 }]);
   },
 );
@@ -29,7 +32,7 @@ test.skipIf(!existsSync(retail))(
       globSync(`${retail}/*.json`)
         .toSorted()
         .map(async (file) => {
-          const source = chatLogFiles();
+          const source = chatLogFiles(".");
           const { rewards } = await scoreSessions({ format: "chat-log", files: [file], source });
           return rewards;
         }),

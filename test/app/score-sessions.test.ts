@@ -7,7 +7,7 @@ import type { Session } from "../../src/core/trace/session.ts";
 import type { SessionSource } from "../../src/ports/session-source.ts";
 import { fixturePath } from "../support/chat-log.ts";
 
-const chatLog = { format: "chat-log", source: chatLogFiles() } as const;
+const chatLog = { format: "chat-log", source: chatLogFiles(".") } as const;
 
 function scored(sessions: readonly Omit<Session, "id">[], scorer?: Scorer): Promise<ScoreSummary> {
   const source: SessionSource = {
@@ -95,12 +95,31 @@ test("checks are tallied by evaluator and dimension, repetitions left out", asyn
     checks: ({ reward }) => {
       const origin = { evaluator: "answered@1", kind: "check", dimension: "tone" } as const;
       if (reward === undefined) return [{ ...origin, result: "unscored", reason: "no reply" }];
-      return [{ ...origin, result: reward === 1 ? "pass" : "fail" }];
+      if (reward === 1) return [{ ...origin, result: "pass" }];
+      const evidence = [{ what: "“No.”" }, { what: "“No.”", at: { turn: 1, step: 2 } }];
+      return [{ ...origin, result: "fail", explanation: "rude", evidence }];
     },
   };
   const runs = [run("a", 0, 1), run("a", 0, 1), run("a", 1, 0), run("a", 2)];
-  expect((await scored(runs, scorer)).evaluators).toEqual([
-    { evaluator: "answered@1", dimension: "tone", passed: 1, failed: 1, unscored: 1 },
+  const { evaluators, failedChecks } = await scored(runs, scorer);
+  expect(evaluators).toEqual([
+    {
+      evaluator: "answered@1",
+      dimension: "tone",
+      passed: 1,
+      failed: 1,
+      unscored: 1,
+      unscoredReason: "no reply",
+    },
+  ]);
+  expect(failedChecks).toEqual([
+    {
+      session: "s2",
+      task: { id: "a", runIndex: 1 },
+      evaluator: "answered@1",
+      at: "1.2",
+      explanation: "rude",
+    },
   ]);
 });
 

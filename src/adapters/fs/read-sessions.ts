@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { UserError } from "../../core/errors.ts";
 import { ChatLogReader } from "../../core/trace/import/chat-log/parse-chat-log.ts";
 import { parseJsonText } from "../../core/trace/json.ts";
@@ -24,18 +25,21 @@ const defaultLimits: ReadLimits = {
 
 /**
  * Chat logs on disk. JSON Lines are read line by line in bounded memory, whatever the size of the file; one JSON
- * document must fit into `maxDocumentBytes`.
+ * document must fit into `maxDocumentBytes`. Paths are seen from `folder`.
  */
-export function chatLogFiles(limits: ReadLimits = defaultLimits): SessionSource {
-  return { read: (file) => readChatLog(file, limits) };
+export function chatLogFiles(folder: string, limits: ReadLimits = defaultLimits): SessionSource {
+  return { read: (file) => readChatLog({ file, path: resolve(folder, file) }, limits) };
 }
 
-async function* readChatLog(file: string, limits: ReadLimits): AsyncGenerator<SourceItem> {
-  const bytes = await sizeOf(file);
-  const reader = new ChatLogReader(file);
-  if (await isJsonLines(file)) yield* readLines(file, reader, limits.maxLineBytes);
+/** A file as the user named it, and where it really lies. */
+type Target = { readonly file: string; readonly path: string };
+
+async function* readChatLog(target: Target, limits: ReadLimits): AsyncGenerator<SourceItem> {
+  const bytes = await sizeOf(target);
+  const reader = new ChatLogReader(target.file);
+  if (await isJsonLines(target)) yield* readLines(target, reader, limits.maxLineBytes);
   else {
-    const document = await readDocument(file, bytes, limits.maxDocumentBytes);
+    const document = await readDocument(target, bytes, limits.maxDocumentBytes);
     for (const session of reader.add(document, { path: "" })) yield { kind: "session", session };
   }
   for (const session of reader.end()) yield { kind: "session", session };
@@ -43,11 +47,11 @@ async function* readChatLog(file: string, limits: ReadLimits): AsyncGenerator<So
 }
 
 async function* readLines(
-  file: string,
+  target: Target,
   reader: ChatLogReader,
   maxLineBytes: number,
 ): AsyncGenerator<SourceItem> {
-  for await (const { line, text } of splitLines(chunksOf(file), maxLineBytes)) {
+  for await (const { line, text } of splitLines(chunksOf(target), maxLineBytes)) {
     const place = { line, path: "" };
     if (text === undefined) {
       reader.drop(place, `line longer than ${maxLineBytes} bytes`);
@@ -60,8 +64,8 @@ async function* readLines(
   }
 }
 
-async function* chunksOf(file: string): AsyncGenerator<Buffer> {
-  const stream = createReadStream(file);
+async function* chunksOf({ file, path }: Target): AsyncGenerator<Buffer> {
+  const stream = createReadStream(path);
   try {
     for await (const chunk of stream) {
       if (chunk instanceof Buffer) yield chunk;
@@ -81,8 +85,8 @@ function parseLine(text: string): unknown {
   }
 }
 
-async function sizeOf(file: string): Promise<number> {
-  const facts = await stat(file).catch((error: unknown) => {
+async function sizeOf({ file, path }: Target): Promise<number> {
+  const facts = await stat(path).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   if (facts.isFile()) return facts.size;
@@ -94,17 +98,17 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 /** By name, or because the first line is a JSON value of its own and more follows. */
-async function isJsonLines(file: string): Promise<boolean> {
-  if (/\.(?:jsonl|ndjson)$/i.test(file)) return true;
-  const start = await readStart(file);
+async function isJsonLines(target: Target): Promise<boolean> {
+  if (/\.(?:jsonl|ndjson)$/i.test(target.file)) return true;
+  const start = await readStart(target);
   const end = start.indexOf("\n");
   if (end === -1 || start.slice(end).trim() === "") return false;
   const first = parseLine(start.slice(0, end));
   return typeof first === "object" && first !== null;
 }
 
-async function readStart(file: string): Promise<string> {
-  const handle = await open(file).catch((error: unknown) => {
+async function readStart({ file, path }: Target): Promise<string> {
+  const handle = await open(path).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   try {
@@ -115,7 +119,11 @@ async function readStart(file: string): Promise<string> {
   }
 }
 
-async function readDocument(file: string, bytes: number, maxBytes: number): Promise<unknown> {
+async function readDocument(
+  { file, path }: Target,
+  bytes: number,
+  maxBytes: number,
+): Promise<unknown> {
   if (bytes > maxBytes) {
     throw new UserError(
       "SESSIONS_TOO_LARGE",
@@ -123,7 +131,7 @@ async function readDocument(file: string, bytes: number, maxBytes: number): Prom
       "Write one record a line (JSON Lines, `.jsonl`): such a file may have any size.",
     );
   }
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw unreadable(file, error);
   });
   try {

@@ -85,7 +85,7 @@ export class CheckScores {
 
 function failedCheck(
   { id, task }: Session,
-  { evaluator, explanation, evidence }: Extract<Verdict, { readonly explanation?: string }>,
+  { evaluator, explanation, evidence }: Extract<Verdict, { readonly result: "pass" | "fail" }>,
 ): FailedCheck {
   const at = evidence?.find((piece) => piece.at !== undefined)?.at;
   return {

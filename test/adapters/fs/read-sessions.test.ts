@@ -28,7 +28,7 @@ async function read(
 ): Promise<{ sessions: Session[]; dropped: Dropped[] }> {
   const sessions: Session[] = [];
   const dropped: Dropped[] = [];
-  for await (const item of chatLogFiles(limits).read(path)) {
+  for await (const item of chatLogFiles(folder, limits).read(path)) {
     if (item.kind === "session") sessions.push(item.session);
     else dropped.push(...item.dropped);
   }

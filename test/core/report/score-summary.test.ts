@@ -27,6 +27,7 @@ function aSummary(change: Partial<ScoreSummary> = {}): ScoreSummary {
       { k: 4, value: "unknown" },
     ],
     evaluators: [],
+    failedChecks: [],
     emptyRetrievals: [],
     dropped: [],
     ...change,
@@ -62,7 +63,23 @@ test("the summary as people read it", async () => {
           failed: 1,
           unscored: 0,
         },
-        { evaluator: "polite@2", dimension: "tone", passed: 0, failed: 0, unscored: 4 },
+        {
+          evaluator: "polite@2",
+          dimension: "tone",
+          passed: 0,
+          failed: 0,
+          unscored: 4,
+          unscoredReason: "There is no reply in turn 2.",
+        },
+      ],
+      failedChecks: [
+        {
+          session: "gift-card.json#/1",
+          task: { id: "1", runIndex: 0 },
+          evaluator: "grounded-facts@1",
+          at: "1.2",
+          explanation: "The reply of turn 1 states “30 days”.",
+        },
       ],
       emptyRetrievals: [emptySearch],
       dropped: [
