@@ -1,6 +1,6 @@
+import { UserError } from "../core/errors.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
-import { UserError } from "../core/errors.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import { renderComment } from "../core/report/comment.ts";

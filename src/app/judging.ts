@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { JudgeModel } from "../ports/judge-model.ts";
 
 /** A judge model, and what bounds its use. */
@@ -14,26 +15,5 @@ export function judgingWith(
   model: JudgeModel,
   options: { readonly concurrency: number; readonly nonce: () => string },
 ): Judging {
-  return { model, nonce: options.nonce, limit: limiter(options.concurrency) };
-}
-
-/** Lets so many tasks run at once; the others wait in the order in which they came. */
-function limiter(concurrency: number): Judging["limit"] {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= concurrency) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.push(resolve);
-      await promise;
-    } else running += 1;
-    try {
-      return await task();
-    } finally {
-      // A place goes to the next in line without ever being free.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
+  return { model, nonce: options.nonce, limit: pLimit(options.concurrency) };
 }

@@ -3,7 +3,11 @@ import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
-import { type Experiment, type ExperimentSubject, experimentSchema } from "../core/plan/experiment.ts";
+import {
+  type Experiment,
+  type ExperimentSubject,
+  experimentSchema,
+} from "../core/plan/experiment.ts";
 import { digestPlan, experimentSubject } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";

@@ -1,7 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "./exit-codes.ts";
-import type { ImportFormat } from "../core/trace/import/imported.ts";
 import type { CliIo } from "./io.ts";
+import type {
+  GateOptions,
+  GlobalOptions,
+  RunOptions,
+  ScoreOptions,
+  ValidateOptions,
+} from "./options.ts";
 import { version } from "./version.ts";
 
 /**
@@ -111,7 +117,11 @@ Examples:
     .command("score")
     .description("import recorded sessions and say what is in them: pass^k, empty searches")
     .argument("<files...>", "session files")
-    .addOption(new Option("--format <format>", "how they are written").choices(["chat-log"]).makeOptionMandatory())
+    .addOption(
+      new Option("--format <format>", "how they are written")
+        .choices(["chat-log"])
+        .makeOptionMandatory(),
+    )
     .option("--json", "print the result as JSON")
     .action(async (files: string[], options: ScoreOptions, command: Command) => {
       const { scoreCommand } = await import("./commands/score.ts");
@@ -120,32 +130,6 @@ Examples:
 
   return program;
 }
-
-export type GlobalOptions = { readonly color: boolean };
-export type RunOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly out?: string;
-  readonly case?: readonly string[];
-  readonly runs?: number;
-  readonly concurrency?: number;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
-export type GateOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly results?: string;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-};
-export type ValidateOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly json?: boolean;
-};
-export type ScoreOptions = { readonly format: ImportFormat; readonly json?: boolean };
 
 function withGlobals<T>(options: T, command: Command): T & GlobalOptions {
   return { ...options, color: command.optsWithGlobals<GlobalOptions>().color };

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { digestFiles } from "../adapters/fs/digest-files.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import type { AgentConfig } from "../core/config/config-file.ts";
-import { readSource } from "../core/config/read-source.ts";
 import { UserError } from "../core/errors.ts";
+import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Repository } from "../ports/repository.ts";
 
@@ -32,7 +31,9 @@ export async function composeAgent(
 ): Promise<ComposedAgent> {
   const runner = await composeRunner(config, surroundings);
   if (config.scriptedModel === undefined) return { runner };
-  const { startScriptedModel } = await import("../adapters/scripted-model/scripted-model-server.ts");
+  const { startScriptedModel } = await import(
+    "../adapters/scripted-model/scripted-model-server.ts"
+  );
   const model = await startScriptedModel(await readScript(config.scriptedModel, surroundings.root));
   return {
     runner: {
@@ -100,17 +101,14 @@ async function composeRunner(
   }
 }
 
-async function readScript(path: string, root: string) {
-  const [{ scriptedModelFile }, { compileScriptedModel }] = await Promise.all([
-    import("../core/simulation/scripted-model-file.ts"),
-    import("../core/simulation/scripted-model.ts"),
-  ]);
-  const read = readSource(await projectFiles(root).readFile(path), scriptedModelFile);
-  if (read.kind === "read") return compileScriptedModel(read.value);
+async function readScript(path: string, root: string): Promise<ScriptedModel> {
+  const { parseScriptedModel } = await import("../core/simulation/parse-scripted-model.ts");
+  const parsed = parseScriptedModel(await projectFiles(root).readFile(path));
+  if (parsed.kind === "model") return parsed.model;
   throw new UserError(
     "SCRIPTED_MODEL_INVALID",
-    `The scripted model ${join(path)} cannot be used.`,
-    "Mend the file as said above; docs/scripted-model.md describes it.",
-    { problems: read.problems },
+    `The scripted model ${path} cannot be used.`,
+    "Mend the places above; docs/scripted-model.md describes the file.",
+    { problems: parsed.problems },
   );
 }

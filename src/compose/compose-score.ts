@@ -1,19 +1,78 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Judging } from "../app/judging.ts";
+import { loadCompiler } from "../app/load-compiler.ts";
 import type { Score } from "../app/run-experiment/experiment-request.ts";
+import { scoreSession } from "../app/score-session.ts";
+import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
-import { compileScorer } from "../core/evaluator/compile-scorer.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
-import { enginesFor } from "./compose-project.ts";
 
+export type ComposedScore = {
+  readonly score: Score;
+  /** Which model judged; absent where no case asks a judge. */
+  readonly judge?: NonNullable<ExperimentSubject["judge"]>;
+};
+
+/** Compiles every case's expectations; the judge's adapter is loaded only where a case asks one. */
 export async function composeScore(
-  project: Project,
-  _environment: unknown,
-): Promise<{ score: Score; judge?: ExperimentSubject["judge"] }> {
-  const engines = await enginesFor(project.evaluators.values());
+  { config, dataset, evaluators }: Project,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ComposedScore> {
+  const compile = await loadCompiler(evaluators.values());
   const scorers = new Map<string, Scorer>();
-  for (const one of project.dataset.cases) {
-    const compiled = compileScorer(one, project.evaluators, engines);
-    if (compiled.kind === "compiled") scorers.set(one.id, compiled.scorer);
+  for (const one of dataset.cases) {
+    const compiled = compile(one, evaluators);
+    // A project that was loaded compiles: this would be a bug of ours.
+    if (compiled.kind === "problems") throw new Error(`${one.file} does not compile any more`);
+    scorers.set(one.id, compiled.scorer);
   }
-  return { score: (caseId, session) => scorers.get(caseId)?.checks(session) ?? [] };
+  const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
+  const judging =
+    asksJudges && config.judge !== undefined
+      ? await composeJudging(config.judge, environment)
+      : undefined;
+  return {
+    score: (caseId, session, signal) => {
+      const scorer = scorers.get(caseId);
+      if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
+      return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
+    },
+    ...(judging !== undefined && config.judge !== undefined && { judge: identify(config.judge) }),
+  };
+}
+
+/** How many questions a judge's endpoint is asked at once. */
+const judgeConcurrency = 16;
+
+async function composeJudging(
+  { model, baseUrl, apiKeyEnv, timeoutMs }: NonNullable<Config["judge"]>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Judging> {
+  const [{ openAiJudge }, { judgingWith }] = await Promise.all([
+    import("../adapters/llm/openai-judge.ts"),
+    import("../app/judging.ts"),
+  ]);
+  const apiKey = environment[apiKeyEnv];
+  const judge = openAiJudge({
+    model,
+    baseUrl,
+    apiKeyEnv,
+    timeoutMs,
+    ...(apiKey !== undefined && { apiKey }),
+  });
+  return judgingWith(judge, { concurrency: judgeConcurrency, nonce: freshNonce });
+}
+
+function freshNonce(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** A judge is its model and where it is asked; the key and the patience change no verdict. */
+function identify({
+  model,
+  baseUrl,
+}: NonNullable<Config["judge"]>): NonNullable<ExperimentSubject["judge"]> {
+  const digest = createHash("sha256").update(`${model}\0${baseUrl}`).digest("hex");
+  return { model, digest: `sha256:${digest}` };
 }

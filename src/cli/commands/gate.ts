@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { decideAgain } from "../../app/decide-again.ts";
-import { composeResults } from "../../compose/compose-results.ts";
 import { projectRequest } from "../../compose/compose-project.ts";
+import { composeResults } from "../../compose/compose-results.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { exitCodeOf } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
+import type { GateOptions, GlobalOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
-import type { GateOptions, GlobalOptions } from "../program.ts";
 
 /** `tracegate gate`: the decision on a run that is there already. */
 export async function gateCommand(

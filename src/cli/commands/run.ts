@@ -10,20 +10,19 @@ import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
+import type { GlobalOptions, RunOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
-import type { GlobalOptions, RunOptions } from "../program.ts";
 import { progressOutput, quietOutput } from "../progress-output.ts";
 
 /** `tracegate run`: runs the plan, decides, and says where everything was written. */
-export async function runCommand(
-  options: RunOptions & GlobalOptions,
-  io: CliIo,
-): Promise<number> {
+export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo): Promise<number> {
   const root = resolve(io.cwd, options.root);
   const project = await loadProject(projectRequest({ root, configPath: options.config }));
   const results = composeResults(root);
   const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
-  const output = options.quiet ? quietOutput(io.stderr) : progressOutput(io.stderr, performance.now);
+  const output = options.quiet
+    ? quietOutput(io.stderr)
+    : progressOutput(io.stderr, () => performance.now());
   const interrupt = new AbortController();
   const unsubscribe = io.onInterrupt(() => interrupt.abort());
   try {

@@ -4,7 +4,7 @@ import { composeSessionSource } from "../../compose/compose-session-source.ts";
 import { renderScoreJson, renderScoreSummary } from "../../core/report/score-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { ScoreOptions } from "../program.ts";
+import type { ScoreOptions } from "../options.ts";
 
 /** `tracegate score`: what is in sessions that other systems recorded. */
 export async function scoreCommand(

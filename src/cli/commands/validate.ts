@@ -4,7 +4,7 @@ import { projectRequest } from "../../compose/compose-project.ts";
 import { describeValidation } from "../../core/config/validation.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { ValidateOptions } from "../program.ts";
+import type { ValidateOptions } from "../options.ts";
 
 /** `tracegate validate`: every problem of every file, or what a run would be. */
 export async function validateCommand(options: ValidateOptions, io: CliIo): Promise<number> {

@@ -1,0 +1,28 @@
+import type { ImportFormat } from "../core/trace/import/imported.ts";
+
+/** What stands for every command. */
+export type GlobalOptions = { readonly color: boolean };
+export type RunOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly out?: string;
+  readonly case?: readonly string[];
+  readonly runs?: number;
+  readonly concurrency?: number;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+export type GateOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly results?: string;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+};
+export type ValidateOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly json?: boolean;
+};
+export type ScoreOptions = { readonly format: ImportFormat; readonly json?: boolean };
