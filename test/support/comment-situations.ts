@@ -2,7 +2,7 @@ import type { GatePolicy } from "../../src/core/config/config-file.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import type { CaseResult, Experiment, FailureSample } from "../../src/core/plan/experiment.ts";
-import { renderComment } from "../../src/core/report/comment.ts";
+import { type CommentOptions, renderComment } from "../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../src/core/report/could-not-run.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked, judged } from "./gated-experiment.ts";
 
@@ -188,7 +188,7 @@ export const judgeUnscored: Situation = {
   }),
 };
 
-export const mustPass: Situation = {
+const mustPass: Situation = {
   experiment: anExperiment([
     ...healthy,
     aCaseResult({ id: "refund-within-30-days" }),
@@ -209,7 +209,7 @@ export const mustPass: Situation = {
   policy: aPolicy({ dimensions: floors, mustPass: ["no-card-numbers", "refund-within-30-days"] }),
 };
 
-export const noEvidence: Situation = {
+const noEvidence: Situation = {
   experiment: anExperiment([openCase, { ...healthyCase("lost-parcel"), planned: 60 }], {
     usage: {
       modelCalls: 0,
@@ -306,7 +306,7 @@ export const manyCases: Situation = {
   policy: aPolicy({ dimensions: { faithfulness: aFloor({ floor: 0.95 }), "tool-use": aFloor() } }),
 };
 
-export const couldNotRun = new UserError(
+const couldNotRun = new UserError(
   "PROJECT_INVALID",
   "2 problems in the files of the project.",
   "Mend them and run `tracegate validate`.",
@@ -335,8 +335,8 @@ export const couldNotRun = new UserError(
   },
 );
 
-function comment({ experiment, policy }: Situation): string {
-  return renderComment(experiment, decideGate(experiment, policy));
+function comment({ experiment, policy }: Situation, options: CommentOptions = {}): string {
+  return renderComment(experiment, decideGate(experiment, policy), options);
 }
 
 /** Every golden comment by its file name. */
@@ -350,6 +350,6 @@ export const comments: ReadonlyMap<string, string> = new Map([
   ["agent-crashes", comment(crashing)],
   ["no-evidence", comment(noEvidence)],
   ["hostile", comment(hostile)],
-  ["many-cases", comment(manyCases)],
+  ["many-cases", comment(manyCases, { budgetBytes: 16_000 })],
   ["could-not-run", renderCouldNotRun(couldNotRun)],
 ]);

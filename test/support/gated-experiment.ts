@@ -7,7 +7,7 @@ import type {
 } from "../../src/core/plan/experiment.ts";
 import { experimentSchema } from "../../src/core/plan/experiment.ts";
 
-export const noRuns: Tally = { passed: 0, failed: 0, unscored: 0, missing: 0 };
+const noRuns: Tally = { passed: 0, failed: 0, unscored: 0, missing: 0 };
 
 export function aTally(counts: Partial<Tally> = {}): Tally {
   return { ...noRuns, ...counts };

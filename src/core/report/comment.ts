@@ -3,7 +3,13 @@ import type { Experiment } from "../plan/experiment.ts";
 import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
 import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
-import { describeCost, describeCoverage, describeLost, describePower } from "./describe-runs.ts";
+import {
+  describeCost,
+  describeCoverage,
+  describeLost,
+  describeMustPass,
+  describePower,
+} from "./describe-runs.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { headline } from "./headline.ts";
@@ -53,7 +59,7 @@ export function renderComment(
     }),
     whole([
       describeCoverage(experiment),
-      mustPassLine(decision),
+      describeMustPass(decision),
       describePower(decision),
       describeLost(experiment, decision, markdownWording),
       `${describeCost(experiment)} · ${subjectLine(experiment)}`,
@@ -86,16 +92,6 @@ function dimensionTable({ dimensions }: Decision): Block {
     leftOut: (count) => `\n… and ${countOf(count, "more dimension")}`,
     rank: 0,
   };
-}
-
-function mustPassLine({ mustPass }: Decision): string | undefined {
-  if (mustPass.length === 0 || mustPass.some(({ failed, scored }) => failed > 0 || scored === 0)) {
-    return undefined;
-  }
-  const cases = new Set(mustPass.map(({ caseId }) => caseId)).size;
-  return cases === 1
-    ? "The must-pass case passed every run."
-    : `All ${cases} must-pass cases passed every run.`;
 }
 
 function subjectLine({ subject }: Experiment): string {

@@ -2,7 +2,7 @@ import type { Decision } from "../gate/decision.ts";
 import type { Experiment } from "../plan/experiment.ts";
 
 /** Version of the JSON below; readers refuse another major. */
-export const decisionSchema = "tracegate.decision/1";
+const decisionSchema = "tracegate.decision/1";
 
 /** The decision for programs: everything that the comment says, and the experiment it was made on. */
 export function renderDecisionJson(experiment: Experiment, decision: Decision): string {

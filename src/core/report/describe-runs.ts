@@ -33,6 +33,17 @@ function describePassHatK(experiment: Experiment): string {
   return `${known.join(" · ")} (chance that k runs of a case all pass)`;
 }
 
+/** That all must-pass cases passed; `undefined` where there are none, or a reason says otherwise. */
+export function describeMustPass({ mustPass }: Decision): string | undefined {
+  if (mustPass.length === 0 || mustPass.some(({ failed, scored }) => failed > 0 || scored === 0)) {
+    return undefined;
+  }
+  const cases = new Set(mustPass.map(({ caseId }) => caseId)).size;
+  return cases === 1
+    ? "The must-pass case passed every run."
+    : `All ${cases} must-pass cases passed every run.`;
+}
+
 /** What the floors' tests would have caught; `undefined` where no floor was tested. */
 export function describePower(decision: Decision): string | undefined {
   const drops = decision.dimensions.flatMap((row) => {

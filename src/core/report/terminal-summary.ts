@@ -8,7 +8,13 @@ import {
   reproduceCommand,
 } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
-import { describeCost, describeCoverage, describeLost, describePower } from "./describe-runs.ts";
+import {
+  describeCost,
+  describeCoverage,
+  describeLost,
+  describeMustPass,
+  describePower,
+} from "./describe-runs.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
 import { headline } from "./headline.ts";
 import { countOf } from "./numbers.ts";
@@ -42,6 +48,7 @@ export function renderTerminalSummary(
     indent(errors(experiment)),
     indent([
       describeCoverage(experiment),
+      describeMustPass(decision),
       describePower(decision),
       describeLost(experiment, decision, terminalWording),
       painter.dim(describeCost(experiment)),
