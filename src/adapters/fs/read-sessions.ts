@@ -2,8 +2,9 @@ import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../../core/errors.ts";
-import { ChatLogReader } from "../../core/trace/import/chat-log/parse-chat-log.ts";
+import { ChatLogReader, parseChatLog } from "../../core/trace/import/chat-log/parse-chat-log.ts";
 import { parseJsonText } from "../../core/trace/json.ts";
+import type { Session } from "../../core/trace/session.ts";
 import type { SessionSource, SourceItem } from "../../ports/session-source.ts";
 import { splitLines } from "./split-lines.ts";
 
@@ -36,21 +37,18 @@ type Target = { readonly file: string; readonly path: string };
 
 async function* readChatLog(target: Target, limits: ReadLimits): AsyncGenerator<SourceItem> {
   const bytes = await sizeOf(target);
-  const reader = new ChatLogReader(target.file);
-  if (await isJsonLines(target)) yield* readLines(target, reader, limits.maxLineBytes);
-  else {
-    const document = await readDocument(target, bytes, limits.maxDocumentBytes);
-    for (const session of reader.add(document, { path: "" })) yield { kind: "session", session };
+  if (await isJsonLines(target)) {
+    yield* readLines(target, limits.maxLineBytes);
+    return;
   }
-  for (const session of reader.end()) yield { kind: "session", session };
-  yield { kind: "dropped", dropped: reader.dropped() };
+  const document = await readDocument(target, bytes, limits.maxDocumentBytes);
+  const { sessions, dropped } = parseChatLog(document, target.file);
+  yield* asItems(sessions);
+  yield { kind: "dropped", dropped };
 }
 
-async function* readLines(
-  target: Target,
-  reader: ChatLogReader,
-  maxLineBytes: number,
-): AsyncGenerator<SourceItem> {
+async function* readLines(target: Target, maxLineBytes: number): AsyncGenerator<SourceItem> {
+  const reader = new ChatLogReader(target.file);
   for await (const { line, text } of splitLines(chunksOf(target), maxLineBytes)) {
     const place = { line, path: "" };
     if (text === undefined) {
@@ -60,8 +58,14 @@ async function* readLines(
     if (text.trim() === "") continue;
     const value = parseLine(text);
     if (value === undefined) reader.drop(place, "line that is not JSON");
-    else for (const session of reader.add(value, place)) yield { kind: "session", session };
+    else yield* asItems(reader.add(value, place));
   }
+  yield* asItems(reader.end());
+  yield { kind: "dropped", dropped: reader.dropped() };
+}
+
+function asItems(sessions: readonly Session[]): readonly SourceItem[] {
+  return sessions.map((session) => ({ kind: "session", session }));
 }
 
 async function* chunksOf({ file, path }: Target): AsyncGenerator<Buffer> {

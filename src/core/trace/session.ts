@@ -1,8 +1,5 @@
 import type { JsonValue } from "./json.ts";
 
-/** Version of the session's shape; readers refuse another major. */
-export const sessionSchema = "tracegate.session/1";
-
 /**
  * One whole conversation between a user (real or simulated) and the agent.
  *
