@@ -59,7 +59,7 @@ export function reproduceCommand(decision: Decision): string | undefined {
 export function describeStory(failure: FailingCase, wording: Wording): string {
   const { caseId, failed, scored, agentErrors } = failure;
   const sample = seenFailure(failure);
-  const why = sample === undefined ? "" : sentence(wording.text(sample.explanation, 300));
+  const why = sample === undefined ? "" : sentence(wording.prose(sample.explanation, 300));
   const count = `${wording.name(caseId)} failed ${grouped(failed)} of ${countOf(scored, "run")}`;
   const where = sample === undefined ? "" : describeWhere(sample, wording);
   if (sample === undefined && agentErrors !== undefined) {
@@ -91,7 +91,7 @@ export function describeFailingCase(failure: FailingCase, wording: Wording): str
 function describeWhy(failure: FailingCase, wording: Wording): string {
   const sample = seenFailure(failure);
   if (sample !== undefined) {
-    return describeWhere(sample, wording) || wording.text(sample.explanation);
+    return describeWhere(sample, wording) || wording.prose(sample.explanation, 200);
   }
   return failure.agentErrors === undefined ? "" : describeAgentErrors(failure.agentErrors, wording);
 }

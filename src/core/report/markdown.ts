@@ -38,7 +38,7 @@ export function codeName(name: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9@._/-]{0,119}$/.test(name) ? `\`${name}\`` : inlineText(name, 60);
 }
 
-/** A sentence of ours about somebody's text: plain words between backticks become code, all else is harmless text. */
+/** A sentence that may quote somebody: plain words between backticks become code, all else is harmless text. */
 export function inlineProse(text: string, maxLength = 500): string {
   return cutText(oneLine(text), maxLength)
     .split(/(`[\w ./:=@-]{1,80}`)/)

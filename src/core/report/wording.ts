@@ -1,5 +1,5 @@
 import { cutText } from "../plan/cut-text.ts";
-import { codeName, inlineText, oneLine, plainName } from "./markdown.ts";
+import { codeName, inlineProse, inlineText, oneLine, plainName } from "./markdown.ts";
 
 /** How one medium writes names and outside text, so that every surface says the same sentence. */
 export type Wording = {
@@ -11,6 +11,8 @@ export type Wording = {
   readonly code: (text: string) => string;
   /** Untrusted text, cut to a length. */
   readonly text: (text: string, maxLength?: number) => string;
+  /** A sentence of an evaluator: untrusted text in which words between backticks are code. */
+  readonly prose: (text: string, maxLength?: number) => string;
 };
 
 export const markdownWording: Wording = {
@@ -18,6 +20,7 @@ export const markdownWording: Wording = {
   dimension: (name) => `**${plainName(name)}**`,
   code: (text) => `\`${text}\``,
   text: inlineText,
+  prose: inlineProse,
 };
 
 export const terminalWording: Wording = {
@@ -25,6 +28,7 @@ export const terminalWording: Wording = {
   dimension: terminalText,
   code: (text) => text,
   text: terminalText,
+  prose: terminalText,
 };
 
 /**

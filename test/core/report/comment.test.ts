@@ -55,7 +55,7 @@ function strangersIn(markdown: string): readonly string[] {
   const fold = /^(?:<details><summary>[^<>]*<\/summary>|<\/details>|<!-- tracegate:[a-z]+ -->)$/;
   return nodes.flatMap(({ type, value = "" }) => {
     if (type === "html") return value.split("\n").filter((line) => !fold.test(line));
-    if (type === "inlineCode") return /^[\w@./ :-]+$/.test(value) ? [] : [value];
+    if (type === "inlineCode") return /^[\w@./ :=-]+$/.test(value) ? [] : [value];
     return ours.has(type) ? [] : [type];
   });
 }
