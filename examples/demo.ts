@@ -71,8 +71,6 @@ let isInterrupted = false;
 process.on("SIGINT", () => stop(1000));
 process.on("SIGTERM", () => stop(0));
 
-process.exitCode = await main();
-
 async function main(): Promise<number> {
   const started = performance.now();
   if (!existsSync(cli)) {
@@ -131,8 +129,8 @@ async function play(chapter: Chapter, { folder, repository }: Places): Promise<v
       `The gate wrote no comment and exited with ${gate.exitCode}.\n${gate.output}`,
     );
   }
-  print(`\nThe comment on the pull request, ${comment}:\n`);
-  print(indent(readable(readFileSync(comment, "utf8"))));
+  print(`\nThe comment on the pull request, in ${comment}:\n`);
+  print(indent(readable(folded(readFileSync(comment, "utf8")))));
   const isAsTold = gate.exitCode === chapter.exitCode;
   print(paint(["bold", gate.exitCode === 0 ? "green" : "red"], `exit code ${gate.exitCode}`));
   if (!isAsTold) {
@@ -211,13 +209,7 @@ function childEnvironment(): NodeJS.ProcessEnv {
 
 const experiment = z.object({
   cases: z.array(
-    z.object({
-      id: z.string(),
-      dimensions: z.record(
-        z.string(),
-        z.object({ checks: z.object({ passed: z.int(), failed: z.int() }) }),
-      ),
-    }),
+    z.object({ id: z.string(), whole: z.object({ passed: z.int(), failed: z.int() }) }),
   ),
 });
 
@@ -226,7 +218,7 @@ function checkKeyCase({ name, exitCode }: Chapter, out: string): void {
   const { cases } = experiment.parse(
     JSON.parse(readFileSync(join(out, "experiment.json"), "utf8")),
   );
-  const tally = cases.find(({ id }) => id === keyCase.id)?.dimensions["abstention"]?.checks;
+  const tally = cases.find(({ id }) => id === keyCase.id)?.whole;
   if (tally === undefined) throw new StoryError(`The case ${keyCase.id} was not scored.`);
   print(`${keyCase.id}: ${tally.passed} of ${tally.passed + tally.failed} runs answered rightly`);
   const isRight = tally.passed >= keyCase.fewestRight;
@@ -250,16 +242,13 @@ function printDiff(repository: string): void {
 }
 
 function printNext(folder: string, repository: string): void {
-  const run = `node ${cli} run --root ${repository}`;
   print(`The repository   ${repository}`);
   for (const { name } of chapters) print(`Results          ${join(folder, name)}`);
-  print("\nWhat to try next:");
-  print(`  ${run} --case ${keyCase.id}`);
-  print(
-    `  git -C ${repository} switch main, edit ${agentFolder}/system-prompt.md, and run it again`,
-  );
-  print(`  add a case of your own to datasets/support/cases/`);
-  print(`  a real model: take scriptedModel out of tracegate.yaml and set OPENAI_API_KEY`);
+  print(`\nWhat to try next, in ${repository}:`);
+  print(`  look at one case    node ${cli} run --case ${keyCase.id}`);
+  print(`  break it yourself   edit ${agentFolder}/system-prompt.md, then: node ${cli} run`);
+  print("  add a case          copy a file in datasets/support/cases, and give it another id");
+  print("  use a real model    take scriptedModel out of tracegate.yaml and set OPENAI_API_KEY");
 }
 
 function paint(style: Style, text: string): string {
@@ -274,8 +263,18 @@ function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");
 }
 
+/** A comment as it is seen before anybody opens its details, with character references as characters. */
+function folded(markdown: string): string {
+  return markdown
+    .replace(/<details><summary>(.*?)<\/summary>[^]*?<\/details>\n*/g, "▸ $1\n")
+    .replace(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .trimEnd();
+}
+
 /** Comments quote agents: what would steer a terminal is taken out. */
 function readable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- that is what it is for
   return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, "");
 }
+
+process.exitCode = await main();

@@ -6,6 +6,7 @@ import { configFile } from "../src/core/config/config-file.ts";
 import { caseFile, scenarioFile } from "../src/core/dataset/case-file.ts";
 import { datasetFile } from "../src/core/dataset/dataset.ts";
 import { evaluatorFile } from "../src/core/evaluator/evaluator-file.ts";
+import { scriptedModelFile } from "../src/core/simulation/scripted-model-file.ts";
 
 const folder = new URL("../schema/", import.meta.url);
 
@@ -18,6 +19,7 @@ const schemas = {
     title: "Tracegate evaluator",
     description: "One released version of one evaluator; a change is a new version.",
   }),
+  "scripted-model": scriptedModelFile,
 };
 
 const isCheck = process.argv.includes("--check");

@@ -1,6 +1,6 @@
 import { readSource } from "../config/read-source.ts";
-import type { SourceFile } from "../yaml/source-file.ts";
 import type { Problem } from "../errors.ts";
+import type { SourceFile } from "../yaml/source-file.ts";
 import type { ScriptedModel } from "./scripted-model.ts";
 import { compileScriptedModel } from "./scripted-model.ts";
 import { scriptedModelFile } from "./scripted-model-file.ts";
