@@ -20,6 +20,7 @@ const twoCases = [
   aPlannedCase({ runs: 3 }),
   aPlannedCase({ id: "lost-parcel", runs: 2, user: twoTurns }),
 ];
+const seeded: FakeAgent = ({ start }) => `seeded by ${start.seed}`;
 const never = new Promise<never>(() => {});
 
 describe("a plan", () => {
@@ -461,15 +462,13 @@ describe("an end before its time", () => {
 });
 
 describe("resuming", () => {
-  const agent: FakeAgent = ({ start }) => `seeded by ${start.seed}`;
-
   test("executes only what is missing, and gives the experiment of an uninterrupted run", async () => {
     const score = (caseId: string): ReturnType<typeof passAll> => passAll(twoCases, caseId);
-    const whole = startExperiment({ cases: twoCases, agent, score });
+    const whole = startExperiment({ cases: twoCases, agent: seeded, score });
     const expected = await whole.ended;
     for (let kept = 0; kept <= 5; kept++) {
       const resumed = whole.journal.records.slice(0, kept);
-      const second = startExperiment({ cases: twoCases, agent, score, resumed });
+      const second = startExperiment({ cases: twoCases, agent: seeded, score, resumed });
       expect(await second.ended).toEqual(expected);
       expect(second.runner.counts.opened).toBe(5 - kept);
     }
