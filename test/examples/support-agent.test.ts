@@ -223,7 +223,7 @@ test("every case and scenario of the dataset is answered, in every run", async (
     const { id, turns } = readTurns(file);
     await Promise.all(
       agents.flatMap((agent) =>
-        Array.from({ length: 8 }, (_, run) => hold(agent, `${id}#${run}`, turns)),
+        Array.from({ length: 5 }, (_, run) => hold(agent, `${id}#${run}`, turns)),
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseScriptedModel } from "../../../src/core/simulation/parse-scripted-model.ts";
@@ -99,6 +100,14 @@ test("a file is read with the place of every problem", () => {
     { file: "model.yaml", line: 4, path: "rules[0].when.last" },
     { file: "model.yaml", line: 5, path: "rules[0].answers[0].say" },
   ]);
+});
+
+test.each([
+  ["docs/scripted-model.md", /```yaml\n([^]*?)```/],
+  ["examples/support-agent/scripted-model.yaml", /([^]*)/],
+])("the script in %s is understood", (path, script) => {
+  const text = script.exec(readFileSync(path, "utf8"))?.[1] ?? "";
+  expect(parseScriptedModel({ kind: "text", path, text })).toMatchObject({ kind: "model" });
 });
 
 test("the schema can be written as JSON Schema, for editors", () => {
