@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import {
   type ProcessRunnerOptions,
@@ -68,6 +70,21 @@ export async function converse(
 export function outcomeOf(answer: TurnAnswer | undefined): string {
   if (answer === undefined) return "no answer";
   return answer.kind === "replied" ? `${answer.turn.reply}` : `${answer.kind}: ${answer.reason}`;
+}
+
+/** Whether a process is gone within two seconds. */
+export async function isGone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    try {
+      process.kill(pid, 0);
+      // Killed, and nobody has reaped it yet.
+      if (/^State:\s+Z/m.test(await readFile(`/proc/${pid}/status`, "utf8"))) return true;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ESRCH") return true;
+    }
+    await delay(50);
+  }
+  return false;
 }
 
 export const hasPython: boolean = spawnSync("python3", ["--version"]).status === 0;

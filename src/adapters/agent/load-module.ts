@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -24,7 +25,9 @@ export async function loadAgentModule(
     const candidate = Object.hasOwn(exports, name) ? exports[name] : undefined;
     if (isAgent(candidate)) return candidate;
   }
-  const names = Object.keys(exports).map((name) => printable(name, 40));
+  const names = Object.keys(exports)
+    .toSorted()
+    .map((name) => printable(name, 40));
   throw new UserError(
     "AGENT_MODULE_EXPORT",
     `${file}: it exports no function named \`agent\` (${names.length === 0 ? "it exports nothing" : `it exports ${names.join(", ")}`}).`,
@@ -94,16 +97,16 @@ async function importModule(
     ]);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw explainImport(cause, { root, file, path: options.path });
+    throw await explainImport(cause, { root, file, path: options.path });
   } finally {
     clearTimeout(timer);
   }
 }
 
-function explainImport(
+async function explainImport(
   cause: unknown,
   at: { readonly root: string; readonly file: string; readonly path: string },
-): UserError {
+): Promise<UserError> {
   const what = describeThrown(cause);
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   if (code === "ERR_MODULE_NOT_FOUND") {
@@ -123,10 +126,11 @@ function explainImport(
     );
   }
   if (cause instanceof SyntaxError) {
+    const place = (await findSyntaxError(cause, at)) ?? `${at.file}, or a file that it imports`;
     return new UserError(
       "AGENT_MODULE_BROKEN",
-      `${syntaxErrorPlace(cause, at) ?? at.file}: ${what}`,
-      "Mend the syntax; `node --check` on the file shows the same error.",
+      `${place}: ${what}`,
+      "Mend the syntax; `node --check` on the file shows the place.",
       { cause },
     );
   }
@@ -138,16 +142,30 @@ function explainImport(
   );
 }
 
-/** V8 puts the place of a syntax error on the first line of the stack: `file:///…/agent.ts:3`. */
-function syntaxErrorPlace(
+/**
+ * File and line of a syntax error. Node puts them on the first line of the stack for TypeScript; for
+ * JavaScript it prints them and does not tell, so Node is asked to check the file, without running it.
+ */
+async function findSyntaxError(
   error: SyntaxError,
-  at: { readonly root: string; readonly path: string },
-): string | undefined {
-  const place = /^(file:\/\/\S+|\/\S+):(\d+)$/m.exec(error.stack?.split("\n", 1)[0] ?? "");
-  const [, where, line] = place ?? [];
+  at: { readonly root: string; readonly file: string; readonly path: string },
+): Promise<string | undefined> {
+  const told = error.stack ?? "";
+  const report = placePattern.test(told) ? told : await checkSyntax(at.path);
+  const [, where, line] = placePattern.exec(report) ?? [];
   if (where === undefined) return undefined;
   const path = where.startsWith("file:") ? fileURLToPath(where) : where;
-  return `${relative(at.root, path)}:${line}`;
+  return `${path === at.path ? at.file : relative(at.root, path)}:${line}`;
+}
+
+const placePattern = /^(file:\/\/\S+|\/.+):(\d+)\n/;
+
+function checkSyntax(path: string): Promise<string> {
+  return new Promise((tell) => {
+    execFile(process.execPath, ["--check", path], { env: {}, timeout: 5000 }, (_, __, stderr) =>
+      tell(stderr),
+    );
+  });
 }
 
 function isAgent(value: unknown): value is Agent {

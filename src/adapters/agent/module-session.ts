@@ -68,6 +68,8 @@ export class ModuleSession implements AgentSession, Owner {
     const reply = ending.kind === "answered" ? this.#readReply(ending.value, recorder) : ending;
     const durationMs = recorder.durationMs();
     const steps = recorder.steps();
+    // What ended the session while the agent was at it outweighs what it answered.
+    if (this.#over !== undefined) return failedTurn(this.#over, steps);
     if (reply.kind === "failed") return failedTurn(reply.reason, steps);
     if (recorder.overflow !== undefined) return failedTurn(recorder.overflow, steps);
     const { startedAtMs } = recorder;

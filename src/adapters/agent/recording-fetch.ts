@@ -87,7 +87,7 @@ class WatchedCall {
     const isAborted = signal?.aborted === true || nameOf(error) === "AbortError";
     this.#error = isAborted
       ? { type: "aborted", message: "the agent gave the call up" }
-      : { type: connectionFailure, message: describeConnection(error) };
+      : describeFailure(error);
   }
 
   step(): ModelStep {
@@ -157,10 +157,19 @@ function watchBody(response: Response, call: WatchedCall): Response {
   return watched;
 }
 
-/** `fetch failed` says nothing; the cause has the code, such as ECONNREFUSED. */
-function describeConnection(error: unknown): string {
+const networkCode = /^(?:E[A-Z]+|EAI_[A-Z]+|UND_ERR_(?:SOCKET|RES_.+|.+_TIMEOUT))$/;
+
+/**
+ * `fetch failed` says nothing; the cause has the code, such as ECONNREFUSED. Without a code of the
+ * network nothing was ever sent: a wrong address or a forbidden port is the agent's own mistake.
+ */
+function describeFailure(error: unknown): StepError {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  return describeThrown(cause);
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return {
+    type: networkCode.test(code) ? connectionFailure : "request",
+    message: describeThrown(cause),
+  };
 }
 
 function nameOf(error: unknown): string | undefined {

@@ -43,5 +43,10 @@ export type AgentContext = {
   recordModelCall(call: ModelCall): void;
 };
 
-/** One model call, as an agent reports it; a field that is left out counts as not captured. */
+/**
+ * One model call, as an agent reports it; a field that is left out counts as not captured.
+ *
+ * An `error` of type `http-429`, `http-5xx` (the status, such as `http-503`) or `connection` says that
+ * the provider failed: a turn that fails after such a call is not the agent's failure.
+ */
 export type ModelCall = Omit<ModelStep, "kind">;

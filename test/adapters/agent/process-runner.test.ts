@@ -9,6 +9,7 @@ import {
   aProcessRunner,
   converse,
   hasPython,
+  isGone,
   outcomeOf,
 } from "../../support/protocol-agent.ts";
 
@@ -17,20 +18,6 @@ async function ask(code: string, signal: AbortSignal = noAbort): Promise<string>
   const runner = await aProcessRunner({ "agent.mjs": aNodeAgent(code) });
   const [answer] = await converse(runner, ["What is the late fee?"], signal);
   return outcomeOf(answer);
-}
-
-async function isAlive(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    try {
-      process.kill(pid, 0);
-      // Killed, and nobody has reaped it yet.
-      if (/^State:\s+Z/m.test(await readFile(`/proc/${pid}/status`, "utf8"))) return false;
-    } catch {
-      return false;
-    }
-    await delay(50);
-  }
-  return true;
 }
 
 describe("an agent that exits", () => {
@@ -116,7 +103,7 @@ onTurn(() => {
     const step = answer?.kind === "agent-error" ? answer.steps[0] : undefined;
     const pids = step?.kind === "tool" && Array.isArray(step.result) ? step.result : [];
     expect(pids).toHaveLength(2);
-    for (const pid of pids) expect(await isAlive(Number(pid))).toBe(false);
+    for (const pid of pids) expect(await isGone(Number(pid))).toBe(true);
   });
 
   test("a grandchild does not outlive a session that ended well", async () => {
@@ -132,7 +119,7 @@ onTurn(() => {
     const [answer] = await converse(runner, ["leave something behind"]);
     const pid = Number(outcomeOf(answer));
     expect(pid).toBeGreaterThan(0);
-    expect(await isAlive(pid)).toBe(false);
+    expect(await isGone(pid)).toBe(true);
   });
 
   test("and ignores the end of its input is made to end", async () => {
@@ -145,7 +132,7 @@ onTurn(() => {
       { graceMs: 100 },
     );
     const [answer] = await converse(runner, ["stay"]);
-    expect(await isAlive(Number(outcomeOf(answer)))).toBe(false);
+    expect(await isGone(Number(outcomeOf(answer)))).toBe(true);
   });
 });
 
