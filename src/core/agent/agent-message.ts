@@ -19,7 +19,7 @@ export type ParsedLine =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** A message that is JSON and still not what the protocol says; the message of it ends a sentence. */
-export class WrongShape extends Error {
+class WrongShape extends Error {
   override readonly name = "WrongShape";
 }
 

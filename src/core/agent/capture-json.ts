@@ -14,7 +14,7 @@ export type CapturedJson = {
 export const maxNesting = 64;
 
 /** Longest value that is recorded whole, in characters. */
-export const maxValueChars = 1_048_576;
+const maxValueChars = 1_048_576;
 
 /**
  * A copy of any value as JSON, taken now: what the agent changes later is not seen.

@@ -9,7 +9,7 @@ export function httpFailure(status: number): string {
 }
 
 /** Whether the provider failed and not the request: 429, 5xx, or no connection. */
-export function isProviderFailure(error: StepError): boolean {
+function isProviderFailure(error: StepError): boolean {
   return error.type === connectionFailure || /^http-(?:429|5\d\d)$/.test(error.type);
 }
 
