@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Judging } from "../app/judging.ts";
-import { loadCompiler } from "../app/load-compiler.ts";
+
 import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
+import { loadCompiler } from "./compose-project.ts";
 
 export type ComposedScore = {
   readonly score: Score;

@@ -236,6 +236,23 @@ const runs = z
   .prefault({})
   .meta({ description: "How much is run.", examples: [{ perCase: 20, concurrency: 8 }] });
 
+const enforce = z
+  .union([
+    z.literal(true),
+    z.strictObject({
+      until: z.iso.date().meta({
+        description: "The day from which the gate blocks, in UTC.",
+        examples: ["2027-01-15"],
+      }),
+    }),
+  ])
+  .default(true)
+  .meta({
+    description:
+      "Whether the decision blocks (`true`), or is only shown until a day, while a team adopts the gate.",
+    examples: [true, { until: "2027-01-15" }],
+  });
+
 /** `tracegate.yaml`. */
 export const configFile = z
   .strictObject({
@@ -252,6 +269,7 @@ export const configFile = z
     runs,
     judge: judge.optional(),
     gate: gatePolicy,
+    enforce,
   })
   .meta({
     title: "tracegate.yaml",
