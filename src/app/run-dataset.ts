@@ -28,6 +28,8 @@ export const resultFiles = {
   experiment: "experiment.json",
   decision: "decision.json",
   comment: "comment.md",
+  /** What the run was for; written by the action. */
+  context: "context.json",
 } as const;
 
 export type RunDatasetRequest = {

@@ -5,8 +5,8 @@ export type EffectivePolicy = {
   readonly policy: GatePolicy;
   /** Dimensions that only the pull request names; they take its floor. */
   readonly added: readonly string[];
-  /** Dimensions whose floor the pull request changes or removes; the base branch's counts. */
-  readonly unchanged: readonly string[];
+  /** Dimensions whose policy the pull request changes or removes: the base branch's is kept. */
+  readonly kept: readonly string[];
 };
 
 /**
@@ -19,7 +19,7 @@ export function policyOfBase(base: GatePolicy, head: GatePolicy): EffectivePolic
   const added = Object.keys(head.dimensions).filter(
     (name) => !Object.hasOwn(base.dimensions, name),
   );
-  const unchanged = Object.keys(base.dimensions).filter(
+  const kept = Object.keys(base.dimensions).filter(
     (name) => JSON.stringify(base.dimensions[name]) !== JSON.stringify(head.dimensions[name]),
   );
   return {
@@ -29,6 +29,6 @@ export function policyOfBase(base: GatePolicy, head: GatePolicy): EffectivePolic
       mustPass: [...new Set([...base.mustPass, ...head.mustPass])],
     },
     added,
-    unchanged,
+    kept,
   };
 }

@@ -1,4 +1,5 @@
 import type { Decision } from "../gate/decision.ts";
+import type { Enforcement } from "../gate/enforcement.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
@@ -20,6 +21,10 @@ import { markdownWording } from "./wording.ts";
 export type CommentOptions = {
   /** A hidden HTML comment that finds this comment again; the first line where it is given. Written by us only. */
   readonly marker?: string;
+  /** Whether the decision blocks; it does where this is left out. */
+  readonly enforcement?: Enforcement;
+  /** What a reader must know before the table, such as where the policy came from. A sentence each, of ours. */
+  readonly notes?: readonly string[];
   /** Most bytes of UTF-8; GitHub refuses a comment above 65,536 characters. At least 16,000. */
   readonly budgetBytes?: number;
 };
@@ -42,12 +47,14 @@ export function renderComment(
   decision: Decision,
   options: CommentOptions = {},
 ): string {
-  const { marker, budgetBytes = commentBudgetBytes } = options;
+  const { marker, budgetBytes = commentBudgetBytes, notes = [] } = options;
+  const enforcement = options.enforcement ?? { kind: "enforced" };
   const blocks: readonly Block[] = [
     whole([
       marker,
-      `### ${icons[decision.kind]} ${headline(decision, markdownWording)}`,
+      `### ${iconOf(decision, enforcement)} ${headline(decision, markdownWording, enforcement)}`,
       story(decision),
+      ...notes,
     ]),
     shownList(gapLines(decision), { head: "", noun: "more reason", rank: 1 }),
     shownList(errorLines(experiment, decision), { head: "**Errors**", noun: "more", rank: 3 }),
@@ -68,6 +75,10 @@ export function renderComment(
     ...commentFolds(experiment, decision),
   ];
   return `${fitBlocks(blocks, budgetBytes - 1)}\n`;
+}
+
+function iconOf({ kind }: Decision, enforcement: Enforcement): string {
+  return kind !== "pass" && enforcement.kind === "shown-only" ? "⚠️" : icons[kind];
 }
 
 function whole(lines: readonly (string | undefined)[]): Block {

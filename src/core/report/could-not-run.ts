@@ -1,6 +1,7 @@
 import type { Problem, UserError } from "../errors.ts";
 import { type CommentOptions, commentBudgetBytes } from "./comment.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
+import { blocking } from "./headline.ts";
 import { codeName, inlineProse, inlineText } from "./markdown.ts";
 import { countOf } from "./numbers.ts";
 
@@ -10,7 +11,9 @@ export function renderCouldNotRun(
   options: CommentOptions = {},
 ): string {
   const { marker, budgetBytes = commentBudgetBytes } = options;
-  const first = `### ⛔ Merge blocked: the gate could not run: ${inlineProse(error.message.replace(/[.\s]+$/, ""), 300)}`;
+  const enforcement = options.enforcement ?? { kind: "enforced" };
+  const icon = enforcement.kind === "enforced" ? "⛔" : "⚠️";
+  const first = `### ${icon} ${blocking(enforcement)}: the gate could not run: ${inlineProse(error.message.replace(/[.\s]+$/, ""), 300)}`;
   const blocks: readonly Block[] = [
     { kind: "whole", text: marker === undefined ? first : `${marker}\n${first}` },
     {

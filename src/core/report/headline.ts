@@ -1,17 +1,29 @@
+import type { Enforcement } from "../gate/enforcement.ts";
 import type { Decision, Reason } from "../gate/decision.ts";
 import { countOf, grouped, listText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
 /** The decision in one sentence that says what to do, without its icon. */
-export function headline(decision: Decision, wording: Wording): string {
+export function headline(
+  decision: Decision,
+  wording: Wording,
+  enforcement: Enforcement = { kind: "enforced" },
+): string {
   switch (decision.kind) {
     case "pass":
       return `Nothing to fix: ${floorsMet(decision, wording)}`;
     case "fail":
-      return `Merge blocked: ${failures(decision, wording)}`;
+      return `${blocking(enforcement)}: ${failures(decision, wording)}`;
     case "undetermined":
-      return `Merge blocked: ${firstGap(decision, wording)}`;
+      return `${blocking(enforcement)}: ${firstGap(decision, wording)}`;
   }
+}
+
+/** What a decision that is no pass does to the merge. */
+export function blocking(enforcement: Enforcement): string {
+  return enforcement.kind === "enforced"
+    ? "Merge blocked"
+    : `Not enforced until ${enforcement.until}, this would block the merge`;
 }
 
 function floorsMet({ dimensions }: Decision, wording: Wording): string {

@@ -1,0 +1,41 @@
+import { matchesGlob } from "node:path";
+import type { Config } from "../config/config-file.ts";
+
+/** Where a project lies in its repository; `folder` is "" for the root. Paths with `/`. */
+export type PlaceInRepository = { readonly folder: string; readonly configPath: string };
+
+/** A file of the project, as the repository names it. */
+export function pathInRepository(path: string, { folder }: PlaceInRepository): string {
+  return folder === "" ? path : `${folder}/${path}`;
+}
+
+/**
+ * Whether a change of these files can change what the gate finds: the agent, its scripted model, the
+ * dataset, the evaluators or the configuration.
+ *
+ * An agent without `version` may be any file, so every change is relevant. Paths are seen from the
+ * repository's root.
+ */
+export function isRelevant(
+  paths: readonly string[],
+  config: Config,
+  place: PlaceInRepository,
+): boolean {
+  const { agent, dataset, evaluators } = config;
+  if (agent.version.length === 0) return true;
+  const globs = [
+    place.configPath,
+    `${dataset}/**`,
+    `${evaluators}/**`,
+    ...agent.version,
+    ...(agent.scriptedModel === undefined ? [] : [agent.scriptedModel]),
+    ...(agent.runner === "module" ? [agent.module] : []),
+  ].map((glob) => pathInRepository(glob.replace(/^\.\//, ""), place));
+  return paths.some((path) => globs.some((glob) => isMatched(path, glob)));
+}
+
+/** `matchesGlob` passes over hidden files, which `folder/**` must not. */
+function isMatched(path: string, glob: string): boolean {
+  if (glob.endsWith("/**") && path.startsWith(glob.slice(0, -2))) return true;
+  return path === glob || matchesGlob(path, glob);
+}
