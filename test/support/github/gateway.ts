@@ -116,10 +116,34 @@ async function heed(
     repository: world.repositories.get(`${owner}/${repo}`),
     world,
   };
-  const refused = await refuseCall(gateway, call, match);
-  if (refused !== undefined) return refused;
+  return (await refuseCall(gateway, call, match)) ?? act(call);
+}
+
+async function act(call: Call): Promise<Answer> {
   const answer = await (fills[call.operation] ?? passOn)(call);
-  return withNumberedLinks(polish(answer, call.operation, world), call);
+  return withNumberedLinks(polish(answer, call.operation, call.world), call);
+}
+
+/** What GitHub would answer the owner; nothing is logged, refused or faulted. */
+export async function look(world: World, path: string): Promise<unknown> {
+  const { pathname, searchParams: query } = new URL(path, world.url);
+  const match = matchOperation("GET", pathname);
+  if (match === undefined) throw new Error(`The slice has no operation GET ${pathname}`);
+  const { owner, repo } = match.parameters;
+  const answer = await act({
+    operation: match.operation.operationId,
+    method: "GET",
+    path: pathname,
+    parameters: match.parameters,
+    query,
+    body: undefined,
+    accept: undefined,
+    token: undefined,
+    repository: world.repositories.get(`${owner}/${repo}`),
+    world,
+  });
+  if (answer.status >= 300) throw new Error(`GET ${path} → ${JSON.stringify(answer)}`);
+  return answer.body;
 }
 
 function withNumberedLinks(answer: Answer, { repository }: Call): Answer {

@@ -18,13 +18,16 @@ export async function listen(
   const server = createServer((request, response) => void serve({ request, response }));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  let closed: Promise<unknown> | undefined;
   const { port } = shaped<AddressInfo>(server.address());
   return {
     url: `http://127.0.0.1:${port}`,
     close: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
+      if (closed === undefined) {
+        closed = once(server, "close");
+        server.close();
+        server.closeAllConnections();
+      }
       await closed;
     },
   };

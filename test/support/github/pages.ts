@@ -2,7 +2,7 @@ import type { Answer } from "./answers.ts";
 import type { Call } from "./call.ts";
 
 /** GitHub's pages: 30 to a page unless asked, never more than 100. */
-export function pageOf(query: URLSearchParams): {
+function pageOf(query: URLSearchParams): {
   readonly page: number;
   readonly perPage: number;
 } {

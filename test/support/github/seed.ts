@@ -129,6 +129,13 @@ export function createSeed(world: World, fullName: string) {
       return readPull(pull.number);
     },
 
+    /** Puts a pull request into the merge queue, on a branch of the queue's own. */
+    enqueue: async (pull: SeededPull): Promise<{ readonly ref: string; readonly sha: string }> => {
+      const branch = `gh-readonly-queue/${pull.base.ref}/pr-${pull.number}-${pull.base.sha}`;
+      await setBranch(world, fullName, { branch, sha: pull.mergeSha });
+      return { ref: `refs/heads/${branch}`, sha: pull.mergeSha };
+    },
+
     closePullRequest: (number: number, login = "dana"): Promise<JsonObject> =>
       tell(world, "PATCH", `${base}/pulls/${number}`, { body: { state: "closed" }, login }),
     mergePullRequest: (number: number, login = "dana"): Promise<JsonObject> =>

@@ -3,11 +3,12 @@
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "./answers.ts";
 import { createFaults, type FaultRule } from "./faults.ts";
-import type { Gateway } from "./gateway.ts";
+import { type Gateway, look } from "./gateway.ts";
 import { listen } from "./http.ts";
 import { type LoggedRequest, type Violation, violationError } from "./request-log.ts";
 import { createSeed, type Seed } from "./seed.ts";
 import { serveApi, serveStorage } from "./serve.ts";
+import { shaped } from "./shaped.ts";
 import { startUpstream } from "./upstream.ts";
 import {
   type Dispatch,
@@ -46,7 +47,7 @@ export type GitHub = {
     options?: { readonly login?: string; readonly repositories?: readonly string[] },
   ) => string;
   readonly fault: (rule: FaultRule) => void;
-  /** Reads as the owner, past the gateway: for looking at what is there, not for testing. */
+  /** Reads as the owner, unlogged and unfaulted: for looking at what is there. */
   readonly look: <T = JsonObject>(path: string) => Promise<T>;
   /** Hands the violations out and forgets them, for tests that mean to break the contract. */
   readonly takeViolations: () => readonly Violation[];
@@ -114,7 +115,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       return secret;
     },
     fault: faults.add,
-    look: (path) => tell(world, "GET", path),
+    look: async (path) => shaped(await look(world, path)),
     takeViolations: () => gateway.violations.splice(0),
     assertClean,
     close: async () => {

@@ -15,7 +15,7 @@ const permissionOf: Readonly<Record<Role, string>> = {
 };
 
 /** Everybody may read what is public. */
-export function roleOf(world: World, login: string, isPrivate: boolean): Role {
+function roleOf(world: World, login: string, isPrivate: boolean): Role {
   const given = world.roles.get(login) ?? "none";
   return given === "none" && !isPrivate ? "read" : given;
 }
