@@ -1,6 +1,7 @@
 import type { Fact } from "../../facts/fact.ts";
 import type { SupportIndex } from "../../facts/support-index.ts";
 import { supportIndex } from "../../facts/support-index.ts";
+import { unsupportedFacts } from "../../facts/unsupported-facts.ts";
 import { describeCall } from "../../trace/describe-step.ts";
 import type { Session, StepRef, ToolStep, Turn } from "../../trace/session.ts";
 import type { Evidence } from "../verdict.ts";
@@ -27,9 +28,13 @@ export function sessionSources(session: Session, allow: readonly string[] = []):
     if (error !== undefined) index.add({ kind: "tool-result", value: error.message });
     if (status === "pending" || (status === "ok" && result === undefined)) unknown ??= name;
   };
-  const read = ({ user, steps }: Turn): void => {
+  const read = ({ user, steps, reply }: Turn): void => {
     index.add({ kind: "user", text: user });
-    for (const step of steps) if (step.kind === "tool") readTool(step);
+    for (const step of steps) {
+      if (step.kind === "tool") readTool(step);
+      // What the agent says on its way is no source, but a sum that it shows there is understood.
+      else if (step.text !== undefined && step.text !== reply) unsupportedFacts(step.text, index);
+    }
   };
   return { index, read, unknown: () => unknown };
 }
