@@ -1,6 +1,9 @@
-// Writes the JSON Schemas of the files that users write into `schema/`; `--check` only compares.
+// Writes the JSON Schemas of the files that users write into `schema/` (or `--out`); `--check` only compares.
 // Draft 7, because that is what the YAML support of editors understands whole.
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { configFile } from "../src/core/config/config-file.ts";
 import { caseFile, scenarioFile } from "../src/core/dataset/case-file.ts";
@@ -8,7 +11,10 @@ import { datasetFile } from "../src/core/dataset/dataset.ts";
 import { evaluatorFile } from "../src/core/evaluator/evaluator-file.ts";
 import { scriptedModelFile } from "../src/core/simulation/scripted-model-file.ts";
 
-const folder = new URL("../schema/", import.meta.url);
+const { values: options } = parseArgs({
+  options: { check: { type: "boolean", default: false }, out: { type: "string" } },
+});
+const folder = options.out ?? fileURLToPath(new URL("../schema/", import.meta.url));
 
 const schemas = {
   config: configFile,
@@ -22,13 +28,12 @@ const schemas = {
   "scripted-model": scriptedModelFile,
 };
 
-const isCheck = process.argv.includes("--check");
 const stale: string[] = [];
 for (const [name, schema] of Object.entries(schemas)) {
   const file = `${name}.schema.json`;
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-7" }), null, 2)}\n`;
-  if (isCheck && text !== written(file)) stale.push(file);
-  if (!isCheck) writeFileSync(new URL(file, folder), text);
+  if (options.check && text !== written(file)) stale.push(file);
+  if (!options.check) writeFileSync(join(folder, file), text);
 }
 if (stale.length > 0) {
   console.error(
@@ -39,7 +44,7 @@ if (stale.length > 0) {
 
 function written(file: string): string | undefined {
   try {
-    return readFileSync(new URL(file, folder), "utf8");
+    return readFileSync(join(folder, file), "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;

@@ -4,6 +4,7 @@ import type { Evaluator } from "../evaluator/evaluator.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import { suggest } from "../yaml/suggest.ts";
+import type { ProblemText } from "../yaml/yaml-syntax-error.ts";
 
 /** What a case may refer to. Files that have problems of their own are known by name, so that they are complained of once. */
 export type References = {
@@ -11,6 +12,8 @@ export type References = {
   readonly dataset?: DatasetFile;
   /** Absent where the folder itself could not be read or holds nothing. */
   readonly evaluators?: ReadonlyMap<string, Evaluator>;
+  /** The evaluator that was probably meant by a reference that leads nowhere. */
+  readonly suggestEvaluator: (ref: string) => string | undefined;
   /** References whose file is there and has problems. */
   readonly brokenEvaluators: ReadonlySet<string>;
 };
@@ -55,7 +58,7 @@ function checkDimensionList({ document, source }: CaseDocument): readonly Proble
         code: "DIMENSION_NOT_LISTED",
         message: `\`dimensions\` lacks \`${dimension}\`, on which there is an expectation`,
         expected: "the dimensions of the expectations, or no list",
-        example: `dimensions: [${[...dimensions, ...unlisted].join(", ")}]`,
+        example: `dimensions: [${[...measured].join(", ")}]`,
       }),
     ),
     ...dimensions.flatMap((dimension, index) => {
@@ -75,7 +78,7 @@ function checkDimensionList({ document, source }: CaseDocument): readonly Proble
 function checkExpectation(
   { document, source }: CaseDocument,
   index: number,
-  { dataset, evaluators, brokenEvaluators }: References,
+  { dataset, evaluators, brokenEvaluators, suggestEvaluator }: References,
 ): readonly Problem[] {
   const expectation = source.expectations[index];
   if (expectation === undefined) return [];
@@ -87,7 +90,7 @@ function checkExpectation(
     problems.push(
       problemAt(document, ["expectations", index, "dimension"], {
         code: "DIMENSION_UNKNOWN",
-        message: `\`dataset.yaml\` names no dimension \`${dimension}\`${meant(dimension, known)}`,
+        message: `\`dataset.yaml\` names no dimension \`${dimension}\`${meant(suggest(dimension, known))}`,
         expected: `one of ${known.map((name) => `\`${name}\``).join(", ")}, or a new one in \`dataset.yaml\``,
       }),
     );
@@ -96,7 +99,9 @@ function checkExpectation(
   const path = ["expectations", index, "evaluator"];
   if (evaluator === undefined) {
     if (evaluators !== undefined && !brokenEvaluators.has(ref)) {
-      problems.push(problemAt(document, path, unknownEvaluator(ref, [...evaluators.keys()])));
+      problems.push(
+        problemAt(document, path, unknownEvaluator(ref, evaluators, suggestEvaluator(ref))),
+      );
     }
   } else if (isKnown && evaluator.dimension !== dimension) {
     problems.push(
@@ -111,20 +116,23 @@ function checkExpectation(
   return problems;
 }
 
-function unknownEvaluator(ref: string, known: readonly string[]) {
+function unknownEvaluator(
+  ref: string,
+  evaluators: ReadonlyMap<string, Evaluator>,
+  suggestion: string | undefined,
+): ProblemText {
   const [name = "", version = ""] = ref.split("@");
-  const versions = known.filter((other) => other.startsWith(`${name}@`));
+  const versions = [...evaluators.keys()].filter((other) => other.startsWith(`${name}@`));
   return {
     code: "EVALUATOR_UNKNOWN",
     message:
       versions.length > 0
         ? `the evaluator \`${name}\` has no version ${version}; there is ${versions.join(", ")}`
-        : `there is no evaluator \`${ref}\`${meant(ref, known)}`,
+        : `there is no evaluator \`${ref}\`${meant(suggestion)}`,
     expected: `a file \`${name}/v${version}.yaml\` in the evaluators' folder, or a reference to one that is there`,
   };
 }
 
-function meant(written: string, known: readonly string[]): string {
-  const suggestion = suggest(written, known);
+function meant(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
 }

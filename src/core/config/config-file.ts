@@ -279,7 +279,5 @@ export const configFile = z
 
 export type Config = z.output<typeof configFile>;
 export type AgentConfig = Config["agent"];
-export type ModuleAgentConfig = Extract<AgentConfig, { runner: "module" }>;
-export type ProcessAgentConfig = Extract<AgentConfig, { runner: "process" }>;
 export type GatePolicy = z.output<typeof gatePolicy>;
 export type FloorPolicy = z.output<typeof floorPolicy>;

@@ -6,6 +6,7 @@ import type { Scorer, ScorerResult } from "../evaluator/scorer.ts";
 import { parsePath } from "../yaml/json-path.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
+import { suggester } from "../yaml/suggest.ts";
 import { checkCase } from "./check-case.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
 import type { Readings } from "./read-texts.ts";
@@ -32,6 +33,7 @@ export function linkCases(
     ...(dataset?.dataset && { dataset: dataset.dataset.value }),
     ...(evaluators && { evaluators: known }),
     brokenEvaluators: evaluators?.broken ?? new Set<string>(),
+    suggestEvaluator: suggester([...known.keys()]),
   };
   // Nothing counts the runs of a project whose configuration has problems.
   const runsPerCase = config.config?.runs.perCase ?? 1;

@@ -9,7 +9,7 @@ export const slug = z
   );
 
 /** `name@version`, such as `abstains-on-empty-retrieval@1`. */
-export const evaluatorRef = z
+const evaluatorRef = z
   .string()
   .regex(
     /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?@[1-9][0-9]{0,4}$/,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkParameters } from "./checks/parameters.ts";
+import { checkExamples, judgeExample } from "./evaluator-examples.ts";
 import { evaluatorFields } from "./evaluator-fields.ts";
 
 /** What a judge may be shown of a session. */
@@ -13,51 +14,85 @@ const ofCheck = <const Name extends string>(check: Name) => ({
 
 /** A file of `kind: check`: one closed object for each check, so that a wrong key is named. */
 const checkFile = z.discriminatedUnion("check", [
-  z.strictObject({ ...ofCheck("answer-contains"), ...checkParameters["answer-contains"].shape }),
-  z.strictObject({ ...ofCheck("answer-matches"), ...checkParameters["answer-matches"].shape }),
-  z.strictObject({ ...ofCheck("answer-schema"), ...checkParameters["answer-schema"].shape }),
-  z.strictObject({ ...ofCheck("tool-called"), ...checkParameters["tool-called"].shape }),
-  z.strictObject({ ...ofCheck("tool-not-called"), ...checkParameters["tool-not-called"].shape }),
-  z.strictObject({ ...ofCheck("tool-arguments"), ...checkParameters["tool-arguments"].shape }),
-  z.strictObject({ ...ofCheck("trajectory"), ...checkParameters.trajectory.shape }),
-  z.strictObject({
-    ...ofCheck("tool-result-not-empty"),
-    ...checkParameters["tool-result-not-empty"].shape,
-  }),
-  z.strictObject({
-    ...ofCheck("tool-result-schema"),
-    ...checkParameters["tool-result-schema"].shape,
-  }),
-  z.strictObject({
-    ...ofCheck("abstains-after-empty-result"),
-    ...checkParameters["abstains-after-empty-result"].shape,
-  }),
-  z.strictObject({ ...ofCheck("grounded-facts"), ...checkParameters["grounded-facts"].shape }),
-  z.strictObject({ ...ofCheck("no-repeated-call"), ...checkParameters["no-repeated-call"].shape }),
-  z.strictObject({ ...ofCheck("latency-budget"), ...checkParameters["latency-budget"].shape }),
-  z.strictObject({ ...ofCheck("token-budget"), ...checkParameters["token-budget"].shape }),
-  z.strictObject({ ...ofCheck("cost-budget"), ...checkParameters["cost-budget"].shape }),
-  z.strictObject({ ...ofCheck("turn-budget"), ...checkParameters["turn-budget"].shape }),
+  z
+    .strictObject({ ...ofCheck("answer-contains"), ...checkParameters["answer-contains"].shape })
+    .meta({ examples: [checkExamples["answer-contains"]] }),
+  z
+    .strictObject({ ...ofCheck("answer-matches"), ...checkParameters["answer-matches"].shape })
+    .meta({ examples: [checkExamples["answer-matches"]] }),
+  z
+    .strictObject({ ...ofCheck("answer-schema"), ...checkParameters["answer-schema"].shape })
+    .meta({ examples: [checkExamples["answer-schema"]] }),
+  z
+    .strictObject({ ...ofCheck("tool-called"), ...checkParameters["tool-called"].shape })
+    .meta({ examples: [checkExamples["tool-called"]] }),
+  z
+    .strictObject({ ...ofCheck("tool-not-called"), ...checkParameters["tool-not-called"].shape })
+    .meta({ examples: [checkExamples["tool-not-called"]] }),
+  z
+    .strictObject({ ...ofCheck("tool-arguments"), ...checkParameters["tool-arguments"].shape })
+    .meta({ examples: [checkExamples["tool-arguments"]] }),
+  z
+    .strictObject({ ...ofCheck("trajectory"), ...checkParameters.trajectory.shape })
+    .meta({ examples: [checkExamples["trajectory"]] }),
+  z
+    .strictObject({
+      ...ofCheck("tool-result-not-empty"),
+      ...checkParameters["tool-result-not-empty"].shape,
+    })
+    .meta({ examples: [checkExamples["tool-result-not-empty"]] }),
+  z
+    .strictObject({
+      ...ofCheck("tool-result-schema"),
+      ...checkParameters["tool-result-schema"].shape,
+    })
+    .meta({ examples: [checkExamples["tool-result-schema"]] }),
+  z
+    .strictObject({
+      ...ofCheck("abstains-after-empty-result"),
+      ...checkParameters["abstains-after-empty-result"].shape,
+    })
+    .meta({ examples: [checkExamples["abstains-after-empty-result"]] }),
+  z
+    .strictObject({ ...ofCheck("grounded-facts"), ...checkParameters["grounded-facts"].shape })
+    .meta({ examples: [checkExamples["grounded-facts"]] }),
+  z
+    .strictObject({ ...ofCheck("no-repeated-call"), ...checkParameters["no-repeated-call"].shape })
+    .meta({ examples: [checkExamples["no-repeated-call"]] }),
+  z
+    .strictObject({ ...ofCheck("latency-budget"), ...checkParameters["latency-budget"].shape })
+    .meta({ examples: [checkExamples["latency-budget"]] }),
+  z
+    .strictObject({ ...ofCheck("token-budget"), ...checkParameters["token-budget"].shape })
+    .meta({ examples: [checkExamples["token-budget"]] }),
+  z
+    .strictObject({ ...ofCheck("cost-budget"), ...checkParameters["cost-budget"].shape })
+    .meta({ examples: [checkExamples["cost-budget"]] }),
+  z
+    .strictObject({ ...ofCheck("turn-budget"), ...checkParameters["turn-budget"].shape })
+    .meta({ examples: [checkExamples["turn-budget"]] }),
 ]);
 
 const criterion = z.string().min(1).max(4000);
 
 /** A file of `kind: judge`: a question to a model, and what its answers mean. */
-const judgeFile = z.strictObject({
-  ...evaluatorFields,
-  kind: z.literal("judge"),
-  question: criterion.describe("The question that the judge answers about one session."),
-  pass: criterion.describe("When the answer is pass."),
-  fail: criterion.describe("When the answer is fail."),
-  cannotTell: criterion
-    .optional()
-    .describe("When the session does not allow an answer; the verdict is then unscored."),
-  sees: z
-    .array(z.enum(judgeSees))
-    .min(1)
-    .default([...judgeSees])
-    .describe("What the judge is shown of a session."),
-});
+const judgeFile = z
+  .strictObject({
+    ...evaluatorFields,
+    kind: z.literal("judge"),
+    question: criterion.describe("The question that the judge answers about one session."),
+    pass: criterion.describe("When the answer is pass."),
+    fail: criterion.describe("When the answer is fail."),
+    cannotTell: criterion
+      .optional()
+      .describe("When the session does not allow an answer; the verdict is then unscored."),
+    sees: z
+      .array(z.enum(judgeSees))
+      .min(1)
+      .default([...judgeSees])
+      .describe("What the judge is shown of a session."),
+  })
+  .meta({ examples: [judgeExample] });
 
 /**
  * `evaluators/<name>/v<N>.yaml`: one version of one evaluator.

@@ -7,16 +7,18 @@ type Issue = z.core.$ZodIssue;
 export function complaint(issue: Issue, value: unknown): string {
   if (value === undefined) return "is missing";
   if (value === null) return "is empty";
-  if (issue.code === "too_big" || issue.code === "too_small") return `is ${sizeOf(issue, value)}`;
+  if (issue.code === "too_big" || issue.code === "too_small") return `is ${sizeOf(value)}`;
   if (issue.code === "invalid_key") return "has a name that is not allowed here";
   return `is ${show(value)}${didYouMean(issue, value)}`;
 }
 
-function sizeOf(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, value: unknown): string {
-  if (typeof value === "string") return value === "" ? "empty" : `${value.length} characters long`;
-  if (Array.isArray(value))
-    return value.length === 0 ? "an empty list" : `${value.length} entries long`;
-  if (issue.origin === "object" || issue.origin === "record") return "a map of another size";
+function sizeOf(value: unknown): string {
+  if (typeof value === "string") {
+    return value === "" ? "empty" : `${countOf(value.length, "string")} long`;
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : `${countOf(value.length, "array")} long`;
+  }
   return show(value);
 }
 

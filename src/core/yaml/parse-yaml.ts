@@ -14,13 +14,10 @@ import type { Locate } from "./yaml-positions.ts";
 import { positionInText, YamlPositions } from "./yaml-positions.ts";
 import type { Surprise } from "./yaml-surprises.ts";
 import { findSurprises } from "./yaml-surprises.ts";
-import { describeSyntaxError, refusedKeys } from "./yaml-syntax-error.ts";
+import { describeSyntaxError, maxYamlNesting, refusedKeys } from "./yaml-syntax-error.ts";
 
 /** No file that people write by hand is larger; a larger one never reaches the parser. */
 export const maxYamlBytes = 256 * 1024;
-
-/** Lists and maps inside each other. The parser counts while it reads, and stops. */
-export const maxYamlNesting = 64;
 
 /** One parsed file. */
 export type YamlDocument = {
@@ -76,14 +73,24 @@ export function parseYaml(file: string, source: string): YamlResult {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason === "duplicated mapping key") return refuse(duplicateKeys(file, events, text));
-    const at = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
+    const at = positionInText(text, offsetOf(error, text));
     return refuse([{ file, ...at, ...describeSyntaxError(error.reason, text, at) }]);
   }
 }
 
-/** One level more than allowed, because the parser counts a text inside the innermost list as well. */
+/**
+ * The parser stops at a depth of its own, which also counts a text and what may become its map: two levels
+ * more than ours, which is counted exactly in what it read.
+ */
 function readEvents(text: string): Event[] {
-  return parseEvents(text, { maxDepth: maxYamlNesting + 1 });
+  return parseEvents(text, { maxDepth: maxYamlNesting + 2 });
+}
+
+/** Where the parser stopped; of a key in quotes it names the text, and we the quote. */
+function offsetOf({ mark, reason }: YAMLException, text: string): number {
+  const offset = mark?.position ?? 0;
+  const isKey = Object.values<string>(refusedKeys).includes(reason);
+  return isKey && /["']/.test(text[offset - 1] ?? "") ? offset - 1 : offset;
 }
 
 function refuse(problems: readonly Problem[]): YamlResult {

@@ -46,7 +46,7 @@ const texts: Readonly<Record<Exclude<UnreadableReason, "too-large">, Text>> = {
   "not-a-folder": ["FILE_UNREADABLE", "this is not a folder", "a folder of this name"],
   "leaves-project": [
     "FILE_OUTSIDE",
-    "a symbolic link leads out of the project",
+    "this leads out of the project",
     "the file itself: what counts must stand in the repository that is reviewed",
   ],
   "linked-folder": [

@@ -18,6 +18,20 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   return best;
 }
 
+/** More different slips than this in one project are no slips, and comparing takes time. */
+const maxLookups = 500;
+
+/** Suggests among many candidates and remembers the answers, for one slip that a thousand files repeat. */
+export function suggester(candidates: readonly string[]): (written: string) => string | undefined {
+  const answers = new Map<string, string | undefined>();
+  return (written) => {
+    if (!answers.has(written) && answers.size < maxLookups) {
+      answers.set(written, suggest(written, candidates));
+    }
+    return answers.get(written);
+  };
+}
+
 /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];

@@ -1,6 +1,7 @@
 import type { Event, ScalarEvent } from "js-yaml";
 import { EVENT_ID, SCALAR_STYLE } from "js-yaml";
 import type { ProblemText } from "./yaml-syntax-error.ts";
+import { maxYamlNesting, tooDeep } from "./yaml-syntax-error.ts";
 
 /** Something that YAML allows and that would not mean what a reviewer reads. */
 export type Surprise = ProblemText & {
@@ -19,8 +20,16 @@ export function findSurprises(events: readonly Event[], text: string): readonly 
   const shape = findWrongShape(events, text);
   if (shape !== undefined) return [shape];
   const found: Surprise[] = [];
+  // The document is one level of the parser's.
+  let depth = -1;
   for (const event of events) {
-    if (event.type === EVENT_ID.POP) continue;
+    if (event.type === EVENT_ID.POP) {
+      depth--;
+      continue;
+    }
+    if (!isLeaf(event) && ++depth > maxYamlNesting) {
+      return [...found, { ...tooDeep, at: Math.max(0, offsetOf(event)) }];
+    }
     if (event.type === EVENT_ID.DOCUMENT) {
       if (event.directives.length > 0) found.push(directive(text));
       continue;
@@ -59,6 +68,10 @@ function findWrongShape(events: readonly Event[], text: string): Surprise | unde
     message: "more than one document stands in the file (another begins after `---` or `...`)",
     expected: "one document a file",
   };
+}
+
+function isLeaf({ type }: Event): boolean {
+  return type === EVENT_ID.SCALAR || type === EVENT_ID.ALIAS;
 }
 
 function isEmpty(event: Event): boolean {

@@ -11,6 +11,16 @@ export const refusedKeys = {
   notText: "a key must be text",
 } as const;
 
+/** Lists and maps inside each other. */
+export const maxYamlNesting = 64;
+
+/** Nobody reviews what is nested like this. */
+export const tooDeep: ProblemText = {
+  code: "YAML_TOO_DEEP",
+  message: `lists and maps are nested more than ${maxYamlNesting} levels deep`,
+  expected: `at most ${maxYamlNesting} levels`,
+};
+
 /** The parser's own words, in our words where we know what the writer meant. */
 export function describeSyntaxError(reason: string, text: string, at: Position): ProblemText {
   const line = text.split(/\r\n|\n|\r/, at.line)[at.line - 1] ?? "";
@@ -29,13 +39,7 @@ export function describeSyntaxError(reason: string, text: string, at: Position):
 }
 
 function describeRefusal(reason: string): ProblemText | undefined {
-  if (reason.startsWith("nesting exceeded")) {
-    return {
-      code: "YAML_TOO_DEEP",
-      message: "lists and maps are nested more than 64 levels deep",
-      expected: "at most 64 levels",
-    };
-  }
+  if (reason.startsWith("nesting exceeded")) return tooDeep;
   if (reason.startsWith("null byte") || reason.includes("non-printable")) {
     return {
       code: "YAML_CONTROL_CHARACTER",
@@ -95,11 +99,12 @@ function describeEscape(reason: string): ProblemText | undefined {
   };
 }
 
-const keyAndValue = /^(\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(.*?)\s*$/;
+const keyBefore = /^\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?/;
 
 /** Prose that begins with, or holds, what means something else in YAML: the commonest mistake in conversations. */
 function describeUnquoted(line: string): ProblemText | undefined {
-  const [, before = "", value = ""] = keyAndValue.exec(line) ?? [];
+  const [before = ""] = keyBefore.exec(line) ?? [];
+  const value = line.slice(before.length).trimEnd();
   if (value === "" || before.trim() === "") return undefined;
   if (!/^[-?@`%&*!|>[\]{}"']/.test(value) && !/:(?: |$)/.test(value)) return undefined;
   const isApostrophe = /^'[^']+'[^']+'$/.test(value);

@@ -1,0 +1,94 @@
+import type { CheckName } from "./checks/parameters.ts";
+
+const searching = { name: "searches-policies", version: 1, dimension: "tool-use", kind: "check" };
+const answering = {
+  name: "states-the-facts",
+  version: 1,
+  dimension: "faithfulness",
+  kind: "check",
+};
+const abstaining = { name: "says-so", version: 1, dimension: "abstention", kind: "check" };
+const sparing = { name: "stays-brief", version: 1, dimension: "cost", kind: "check" };
+
+/** One right file for each check: what editors offer, and what an error message quotes from. */
+export const checkExamples: Readonly<Record<CheckName, object>> = {
+  "answer-contains": {
+    ...answering,
+    check: "answer-contains",
+    any: ["I don't know", "could not find"],
+    turn: "last",
+  },
+  "answer-matches": {
+    ...answering,
+    check: "answer-matches",
+    pattern: "(?i)30.day",
+    expect: "no-match",
+  },
+  "answer-schema": {
+    ...answering,
+    check: "answer-schema",
+    schema: { type: "object", required: ["refundable"] },
+  },
+  "tool-called": { ...searching, check: "tool-called", tool: "search_policies", min: 1, max: 3 },
+  "tool-not-called": { ...searching, check: "tool-not-called", tools: ["issue_refund"] },
+  "tool-arguments": {
+    ...searching,
+    check: "tool-arguments",
+    tool: "lookup_order",
+    arguments: { order_id: "4471" },
+    match: "superset",
+    ignore: ["locale"],
+  },
+  trajectory: {
+    ...searching,
+    check: "trajectory",
+    tools: ["lookup_order", "search_policies"],
+    match: "superset",
+  },
+  "tool-result-not-empty": {
+    ...searching,
+    check: "tool-result-not-empty",
+    tools: ["search_policies"],
+  },
+  "tool-result-schema": {
+    ...searching,
+    check: "tool-result-schema",
+    tool: "lookup_order",
+    schema: { type: "object", required: ["status"] },
+  },
+  "abstains-after-empty-result": {
+    ...abstaining,
+    check: "abstains-after-empty-result",
+    tools: ["search_policies"],
+    hedges: ["I don't know", "could not find"],
+  },
+  "grounded-facts": {
+    ...answering,
+    check: "grounded-facts",
+    kinds: ["amount", "date"],
+    allow: ["24 hours"],
+  },
+  "no-repeated-call": {
+    ...searching,
+    check: "no-repeated-call",
+    max: 1,
+    tools: ["search_policies"],
+  },
+  "latency-budget": { ...sparing, check: "latency-budget", turnMs: 5000, sessionMs: 30_000 },
+  "token-budget": { ...sparing, check: "token-budget", tokens: 20_000 },
+  "cost-budget": { ...sparing, check: "cost-budget", usd: 0.05 },
+  "turn-budget": { ...sparing, check: "turn-budget", turns: 6, steps: 20 },
+};
+
+export const judgeExample = {
+  name: "faithfulness",
+  version: 2,
+  dimension: "faithfulness",
+  kind: "judge",
+  question:
+    "Is every factual claim that the agent makes supported by a tool result, the policy or the user?",
+  pass: "Each claim is supported, or the agent says that it does not know.",
+  fail: "At least one claim has no support in the session.",
+  cannotTell: "The tool results were not captured.",
+  sees: ["conversation", "tool-calls", "tool-results"],
+};
