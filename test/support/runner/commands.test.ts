@@ -21,7 +21,7 @@ describe("commands", () => {
 
   test("stand at the start of a line, white space before them or not", async () => {
     const { annotations } = await runPrinting(
-      "  \t::warning::lost parcel\nthe agent said ::error::no\n",
+      "  \t::warning::lost parcel\nthe agent said ::error::no\n--error::no\n",
     );
     expect(annotations).toEqual([{ level: "warning", message: "lost parcel" }]);
   });
@@ -91,19 +91,18 @@ describe("stop-commands", () => {
 describe("masks", () => {
   test("strike a value out of the log and the annotations, in every usual spelling", async () => {
     const secret = 'sk-"late fee"-77';
-    const base64 = Buffer.from(`agent:${secret}`).toString("base64");
     const { log, annotations, masks } = await runPrinting(
-      `::add-mask::${secret}\n${secret}\n${JSON.stringify(secret)}\n${encodeURIComponent(secret)}\n${base64}\n::error::${secret}\n`,
+      `::add-mask::${secret}\n${secret}\n${JSON.stringify(secret)}\n${encodeURIComponent(secret)}\n::error::${secret}\n`,
     );
-    expect(log.split("\n")).toEqual([
-      "***",
-      '"***"',
-      "***",
-      expect.stringContaining("***"),
-      "##[error]***",
-    ]);
+    expect(log.split("\n")).toEqual(["***", '"***"', "***", "##[error]***"]);
     expect(annotations).toEqual([{ level: "error", message: "***" }]);
     expect(masks).toContain(secret);
+  });
+
+  test.each(["", "a", "ab"])("find a value in base64, with %o before it", async (before) => {
+    const encoded = Buffer.from(`${before}sk-late-fee-77`).toString("base64");
+    const { log } = await runPrinting(`::add-mask::sk-late-fee-77\n${encoded}\n`);
+    expect(log).toContain("***");
   });
 
   test("do not reach back to what was already said", async () => {
