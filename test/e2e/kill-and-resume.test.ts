@@ -4,13 +4,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Experiment } from "../../src/core/plan/experiment.ts";
 import { parseExperiment } from "../../src/core/plan/parse-result.ts";
 import { childConcurrency } from "../support/run-loop/child-cases.ts";
 import { aFolder, runsIn } from "../support/run-loop/journals.ts";
 
-const script = join(import.meta.dirname, "../support/run-loop/run-in-child.ts");
+const script = fileURLToPath(new URL("../support/run-loop/run-in-child.ts", import.meta.url));
 
 type Ended = {
   /** The sessions that this process opened. */

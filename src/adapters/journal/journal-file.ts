@@ -13,11 +13,17 @@ import { UserError } from "../../core/errors.ts";
 import { compareIdentities } from "../../core/plan/compare-experiments.ts";
 import { renderRunLine } from "../../core/plan/parse-result.ts";
 import { type RunRecord, runId } from "../../core/plan/run-record.ts";
-import type { AppendResult, Journal, JournalRequest, OpenedJournal } from "../../ports/journal.ts";
+import type {
+  AppendResult,
+  Journal,
+  JournalHeader,
+  JournalRequest,
+  OpenedJournal,
+} from "../../ports/journal.ts";
 import { lockFile } from "./lock-file.ts";
 import { maxLineBytes, readJournal } from "./read-journal.ts";
 
-const flushChars = 64 * 1024;
+const bufferBytes = 64 * 1024;
 
 /**
  * Opens the journal of an experiment for appending, to be closed by the caller.
@@ -49,7 +55,7 @@ export async function openJournal(request: JournalRequest): Promise<OpenedJourna
 
 function begin({ path, header }: JournalRequest, release: () => void): OpenedJournal {
   const journal = new JournalFile(path, openSync(path, "ax"), release);
-  journal.write(`${JSON.stringify(header)}\n`);
+  journal.begin(header);
   return { journal, startedAt: header.startedAt, resumed: 0, duplicates: 0 };
 }
 
@@ -73,7 +79,7 @@ async function resume(request: JournalRequest, release: () => void): Promise<Ope
     const fd = openSync(path, "a");
     ftruncateSync(fd, wholeBytes);
     const journal = new JournalFile(path, fd, release);
-    if (wholeBytes === 0) journal.write(`${JSON.stringify(header)}\n`);
+    if (wholeBytes === 0) journal.begin(header);
     return { journal, startedAt, ...counts };
   });
 }
@@ -82,7 +88,8 @@ class JournalFile implements Journal {
   readonly #path: string;
   readonly #fd: number;
   readonly #release: () => void;
-  #buffer = "";
+  readonly #buffer = Buffer.allocUnsafe(bufferBytes);
+  #buffered = 0;
   #isScheduled = false;
   #isClosed = false;
   #failure: UserError | undefined;
@@ -98,16 +105,14 @@ class JournalFile implements Journal {
     if (this.#isClosed) throw new Error(`${this.#path} was closed before ${runId(record)} ended`);
     const line = renderLine(record);
     if (line.kind === "refused") return line;
-    this.#buffer += line.text;
-    if (this.#buffer.length >= flushChars) this.#flush();
-    else this.#schedule();
+    this.#take(line.text);
+    this.#schedule();
     return appended;
   }
 
-  /** Writes text past the buffer. */
-  write(text: string): void {
-    this.#buffer += text;
-    this.#flush();
+  /** Writes the header at once. */
+  begin(header: JournalHeader): void {
+    this.#write(Buffer.from(`${JSON.stringify(header)}\n`));
   }
 
   close(): Promise<void> {
@@ -140,9 +145,20 @@ class JournalFile implements Journal {
     });
   }
 
+  #take(text: string): void {
+    const mostBytes = text.length * 3; // No character takes more than three.
+    if (this.#buffered + mostBytes > bufferBytes) this.#flush();
+    if (mostBytes > bufferBytes) this.#write(Buffer.from(text));
+    else this.#buffered += this.#buffer.write(text, this.#buffered);
+  }
+
   #flush(): void {
-    const bytes = Buffer.from(this.#buffer);
-    this.#buffer = "";
+    const bytes = this.#buffer.subarray(0, this.#buffered);
+    this.#buffered = 0;
+    this.#write(bytes);
+  }
+
+  #write(bytes: Buffer): void {
     let written = 0;
     try {
       while (written < bytes.length) written += writeSync(this.#fd, bytes, written);
@@ -178,7 +194,7 @@ function renderLine(record: RunRecord): Line | Extract<AppendResult, { kind: "re
       reason: `the session cannot be written as JSON (${messageOf(error)})`,
     };
   }
-  // No character takes more than three bytes, so most lines need no second look.
+  // Most lines need no second look: no character takes more than three bytes.
   if (text.length * 3 > maxLineBytes && Buffer.byteLength(text) > maxLineBytes) {
     return {
       kind: "refused",

@@ -31,6 +31,6 @@ export type ExperimentRequest = {
   /** The address of a session's own model; absent where the agent brings its own. */
   readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
   readonly signal: AbortSignal;
-  /** Called at the start and after each run that was recorded. */
+  /** Called at the start, after each run that was recorded, and every second. */
   readonly onProgress?: (progress: RunProgress) => void;
 };

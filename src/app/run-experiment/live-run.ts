@@ -172,19 +172,23 @@ export class LiveRun {
   }
 
   /** Waits for `coming`, the deadline or the end of the run, whichever is first. */
-  async #wait<T>(ms: number, coming: Promise<T>): Promise<Waited<T>> {
-    const waited = await new Promise<Waited<T>>((resolve) => {
-      this.#interrupt = () => resolve({ kind: "cancelled" });
-      this.#deadline.set(ms, () => resolve({ kind: "late" }));
+  #wait<T>(ms: number, coming: Promise<T>): Promise<Waited<T>> {
+    return new Promise((resolve) => {
+      const end = (waited: Waited<T>): void => {
+        if (this.#interrupt !== interrupt) return; // Another wait is on: this one has ended before.
+        this.#interrupt = undefined;
+        this.#deadline.clear();
+        resolve(waited);
+      };
+      const interrupt = (): void => end({ kind: "cancelled" });
+      this.#interrupt = interrupt;
+      this.#deadline.set(ms, () => end({ kind: "late" }));
       coming.then(
-        (value) => resolve({ kind: "came", value }),
-        (error: unknown) => resolve({ kind: "threw", error }),
+        (value) => end({ kind: "came", value }),
+        (error: unknown) => end({ kind: "threw", error }),
       );
-      if (this.#isCancelled) resolve({ kind: "cancelled" });
+      if (this.#isCancelled) interrupt();
     });
-    this.#deadline.clear();
-    this.#interrupt = undefined;
-    return waited;
   }
 
   #fail(user: string, startedAtMs: number, { kind, reason, steps }: FailedTurn): SessionEnd {

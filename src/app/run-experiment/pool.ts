@@ -3,10 +3,12 @@ import type { PlannedCase } from "../../core/plan/planned-case.ts";
 import { roundMs } from "../../core/plan/recorded-session.ts";
 import { type PlannedRun, type RunRecord, runId } from "../../core/plan/run-record.ts";
 import { Breather } from "./breather.ts";
-import { Deadlines } from "./deadlines.ts";
+import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { ExperimentRequest } from "./experiment-request.ts";
 import { LiveRun } from "./live-run.ts";
 import { failedRun, recordRun } from "./record-run.ts";
+
+const beatMs = 1_000;
 
 /** Executes the runs of a plan, so many at a time. For one use. */
 export class Pool {
@@ -19,6 +21,7 @@ export class Pool {
   readonly #breather: Breather;
   readonly #resumed: number;
   readonly #startedAtMs: number;
+  #running = 0;
   #isStopped = false;
 
   constructor(request: ExperimentRequest) {
@@ -48,7 +51,7 @@ export class Pool {
   async #work(): Promise<void> {
     const { runner, concurrency, fold } = this.#request;
     await runner.start();
-    this.#tellProgress();
+    this.#beat(this.#deadlines.create());
     const workers = Math.min(concurrency, runner.maxSessions, fold.planned - fold.recorded);
     await Promise.all(
       Array.from({ length: Math.max(1, workers) }, (_, place) => this.#workOff(place)),
@@ -68,8 +71,10 @@ export class Pool {
       if (planned === undefined) throw new Error(`${run.caseId} is planned and is no case`);
       const live = new LiveRun(run, planned.user, setting);
       this.#live[place] = live;
+      this.#running += 1;
       const record = await this.#execute(run, planned, live);
       this.#live[place] = undefined;
+      this.#running -= 1;
       if (record === undefined || live.isCancelled) return;
       this.#keep(record);
       this.#tellProgress();
@@ -118,6 +123,12 @@ export class Pool {
     this.#deadlines.close();
   }
 
+  /** Tells the progress every second too: where runs take minutes, the time left should not stand still. */
+  #beat(deadline: Deadline): void {
+    this.#tellProgress();
+    if (this.#request.onProgress !== undefined) deadline.set(beatMs, () => this.#beat(deadline));
+  }
+
   #tellProgress(): void {
     const { fold, clock, onProgress } = this.#request;
     if (onProgress === undefined || this.#isStopped) return;
@@ -125,7 +136,7 @@ export class Pool {
       planned: fold.planned,
       recorded: fold.recorded,
       resumed: this.#resumed,
-      running: this.#live.filter((live) => live !== undefined).length,
+      running: this.#running,
       standings: fold.standings(),
       elapsedMs: clock.nowMs() - this.#startedAtMs,
     });

@@ -74,7 +74,9 @@ export class CaseFold {
   #addAnswers(runIndex: number, verdicts: readonly Verdict[]): Standing | "foreign" {
     const answers = matchVerdicts(this.#case.expects, verdicts);
     if (answers === undefined) return "foreign";
-    for (const [place, origin] of this.#answering.entries()) origin.take(answers[place]);
+    this.#answering.forEach((origin, place) => {
+      origin.take(answers[place]);
+    });
 
     let wholeByChecks: Standing | undefined;
     let whole: Standing = "passed";

@@ -15,7 +15,7 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "`sha256:` and 64 hex d
 const isoTime = z.iso.datetime();
 const shortText = z.string().max(4_000);
 
-export const subjectSchema = z.object({
+const subjectSchema = z.object({
   key: digest,
   agent: z.object({ runner: shortText, digest }),
   dataset: z.object({ name: shortText, digest }),

@@ -9,15 +9,18 @@ export function matchVerdicts(
   expects: readonly VerdictOrigin[],
   verdicts: readonly Verdict[],
 ): readonly (Verdict | undefined)[] | undefined {
+  // Nearly always the answers stand in the order of the questions.
+  const isInPlace = (verdict: Verdict, place: number): boolean => {
+    const expected = expects[place];
+    return expected !== undefined && isSameOrigin(expected, verdict);
+  };
+  if (verdicts.every(isInPlace)) return verdicts;
+
   const answers: (Verdict | undefined)[] = expects.map(() => undefined);
-  for (const [index, verdict] of verdicts.entries()) {
-    const isOpen = (place: number): boolean => {
-      const expected = expects[place];
-      return (
-        expected !== undefined && answers[place] === undefined && isSameOrigin(expected, verdict)
-      );
-    };
-    const place = isOpen(index) ? index : answers.findIndex((_, other) => isOpen(other));
+  for (const verdict of verdicts) {
+    const place = expects.findIndex(
+      (expected, at) => answers[at] === undefined && isSameOrigin(expected, verdict),
+    );
     if (place === -1) return undefined;
     answers[place] = verdict;
   }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { UserError } from "../errors.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { experimentFile, journalHeaderSchema } from "./experiment-schema.ts";
-import { type RunRecord, runId } from "./run-record.ts";
+import type { RunRecord } from "./run-record.ts";
 import { runLineSchema } from "./run-record-schema.ts";
 
 /** Where a text stands, for messages: a path, or a path and line such as `journal.jsonl:12`. */
@@ -29,16 +29,14 @@ export function parseJournalHeader(
   return parseAs(journalHeaderSchema, value, place);
 }
 
-/** A run as a line of the journal, without its newline. The session's id is left out: it is the run's. */
+/** A run as a line of the journal, without its newline. */
 export function renderRunLine(record: RunRecord): string {
-  const { id: _, ...session } = record.session;
-  return JSON.stringify({ ...record, session });
+  return JSON.stringify(record);
 }
 
 /** What `renderRunLine` wrote. @throws UserError as `parseExperiment` does. */
 export function parseRunRecord(line: string, place: Place): RunRecord {
-  const record = parseAs(runLineSchema, parseJson(line, place), place);
-  return { ...record, session: { id: runId(record), ...record.session } };
+  return parseAs(runLineSchema, parseJson(line, place), place);
 }
 
 function parseJson(text: string, place: Place): unknown {

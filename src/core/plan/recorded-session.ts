@@ -43,15 +43,13 @@ function isAbsentOrJson(value: JsonValue | undefined): boolean {
 }
 
 function recordTurn(turn: Turn): Turn {
-  const { startedAtMs, durationMs, steps, ...rest } = turn;
-  return { ...rest, steps: steps.map(recordStep), ...recordTimes(startedAtMs, durationMs) };
+  return { ...recordTimes(turn), steps: turn.steps.map(recordStep) };
 }
 
 function recordStep(step: Step): Step {
-  const { startedAtMs, durationMs, ...rest } = step;
-  const times = recordTimes(startedAtMs, durationMs);
-  if (rest.kind === "tool" || rest.usage === undefined) return { ...rest, ...times };
-  return { ...rest, usage: recordUsage(rest.usage), ...times };
+  const recorded = recordTimes(step);
+  if (recorded.kind === "tool" || recorded.usage === undefined) return recorded;
+  return { ...recorded, usage: recordUsage(recorded.usage) };
 }
 
 function recordUsage({ inputTokens, outputTokens, costUsd }: Usage): Usage {
@@ -62,14 +60,21 @@ function recordUsage({ inputTokens, outputTokens, costUsd }: Usage): Usage {
   };
 }
 
-function recordTimes(
-  startedAtMs: number | undefined,
-  durationMs: number | undefined,
-): Pick<Turn, "startedAtMs" | "durationMs"> {
-  return {
-    ...(isUpTo(startedAtMs, Number.MAX_SAFE_INTEGER) && { startedAtMs: Math.round(startedAtMs) }),
-    ...(isUpTo(durationMs, Number.MAX_SAFE_INTEGER) && { durationMs: roundMs(durationMs) }),
-  };
+function recordTimes<T extends Turn | Step>(timed: T): T {
+  const { startedAtMs, durationMs } = timed;
+  if (isTime(startedAtMs) && isTime(durationMs)) {
+    return { ...timed, startedAtMs: Math.round(startedAtMs), durationMs: roundMs(durationMs) };
+  }
+  const recorded: { startedAtMs?: number; durationMs?: number } & T = { ...timed };
+  if (isTime(startedAtMs)) recorded.startedAtMs = Math.round(startedAtMs);
+  else delete recorded.startedAtMs;
+  if (isTime(durationMs)) recorded.durationMs = roundMs(durationMs);
+  else delete recorded.durationMs;
+  return recorded;
+}
+
+function isTime(ms: number | undefined): ms is number {
+  return isUpTo(ms, Number.MAX_SAFE_INTEGER);
 }
 
 /** Rounds to a tenth: more digits are noise and cost bytes in every line. */

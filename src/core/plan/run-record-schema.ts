@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
 import { isJsonValue, type JsonValue } from "../trace/json.ts";
-import { runOutcomes } from "./run-record.ts";
+import { runId, runOutcomes } from "./run-record.ts";
 
 /** Largest numbers that one model call may claim: sums over millions of calls stay exact. */
 export const mostTokens = 1e9;
@@ -51,8 +51,8 @@ const toolStep = z.object({
   ...times,
 });
 
-/** A session in a journal: its id is the run's, and its task the run itself. */
 const recordedSession = z.object({
+  id: z.string(),
   agent: z
     .object({
       version: z.string().exactOptional(),
@@ -120,4 +120,5 @@ export const runLineSchema = z
   .refine(
     ({ outcome, reason }) => outcome === "completed" || reason !== undefined,
     "a run that did not complete has a reason",
-  );
+  )
+  .refine((run) => run.session.id === runId(run), "the session is that of another run");

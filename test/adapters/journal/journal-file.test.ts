@@ -2,14 +2,19 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/journal-file.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
+import { renderRunLine } from "../../../src/core/plan/parse-result.ts";
 import type { JournalHeader, OpenedJournal } from "../../../src/ports/journal.ts";
 import { aFolder, aHeader, runsIn } from "../../support/run-loop/journals.ts";
 import { aPlannedCase, aRecord, aSubject, aVerdict } from "../../support/run-loop/planned-cases.ts";
 
+const fillJournal = fileURLToPath(
+  new URL("../../support/run-loop/fill-journal.ts", import.meta.url),
+);
 const lateFee = aPlannedCase();
 
 type Opening = { readonly resume?: boolean; readonly header?: Partial<JournalHeader> };
@@ -55,6 +60,19 @@ describe("appending", () => {
     journal.append(aRecord({ session: { id: "late-fee.0", turns } }));
     expect(runsIn(path)).toEqual(["late-fee.0"]);
     await journal.close();
+  });
+
+  test("runs of all sizes keep their order, however many end in one turn of the loop", async () => {
+    const path = join(aFolder(), "journal.jsonl");
+    const { journal } = await open(path);
+    const runs = Array.from({ length: 400 }, (_, runIndex) => {
+      const reply = "€".repeat(runIndex % 7 === 0 ? 30_000 : runIndex * 5);
+      const session = { id: `late-fee.${runIndex}`, turns: [{ user: "Hi", steps: [], reply }] };
+      return aRecord({ runIndex, session });
+    });
+    for (const run of runs) journal.append(run);
+    await journal.close();
+    expect(readFileSync(path, "utf8").split("\n").slice(1, -1)).toEqual(runs.map(renderRunLine));
   });
 
   test("a fresh journal keeps the one that was there", async () => {
@@ -174,29 +192,27 @@ describe("resuming", () => {
   );
 
   test.each([
-    ["a line that is not JSON", "oops", "RESULT_UNREADABLE"],
-    ["a line of another shape", "{}", "RESULT_INVALID"],
+    ["a line that is not JSON", "oops", "RESULT_UNREADABLE", "not JSON"],
+    ["a line of another shape", "{}", "RESULT_INVALID", "caseId"],
     [
       "a run that is not planned",
-      JSON.stringify({ ...aRecord({ runIndex: 99 }), session: { turns: [] } }),
+      renderRunLine(aRecord({ runIndex: 99 })),
       "RESULT_INVALID",
+      "run late-fee.99 is not in the plan",
     ],
     [
       "a verdict that no case asks for",
-      JSON.stringify({
-        ...aRecord({ runIndex: 7, verdicts: [aVerdict({ evaluator: "always-passes@1" })] }),
-        session: { turns: [] },
-      }),
+      renderRunLine(aRecord({ verdicts: [aVerdict({ evaluator: "always-passes@1" })] })),
       "RESULT_INVALID",
+      "a verdict is not one that its case asks for",
     ],
-  ])("%s in the middle is refused with its line", async (_, line, code) => {
+  ])("%s in the middle is refused with its line", async (_, line, code, words) => {
     const path = join(aFolder(), "journal.jsonl");
     const [header, ...runs] = (await aJournal(path, 2)).split("\n");
     writeFileSync(path, [header, line, ...runs].join("\n"));
-    await expect(open(path, { resume: true })).rejects.toMatchObject({
-      code,
-      message: expect.stringContaining("journal.jsonl:2"),
-    });
+    const opening = open(path, { resume: true });
+    await expect(opening).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    await expect(opening).rejects.toThrow("journal.jsonl:2");
   });
 });
 
@@ -248,12 +264,11 @@ describe("a place that cannot be written", () => {
     "a disk that fills up stops the appending; the journal ends in a whole line",
     async () => {
       const path = join(aFolder(), "journal.jsonl");
-      const script = join(import.meta.dirname, "../../support/run-loop/fill-journal.ts");
       // A limit on the file's size acts as a full disk does: the last write is cut short.
       const limited = "trap '' XFSZ; ulimit -f 24; exec \"$@\"";
       const { stdout, stderr } = spawnSync(
         "bash",
-        ["-c", limited, "bash", process.execPath, script, path],
+        ["-c", limited, "bash", process.execPath, fillJournal, path],
         { encoding: "utf8" },
       );
       expect(stderr).toBe("");

@@ -484,6 +484,20 @@ describe("resuming", () => {
   });
 });
 
+test("progress is told every second while no run ends", async () => {
+  const told: number[] = [];
+  const { clock, ended, abort } = startExperiment({
+    agent: () => never,
+    turnTimeoutMs: 60_000,
+    onProgress: ({ elapsedMs, running }) => told.push(elapsedMs * running),
+  });
+  for (let second = 0; second < 3; second++) await clock.advance(1_000);
+  abort();
+  await ended;
+  expect(told).toEqual([0, 1_000, 2_000, 3_000]);
+  expect(clock.waiting).toBe(0);
+});
+
 test("progress is told at the start and after each run", async () => {
   const told: RunProgress[] = [];
   const { ended } = startExperiment({

@@ -78,47 +78,52 @@ describe("a run in the journal", () => {
     expect(Buffer.byteLength(renderRunLine(short))).toBeLessThanOrEqual(750);
   });
 
-  const good = JSON.stringify({ ...aRecord(), session: { turns: [] } });
+  const empty = { id: "late-fee.0", turns: [] };
+  const good = renderRunLine(aRecord({ session: empty }));
+
+  test("reads with an empty session", () => {
+    expect(parseRunRecord(good, "journal.jsonl:2").session).toEqual(empty);
+  });
+
   test.each([
-    ["cut off", good.slice(0, -20), "RESULT_UNREADABLE"],
-    ["empty", "", "RESULT_UNREADABLE"],
-    ["null", "null", "RESULT_INVALID"],
-    ["a list", "[]", "RESULT_INVALID"],
-    ["with an unknown outcome", good.replace("completed", "passed"), "RESULT_INVALID"],
-    ["with a negative index", good.replace('"runIndex":0', '"runIndex":-1'), "RESULT_INVALID"],
-    ["with a fractional index", good.replace('"runIndex":0', '"runIndex":0.5'), "RESULT_INVALID"],
-    ["with NaN", good.replace("12.5", "NaN"), "RESULT_UNREADABLE"],
-    ["with null for a number", good.replace("12.5", "null"), "RESULT_INVALID"],
-    ["with a negative duration", good.replace("12.5", "-1"), "RESULT_INVALID"],
-    ["with an infinite duration", good.replace("12.5", "1e999"), "RESULT_INVALID"],
-    ["with a path for a case", good.replace("late-fee", "../../etc/passwd"), "RESULT_INVALID"],
-    ["with a result that is neither", good.replace('"pass"', '"ok"'), "RESULT_INVALID"],
-    ["unscored without a reason", good.replace('"pass"', '"unscored"'), "RESULT_INVALID"],
-    ["unfinished with verdicts", good.replace("completed", "infra-error"), "RESULT_INVALID"],
+    ["cut off", good.slice(0, -20), "RESULT_UNREADABLE", "not JSON"],
+    ["empty", "", "RESULT_UNREADABLE", "not JSON"],
+    ["null", "null", "RESULT_INVALID", "expected object"],
+    ["a list", "[]", "RESULT_INVALID", "expected object"],
+    ["with an unknown outcome", good.replace("completed", "passed"), "RESULT_INVALID", "outcome"],
+    ["with a negative index", good.replace('Index":0', 'Index":-1'), "RESULT_INVALID", "runIndex"],
+    ["with half an index", good.replace('Index":0', 'Index":0.5'), "RESULT_INVALID", "runIndex"],
+    ["with NaN", good.replace("12.5", "NaN"), "RESULT_UNREADABLE", "not JSON"],
+    ["with null for a number", good.replace("12.5", "null"), "RESULT_INVALID", "durationMs"],
+    ["with a negative duration", good.replace("12.5", "-1"), "RESULT_INVALID", "durationMs"],
+    ["with an infinite duration", good.replace("12.5", "1e999"), "RESULT_INVALID", "durationMs"],
+    ["with a path for a case", good.replace("late-fee", "../passwd"), "RESULT_INVALID", "caseId"],
+    ["with another run's session", good.replace("fee.0", "fee.1"), "RESULT_INVALID", "another run"],
+    ["that is neither", good.replace('"pass"', '"ok"'), "RESULT_INVALID", "verdicts.0.result"],
+    ["unscored for no reason", good.replace('"pass"', '"unscored"'), "RESULT_INVALID", "reason"],
+    [
+      "unfinished with verdicts",
+      good.replace('"completed"', '"infra-error","reason":"429"'),
+      "RESULT_INVALID",
+      "has no verdicts",
+    ],
     [
       "unfinished without a reason",
-      JSON.stringify({
-        ...aRecord(),
-        outcome: "agent-error",
-        session: { turns: [] },
-        verdicts: [],
-      }),
+      renderRunLine(aRecord({ outcome: "agent-error", session: empty, verdicts: [] })),
       "RESULT_INVALID",
+      "has a reason",
     ],
     [
-      "with a result nested ten thousand levels deep",
-      good.replace(
-        '"turns":[]',
-        `"turns":[],"finalState":${"[".repeat(10_000)}${"]".repeat(10_000)}`,
-      ),
+      "with a state nested ten thousand levels deep",
+      good.replace("[]", `[],"finalState":${"[".repeat(10_000)}${"]".repeat(10_000)}`),
       "RESULT_INVALID",
+      "session.finalState: a JSON value, at most 64 levels deep",
     ],
-  ])("%s is refused by name", (_, line, code) => {
-    expect(errorOf(() => parseRunRecord(line, "journal.jsonl:7"))).toMatchObject({
-      name: "UserError",
-      code,
-      message: expect.stringContaining("journal.jsonl:7"),
-    });
+  ])("%s is refused by name", (_, line, code, words) => {
+    const error = errorOf(() => parseRunRecord(line, "journal.jsonl:7"));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain("journal.jsonl:7");
+    expect(error.message).toContain(words);
   });
 
   test("a poisoned key stays a plain key", () => {

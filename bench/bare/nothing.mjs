@@ -1,0 +1,2 @@
+// What Node costs before it does anything.
+process.exitCode = 0;
