@@ -52,14 +52,17 @@ const writeVerbs = new Set([
   "write",
 ]);
 
-/** Nothing, or the sentence that tools say instead of an empty list. */
+/** Nothing, or the sentence that tools say instead of an empty list; of a text without white space around it. */
 const emptyText =
-  /^\s*(?:no (?:results?|documents?|matches|records?|items?|entries)(?: (?:was|were))?(?: found)?[.!]?)?\s*$/i;
+  /^(?:no (?:results?|documents?|matches|records?|items?|entries)(?: (?:was|were))?(?: found)?[.!]?)?$/i;
+
+/** How many there are, in a wrapper that leaves the list itself out. */
+const countKey = /^(?:total|count)(?:_?(?:count|results|hits))?$/i;
 
 /** How many things a tool found, and the words for one and for many of them. */
 export type Found = { readonly count: number; readonly one: string; readonly many: string };
 
-/** Counts what a tool found: a list that stands alone or under a usual key. `undefined` where the result is no list. */
+/** Counts what a tool found: a list alone or under a usual key, or no more than its count. `undefined` where the result is neither. */
 export function countFound(result: JsonValue | undefined): Found | undefined {
   if (Array.isArray(result)) return { count: result.length, one: "result", many: "results" };
   if (result === undefined || !isObject(result)) return undefined;
@@ -69,7 +72,10 @@ export function countFound(result: JsonValue | undefined): Found | undefined {
       return { count: list.length, one, many: key === "data" ? "results" : key };
     }
   }
-  return undefined;
+  const count = Object.entries(result).find(([key]) => countKey.test(key))?.[1];
+  return typeof count === "number" && isWrapper(result)
+    ? { count, one: "result", many: "results" }
+    : undefined;
 }
 
 /**
@@ -80,7 +86,7 @@ export function countFound(result: JsonValue | undefined): Found | undefined {
 export function isEmptyResult(result: JsonValue | undefined): boolean {
   if (result === undefined) return false;
   if (result === null) return true;
-  if (typeof result === "string") return emptyText.test(result);
+  if (typeof result === "string") return emptyText.test(result.trim());
   const found = countFound(result);
   if (found !== undefined) return found.count === 0;
   return isObject(result) && Object.keys(result).length === 0;
@@ -116,7 +122,7 @@ export function emptyRetrievals(
   );
 }
 
-function isWrapper(result: { readonly [key: string]: JsonValue }, listKey: string): boolean {
+function isWrapper(result: { readonly [key: string]: JsonValue }, listKey?: string): boolean {
   return Object.keys(result).every((key) => key === listKey || wrapperKeys.test(key));
 }
 

@@ -15,6 +15,8 @@ test.each([
   [{}],
   [{ documents: [] }],
   [{ query: "late fee", total: 0, documents: [] }],
+  [{ query: "late fee", count: 0 }],
+  [{ totalResults: 0 }],
   ["No results found."],
   ["no documents"],
 ])("%j holds nothing", (result) => {
@@ -29,9 +31,18 @@ test.each([
   [[[]]],
   [{ documents: [{}] }],
   [{ order: "A-17", items: [] }],
+  [{ order: "A-17", total: 0 }],
+  [{ count: 2 }],
+  [{ success: true }],
   ["No results found for late fee, but see lost items."],
 ])("%j is not known to hold nothing", (result) => {
   expect(isEmptyResult(result)).toBe(false);
+});
+
+test("a megabyte of white space is read at once", () => {
+  const start = performance.now();
+  expect(isEmptyResult(`${" ".repeat(1_000_000)}x`)).toBe(false);
+  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 test("an order's own items are not what a search found", () => {
