@@ -34,8 +34,8 @@ export async function decideAgain({
   if (text === undefined)
     throw new UserError(
       "EXPERIMENT_MISSING",
-      `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end.`,
-      "Finish it with `tracegate run --resume`.",
+      `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
+      "Finish it with `tracegate run --resume`, or run the whole dataset with `tracegate run`.",
     );
   const experiment = parseExperiment(text, resultFiles.experiment);
   const { config } = await loadProject(project);

@@ -5,12 +5,10 @@ import type { EventPlan } from "../core/event/event-plan.ts";
 import { isRelevant, type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
 import { type EffectivePolicy, policyOfBase } from "../core/gate/policy-of-base.ts";
-import type { HeadCommit, PullRequest, PullRequestHost } from "../ports/pull-request-host.ts";
+import type { PullRequest, PullRequestHost } from "../ports/pull-request-host.ts";
 
 export type PrepareGateRequest = {
   readonly plan: EventPlan;
-  /** The head of the run that is being followed; given with `workflow_run`. */
-  readonly head?: HeadCommit;
   readonly place: PlaceInRepository;
   /** The configuration of the checkout; `undefined` where there is none. */
   readonly checkout: () => Promise<string | undefined>;
@@ -69,17 +67,16 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
 
 async function findPullRequest({
   plan,
-  head,
   host,
 }: PrepareGateRequest): Promise<PullRequest | "moved" | undefined> {
   if (plan.pullRequest !== undefined) return host.pullRequest(plan.pullRequest);
-  if (head === undefined) return undefined;
-  const [first, second] = await host.pullRequestsAt(head);
+  if (plan.head === undefined) return undefined;
+  const [first, second] = await host.pullRequestsAt(plan.head);
   if (first === undefined) return "moved";
   if (second === undefined) return first;
   throw new UserError(
     "PULL_REQUEST_AMBIGUOUS",
-    `#${first.number} and #${second.number} have the same head commit ${head.sha}.`,
+    `#${first.number} and #${second.number} have the same head commit ${plan.head.sha}.`,
     "Close one of them, or push another commit to one.",
   );
 }

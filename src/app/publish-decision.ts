@@ -7,7 +7,7 @@ import type {
 
 export type Publication = {
   readonly host: PullRequestHost;
-  readonly pullRequest: PullRequest;
+  readonly pullRequest: Pick<PullRequest, "number" | "headSha">;
   readonly marker: string;
   /** Starts with the marker. */
   readonly body: string;
@@ -55,7 +55,7 @@ export async function publishDecision(publication: Publication): Promise<Publica
 
 async function whyNotComment(
   host: PullRequestHost,
-  { number, headSha }: PullRequest,
+  { number, headSha }: Publication["pullRequest"],
 ): Promise<CommentResult | undefined> {
   let now: PullRequest;
   try {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
-import { UserError } from "../core/errors.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import {
@@ -11,13 +10,13 @@ import {
 import { digestPlan, experimentSubject } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
-import { type PlannedCase, planCases } from "../core/plan/planned-case.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
+import { chooseCases } from "./choose-cases.ts";
 import type { Score } from "./run-experiment/experiment-request.ts";
 import type { RunProgress } from "./run-experiment/progress.ts";
 import { runExperiment } from "./run-experiment/run-experiment.ts";
@@ -34,9 +33,9 @@ export const resultFiles = {
 
 export type RunDatasetRequest = {
   readonly project: Project;
-  /** Only these cases, so that one can be looked at closely; all that are run where it is left out. */
+  /** Only these cases, so that one can be looked at closely, and nothing is decided; all where it is left out. */
   readonly caseIds?: readonly string[];
-  /** How often each case is run, instead of what the files say. */
+  /** How often each case is run, instead of what the files say. The floors must still be provable. */
   readonly runs?: number;
   /** How many sessions are held at once, instead of what the configuration says. */
   readonly concurrency?: number;
@@ -61,7 +60,9 @@ export type RunDatasetPorts = {
 export type RunDatasetResult = {
   readonly folder: RunFolder;
   readonly experiment: Experiment;
-  /** Absent where only some cases were run, or not as often as planned: that decides nothing. */
+  /** How many of the runs an earlier start had recorded. */
+  readonly resumed: number;
+  /** Absent where only some cases were run, or the run was interrupted: that decides nothing. */
   readonly decision?: Decision;
   readonly comment?: string;
 };
@@ -69,11 +70,26 @@ export type RunDatasetResult = {
 /**
  * Runs the dataset against the agent, folds the runs, decides, and writes all of it into one folder.
  *
- * When `signal` aborts, what has been run stays in the journal and the decision is not made.
+ * When `signal` aborts, what has been run stays in the journal and the decision is not made. Runs of chosen
+ * cases leave a journal and no experiment, so that nothing can decide on a part of the dataset later. Closes
+ * the runner, whatever happens.
  *
- * @throws UserError where a named case is not there, the agent cannot be started or nothing can be written.
+ * @throws UserError where a named case is not there, the floors cannot be proven, the agent cannot be started
+ *   or nothing can be written.
  */
 export async function runDataset(
+  request: RunDatasetRequest,
+  ports: RunDatasetPorts,
+): Promise<RunDatasetResult> {
+  try {
+    return await runAndDecide(request, ports);
+  } finally {
+    // The run loop closes it too, but what is wrong before the first run ends here.
+    await ports.runner.close();
+  }
+}
+
+async function runAndDecide(
   request: RunDatasetRequest,
   ports: RunDatasetPorts,
 ): Promise<RunDatasetResult> {
@@ -89,7 +105,7 @@ export async function runDataset(
   const fold = new ExperimentFold(subject, cases);
   const startedAtMs = ports.clock.nowMs();
   const folder = ports.folderFor(startedAtMs, subject.key);
-  const { journal, startedAt } = await ports.openJournal({
+  const { journal, startedAt, resumed } = await ports.openJournal({
     path: join(folder.path, resultFiles.journal),
     header: {
       schema: experimentSchema,
@@ -101,6 +117,14 @@ export async function runDataset(
     resume: request.resume,
     onRecord: (record) => fold.add(record),
   });
+  try {
+    // Of an earlier run in the same folder: if this one is killed, they must not stand for it.
+    for (const name of [resultFiles.experiment, resultFiles.decision, resultFiles.comment])
+      folder.remove(name);
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
   const { agent, runs } = project.config;
   const experiment = await runExperiment({
     ...ports,
@@ -114,29 +138,12 @@ export async function runDataset(
     signal,
     ...(request.onProgress !== undefined && { onProgress: request.onProgress }),
   });
+  if (request.caseIds !== undefined) return { folder, experiment, resumed };
   folder.write(resultFiles.experiment, `${JSON.stringify(experiment)}\n`);
-  if (signal.aborted || request.caseIds !== undefined || request.runs !== undefined)
-    return { folder, experiment };
+  if (signal.aborted) return { folder, experiment, resumed };
   const decision = decideGate(experiment, project.config.gate);
   const comment = renderComment(experiment, decision);
   folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
   folder.write(resultFiles.comment, comment);
-  return { folder, experiment, decision, comment };
-}
-
-function chooseCases({ project, caseIds, runs }: RunDatasetRequest): readonly PlannedCase[] {
-  const planned = planCases(project.dataset.cases, project.evaluators).map((one) =>
-    runs === undefined ? one : { ...one, runs },
-  );
-  if (caseIds === undefined) return planned;
-  const wanted = new Set(caseIds);
-  const chosen = planned.filter(({ id }) => wanted.has(id));
-  const unknown = [...wanted].filter((id) => !chosen.some((one) => one.id === id));
-  if (unknown.length > 0)
-    throw new UserError(
-      "CASE_UNKNOWN",
-      `No such case in ${project.dataset.name}: ${unknown.join(", ")}.`,
-      `Choose from: ${planned.map(({ id }) => id).join(", ")}.`,
-    );
-  return chosen;
+  return { folder, experiment, resumed, decision, comment };
 }

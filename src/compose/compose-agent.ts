@@ -1,4 +1,4 @@
-import { digestFiles } from "../adapters/fs/digest-files.ts";
+import { digestFiles, digestPaths } from "../adapters/fs/digest-files.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import type { AgentConfig } from "../core/config/config-file.ts";
 import { UserError } from "../core/errors.ts";
@@ -59,8 +59,9 @@ export async function composeAgent(
 }
 
 /**
- * The digest of all that makes the agent this agent: its part of the configuration and the files of
- * `agent.version`, or every file that git tracks where that is left out.
+ * The digest of all that makes the agent this agent: its part of the configuration, the module and the
+ * scripted model that it names, and the files of `agent.version`, or every file that git tracks where that
+ * is left out.
  *
  * @throws UserError where there is neither, since a change would go unseen.
  */
@@ -70,18 +71,26 @@ export async function digestAgent(
   repository: Repository,
 ): Promise<string> {
   const { createHash } = await import("node:crypto");
-  const own = config.scriptedModel === undefined ? [] : [config.scriptedModel];
   const files =
     config.version.length > 0
-      ? digestFiles(root, [...config.version, ...own])
+      ? digestFiles(root, config.version)
       : await repository.trackedTreeDigest();
   if (files === undefined)
     throw new UserError(
       "AGENT_UNVERSIONED",
-      "Nothing says which files make up the agent: `agent.version` is left out, and this is no git repository.",
+      "Nothing says which files make up the agent: `agent.version` is left out, and git knows no commit here.",
       "Add `version: [src/agent/**]`, with your own folders, to `agent:` in tracegate.yaml.",
     );
-  return `sha256:${createHash("sha256").update(JSON.stringify(config)).update("\0").update(files).digest("hex")}`;
+  const hash = createHash("sha256");
+  for (const part of [JSON.stringify(config), files, digestPaths(root, namedFiles(config))])
+    hash.update(part).update("\0");
+  return `sha256:${hash.digest("hex")}`;
+}
+
+/** What the configuration names is part of the agent, whether `agent.version` or git have it or not. */
+function namedFiles(config: AgentConfig): readonly string[] {
+  const model = config.scriptedModel === undefined ? [] : [config.scriptedModel];
+  return config.runner === "module" ? [config.module, ...model] : model;
 }
 
 async function composeRunner(

@@ -1,33 +1,45 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isFolder } from "../adapters/fs/is-folder.ts";
 import { makeRunFolder, runFolder, runFolders } from "../adapters/results/run-folders.ts";
 import { UserError } from "../core/errors.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 
 export type Results = {
-  /** A folder for a new run: the one that is named, or a fresh one below `.tracegate/runs`. */
+  /** A folder for a new run: the one that is named, or a fresh one of its kind. */
   fresh(named: string | undefined, startedAtMs: number, key: string): RunFolder;
-  /** The folder of a run that is there: the one that is named, or the newest. Throws `RESULTS_MISSING`. */
+  /** The folder of a run that is there: the one that is named, or the newest of its kind. Throws `RESULTS_MISSING`. */
   existing(named: string | undefined): RunFolder;
 };
 
+/** Runs of chosen cases lie apart: they are not what is decided on, or gone on with, when no folder is named. */
+export type ResultsKind = "runs" | "cases";
+
 /** Where the results of a project lie. */
-export function composeResults(root: string): Results {
-  const folders = runFolders(join(root, ".tracegate", "runs"));
+export function composeResults(root: string, kind: ResultsKind = "runs"): Results {
+  const base = join(root, ".tracegate", kind);
+  const folders = runFolders(base);
   return {
     fresh: (named, startedAtMs, key) =>
       named === undefined ? folders.create(startedAtMs, key) : makeRunFolder(named),
     existing: (named) => {
-      if (named !== undefined && existsSync(named)) return runFolder(named);
+      if (named !== undefined && isFolder(named)) return runFolder(named);
       const newest = named === undefined ? folders.newest() : undefined;
       if (newest !== undefined) return newest;
       throw new UserError(
         "RESULTS_MISSING",
-        named === undefined
-          ? `There is no run below ${join(root, ".tracegate", "runs")}.`
-          : `There is no folder ${named}.`,
+        named === undefined ? `There is no run below ${base}.` : `There is no folder ${named}.`,
         "Run `tracegate run` first, or name the folder of a run.",
       );
     },
   };
+}
+
+/** The folder that an action writes its results to; made if it is not there. */
+export function makeResultFolder(path: string): RunFolder {
+  return makeRunFolder(path);
+}
+
+/** The folder that another job's results were put in; missing files show when they are read. */
+export function existingResultFolder(path: string): RunFolder {
+  return runFolder(path);
 }

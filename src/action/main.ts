@@ -1,0 +1,4 @@
+import { runAction } from "./run-action.ts";
+import { runnerIo } from "./runner-io.ts";
+
+process.exitCode = await runAction(runnerIo);
