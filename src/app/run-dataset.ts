@@ -10,6 +10,7 @@ import {
 import { digestPlan, experimentSubject } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
+import type { PlannedCase, PlannedCase } from "../core/plan/planned-case.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
@@ -98,7 +99,7 @@ async function runAndDecide(
   const subject = experimentSubject({
     agent: { runner: project.config.agent.runner, digest: request.agentDigest },
     dataset: { name: project.dataset.name, digest: project.dataset.digest },
-    evaluators: [...project.evaluators.values()].map(({ ref, digest }) => ({ ref, digest })),
+    evaluators: evaluatorsOf(cases, project),
     ...(request.judge !== undefined && { judge: request.judge }),
     ...(request.commit !== undefined && { commit: request.commit }),
   });
@@ -146,4 +147,15 @@ async function runAndDecide(
   folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
   folder.write(resultFiles.comment, comment);
   return { folder, experiment, resumed, decision, comment };
+}
+
+/** Those that the cases ask; others in the folder change nothing. */
+function evaluatorsOf(
+  cases: readonly PlannedCase[],
+  { evaluators }: Project,
+): ExperimentSubject["evaluators"] {
+  const asked = new Set(cases.flatMap(({ expects }) => expects.map(({ evaluator }) => evaluator)));
+  return [...evaluators.values()]
+    .filter(({ ref }) => asked.has(ref))
+    .map(({ ref, digest }) => ({ ref, digest }));
 }

@@ -5,9 +5,7 @@ import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
-import type { Scorer } from "../core/evaluator/scorer.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
-import { loadCompiler } from "./compose-project.ts";
 
 export type ComposedScore = {
   readonly score: Score;
@@ -15,19 +13,11 @@ export type ComposedScore = {
   readonly judge?: NonNullable<ExperimentSubject["judge"]>;
 };
 
-/** Compiles every case's expectations; the judge's adapter is loaded only where a case asks one. */
+/** Scores with what the project compiled; the judge's adapter is loaded only where a case asks one. */
 export async function composeScore(
-  { config, dataset, evaluators }: Project,
+  { config, scorers }: Project,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<ComposedScore> {
-  const compile = await loadCompiler(evaluators.values());
-  const scorers = new Map<string, Scorer>();
-  for (const one of dataset.cases) {
-    const compiled = compile(one, evaluators);
-    // A project that was loaded compiles: this would be a bug of ours.
-    if (compiled.kind === "problems") throw new Error(`${one.file} does not compile any more`);
-    scorers.set(one.id, compiled.scorer);
-  }
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   const judging =
     asksJudges && config.judge !== undefined

@@ -363,21 +363,6 @@ describe("a project in which all is right", () => {
     expect([...project.scorers.keys()]).toEqual(["late-fee", "lost-parcel"]);
     expect(project.configFile).toBe("tracegate.yaml");
   });
-
-  test("has a digest of what its files say, whatever their formatting", async () => {
-    const digestOf = async (changes: ProjectTexts): Promise<string> => {
-      const root = giftShopDir(changes);
-      return (await loadProject(projectRequest({ root, configPath: files.config }))).digest;
-    };
-    const digest = await digestOf({});
-    expect(await digestOf({ [files.abstains]: `# a note\n${giftShop[files.abstains]}` })).toBe(
-      digest,
-    );
-    expect(
-      await digestOf({ [files.lateFee]: `${giftShop[files.lateFee]}status: open\n` }),
-    ).not.toBe(digest);
-    expect(await digestOf({ [files.config]: edited("config", ["0.9", "0.91"]) })).not.toBe(digest);
-  });
 });
 
 test("loading an invalid project is one error that carries every problem", async () => {

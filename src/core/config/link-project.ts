@@ -1,4 +1,4 @@
-import { digestCases, digestJson } from "../dataset/content-digest.ts";
+import { digestCases } from "../dataset/content-digest.ts";
 import type { Problem } from "../errors.ts";
 import { sortProblems } from "../yaml/describe-problems.ts";
 import { checkFloors } from "./check-floors.ts";
@@ -39,22 +39,11 @@ function projectOf({ config, dataset, evaluators }: Readings, linked: LinkedCase
   if (!config.config || !config.document || !dataset || !about || !evaluators) {
     throw new Error("a file of the project was left out without a problem");
   }
-  const documents = [
-    config.document,
-    about.document,
-    ...dataset.cases.map(({ document }) => document),
-    ...evaluators.documents.values(),
-  ];
   return {
     configFile: config.document.file,
     config: config.config,
     dataset: { ...about.value, cases: linked.cases, digest: digestCases(linked.cases) },
     evaluators: evaluators.evaluators,
     scorers: linked.scorers,
-    digest: digestJson(
-      documents
-        .map(({ file, value }) => ({ file, value }))
-        .toSorted((a, b) => (a.file < b.file ? -1 : 1)),
-    ),
   };
 }

@@ -14,8 +14,6 @@ export type Project = {
   readonly evaluators: ReadonlyMap<string, Evaluator>;
   /** The compiled expectations of every case, by its id. */
   readonly scorers: ReadonlyMap<string, Scorer>;
-  /** `sha256:…` over what every file says, whatever the order of keys and the formatting. */
-  readonly digest: string;
 };
 
 /** The texts of a project's files, as they came from the disk. */
