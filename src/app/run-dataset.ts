@@ -10,7 +10,7 @@ import {
 import { digestPlan, experimentSubject } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
-import type { PlannedCase, PlannedCase } from "../core/plan/planned-case.ts";
+import type { PlannedCase } from "../core/plan/planned-case.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";

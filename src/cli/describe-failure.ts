@@ -1,27 +1,35 @@
-import { stripVTControlCharacters } from "node:util";
+import { inspect } from "node:util";
 import { UserError } from "../core/errors.ts";
+import { terminalLines } from "../core/report/wording.ts";
 import { describeProblems } from "../core/yaml/describe-problems.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { CliIo } from "./io.ts";
 
-/** What to print for a thrown value, and what to exit with. */
+/** What to print for a thrown value, and what to exit with. Whatever the text holds, it is safe to print. */
 export function describeFailure(
   error: unknown,
   io: Pick<CliIo, "env">,
 ): { readonly text: string; readonly exitCode: number } {
   if (error instanceof UserError) {
-    const problems = error.problems.length > 0 ? `${describeProblems(error.problems)}\n` : "";
-    const cause = io.env["TRACEGATE_DEBUG"] ? `\n${causeOf(error)}` : "";
-    const text = `${problems}error ${error.code}: ${error.message}\n  fix: ${error.fix}${cause}\n`;
-    return { text: stripVTControlCharacters(text), exitCode: exitCodes.userError };
+    const parts = [
+      ...(error.problems.length > 0 ? [describeProblems(error.problems)] : []),
+      `error ${error.code}: ${error.message}`,
+      `  fix: ${error.fix}`,
+      ...(io.env["TRACEGATE_DEBUG"] && error.cause !== undefined
+        ? [`cause: ${describeThrown(error.cause)}`]
+        : []),
+    ];
+    return { text: `${terminalLines(parts.join("\n"))}\n`, exitCode: exitCodes.userError };
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    text: `tracegate met a bug of its own. Nothing was decided.\n${stripVTControlCharacters(stack)}\nPlease report it with the text above.\n`,
-    exitCode: exitCodes.bug,
-  };
+  const text = [
+    "tracegate met a bug of its own. Nothing was decided.",
+    describeThrown(error),
+    "Please report it with the text above.",
+  ].join("\n");
+  return { text: `${terminalLines(text)}\n`, exitCode: exitCodes.bug };
 }
 
-function causeOf(error: UserError): string {
-  return error.cause instanceof Error ? (error.cause.stack ?? "") : "";
+/** The stack of an error and of its causes; other values as they are. */
+function describeThrown(thrown: unknown): string {
+  return thrown instanceof Error ? inspect(thrown, { depth: 3 }) : String(thrown);
 }

@@ -14,9 +14,18 @@ export type TextStream = {
   readonly columns?: number | undefined;
 };
 
-/** Whether colour may be written: a terminal, unless `NO_COLOR` or `--no-color` speaks against it, or `FORCE_COLOR` for it. */
+/**
+ * Whether colour may be written: on a terminal, unless `NO_COLOR` speaks against it; elsewhere where `FORCE_COLOR`
+ * asks for it. Set and empty counts as not set.
+ */
 export function mayColour(stream: TextStream, env: CliIo["env"]): boolean {
-  if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;
-  if (env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0") return true;
+  const { NO_COLOR: refused = "", FORCE_COLOR: forced = "" } = env;
+  if (refused !== "") return false;
+  if (forced !== "") return forced !== "0" && forced !== "false";
+  return isTerminal(stream, env);
+}
+
+/** Whether the stream is a terminal that understands more than text. */
+export function isTerminal(stream: TextStream, env: CliIo["env"]): boolean {
   return stream.isTTY === true && env["TERM"] !== "dumb";
 }

@@ -66,7 +66,8 @@ Start with: tracegate validate, then tracegate run`,
     .addHelpText(
       "after",
       `
-Writes journal.jsonl, experiment.json, decision.json and comment.md below .tracegate/runs/.
+Writes journal.jsonl, experiment.json, decision.json and comment.md below .tracegate/runs/;
+runs of chosen cases decide nothing and leave their journal below .tracegate/cases/.
 
 Examples:
   tracegate run                                    the whole plan, then the decision
@@ -75,9 +76,9 @@ Examples:
     )
     .option("--root <dir>", "the project's folder", ".")
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
-    .option("--out <dir>", "write the results here; by default a new folder below .tracegate/runs")
+    .option("--out <dir>", "write the results here; by default a new folder below .tracegate")
     .option("--case <id...>", "run only these cases, without a decision of the gate")
-    .option("--runs <n>", "run each case this often instead", wholeNumber)
+    .option("--runs <n>", "run each case this often, instead of what the files say", wholeNumber)
     .option("--concurrency <n>", "hold this many sessions at once", wholeNumber)
     .option("--resume", "go on with the newest run (or the one in --out); finished runs are kept")
     .option("--json", "print the decision as JSON")
@@ -94,7 +95,7 @@ Examples:
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
     .option("--results <dir>", "the folder of the run; by default the newest below .tracegate/runs")
     .option("--json", "print the decision as JSON")
-    .option("--markdown", "print the comment as Markdown")
+    .addOption(new Option("--markdown", "print the comment as Markdown").conflicts("json"))
     .action(async (options: GateOptions, command: Command) => {
       const { gateCommand } = await import("./commands/gate.ts");
       end(await gateCommand(withGlobals(options, command), io));

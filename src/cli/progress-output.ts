@@ -4,12 +4,11 @@ import {
   renderProgressBar,
   renderProgressLine,
 } from "../app/run-experiment/progress.ts";
-import type { TextStream } from "./io.ts";
+import { type CliIo, isTerminal, type TextStream } from "./io.ts";
 
 const redrawMs = 100;
 const eraseLine = "\r\u001b[2K";
 
-/** Shows how far an experiment is: a live bar on a terminal, a line now and then in a log. */
 export type ProgressOutput = {
   show(progress: RunProgress): void;
   /** Writes a line of its own, above the bar where there is one. */
@@ -18,8 +17,12 @@ export type ProgressOutput = {
   end(): void;
 };
 
-export function progressOutput(stream: TextStream, nowMs: () => number): ProgressOutput {
-  return stream.isTTY === true ? liveBar(stream, nowMs) : plainLines(stream);
+/** Shows on standard error how far an experiment is: a live bar on a terminal, a line now and then in a log. */
+export function progressOutput(
+  { stderr, env }: Pick<CliIo, "stderr" | "env">,
+  nowMs: () => number,
+): ProgressOutput {
+  return isTerminal(stderr, env) ? liveBar(stderr, nowMs) : plainLines(stderr);
 }
 
 function liveBar(stream: TextStream, nowMs: () => number): ProgressOutput {
@@ -33,8 +36,11 @@ function liveBar(stream: TextStream, nowMs: () => number): ProgressOutput {
       bar = renderProgressBar(progress, (stream.columns ?? 80) - 1);
       stream.write(eraseLine + bar);
     },
-    note: (text) => stream.write(`${eraseLine}${text}\n${bar}`),
-    end: () => stream.write(eraseLine),
+    note: (text) => stream.write(bar === "" ? `${text}\n` : `${eraseLine}${text}\n${bar}`),
+    end: () => {
+      if (bar !== "") stream.write(eraseLine);
+      bar = "";
+    },
   };
 }
 

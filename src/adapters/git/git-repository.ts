@@ -7,25 +7,36 @@ import type { Repository } from "../../ports/repository.ts";
 export function gitRepository(root: string): Repository {
   const git = simpleGit({ baseDir: root });
   return {
-    headCommit: () => said(git, ["rev-parse", "--verify", "--quiet", "HEAD"]),
+    headCommit: async () => found(await said(git, ["rev-parse", "--verify", "--quiet", "HEAD"])),
     trackedTreeDigest: async () => {
-      const parts = await Promise.all([
+      const [tree, edits] = await Promise.all([
         said(git, ["rev-parse", "--verify", "--quiet", "HEAD^{tree}"]),
-        said(git, ["diff", "--binary", "HEAD"]),
+        said(git, diffCommand),
       ]);
-      if (parts[0] === undefined) return undefined;
-      const hash = createHash("sha256");
-      for (const part of parts) hash.update(part ?? "").update("\0");
+      // No edits are an empty text. Edits that cannot be told must not pass for none.
+      if (found(tree) === undefined || edits === undefined) return undefined;
+      const hash = createHash("sha256").update(`${tree}\0${edits}\0`);
       return `sha256:${hash.digest("hex")}`;
     },
   };
 }
 
-/** What git prints, trimmed; `undefined` where it prints nothing, refuses or is not installed. */
-async function said(git: SimpleGit, command: string[]): Promise<string | undefined> {
+/** Neither a user's own diff programs nor colours take part. */
+const diffCommand =
+  "diff --binary --full-index --no-color --no-ext-diff --no-textconv --ignore-submodules=none HEAD".split(
+    " ",
+  );
+
+/** What git prints, trimmed; `undefined` where it refuses or is not installed. */
+async function said(git: SimpleGit, command: readonly string[]): Promise<string | undefined> {
   try {
-    return (await git.raw(command)).trim() || undefined;
+    return (await git.raw([...command])).trim();
   } catch {
     return undefined;
   }
+}
+
+/** `--quiet` says nothing where there is no such object. */
+function found(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
 }

@@ -34,26 +34,56 @@ export function runFolder(path: string): RunFolder {
       }
     },
     read: (name) => readCapped(join(path, name)),
+    remove: (name) => {
+      try {
+        rmSync(join(path, name), { force: true });
+      } catch (cause) {
+        throw unwritable(path, cause);
+      }
+    },
   };
 }
 
-/** Runs below `base`, one folder each, named `20261122-203001-1a2b3c4d` so that names sort by time. */
+/**
+ * Runs below `base`, one folder each, named `20261122-203001-042-1a2b3c4d`: UTC to the millisecond, so that names
+ * sort by time even where one run follows another at once, and the experiment's key.
+ */
 export function runFolders(base: string): RunFolders {
   return {
     create: (startedAtMs, key) => {
       makeFolder(base);
-      // Results are nobody's source code: a project that does not ignore them yet does so from here on.
-      writeFileSync(join(base, ".gitignore"), "*\n");
-      const stamp = new Date(startedAtMs).toISOString().replace(/[-:]/g, "").replace("T", "-");
-      const name = `${stamp.slice(0, 15)}-${key.replace("sha256:", "").slice(0, 8)}`;
+      try {
+        // Results are nobody's source code: a project that does not ignore them yet does so from here on.
+        writeFileSync(join(base, ".gitignore"), "*\n");
+      } catch (cause) {
+        throw unwritable(base, cause);
+      }
+      const name = `${stampOf(startedAtMs)}-${key.replace("sha256:", "").slice(0, 8)}`;
       return runFolder(unused(join(base, name)));
     },
     newest: () => {
-      const names = foldersIn(base).filter((name) => /^\d{8}-\d{6}-/.test(name));
-      const last = names.sort().at(-1);
+      const last = foldersIn(base)
+        .filter((name) => stampedName.test(name))
+        .toSorted(byTime)
+        .at(-1);
       return last === undefined ? undefined : runFolder(join(base, last));
     },
   };
+}
+
+/** The last group counts the runs of one experiment that began in the same millisecond. */
+const stampedName = /^(\d{8}-\d{6}-\d{3}-[^-]+)(?:-(\d+))?$/;
+
+function stampOf(epochMs: number): string {
+  const [day = "", time = ""] = new Date(epochMs).toISOString().split("T");
+  return `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${time.slice(9, 12)}`;
+}
+
+function byTime(a: string, b: string): number {
+  const [, stampA = "", countA = "1"] = stampedName.exec(a) ?? [];
+  const [, stampB = "", countB = "1"] = stampedName.exec(b) ?? [];
+  if (stampA !== stampB) return stampA < stampB ? -1 : 1;
+  return Number(countA) - Number(countB);
 }
 
 function unused(path: string): string {
@@ -73,9 +103,9 @@ function foldersIn(base: string): string[] {
     return readdirSync(base, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return [];
-    throw error;
+  } catch (cause) {
+    if (isCode(cause, "ENOENT")) return [];
+    throw unreadable(base, cause);
   }
 }
 
@@ -83,6 +113,13 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (cause) {
+    if (isCode(cause, "EEXIST"))
+      throw new UserError(
+        "RESULTS_UNWRITABLE",
+        `Results cannot be written to ${path}: it is there and is not a folder.`,
+        "Name another folder with `--out`.",
+        { cause },
+      );
     throw unwritable(path, cause);
   }
 }
@@ -97,17 +134,27 @@ function readCapped(path: string): string | undefined {
         "Run again: this file was not written by Tracegate.",
       );
     return readFileSync(path, "utf8");
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
+  } catch (cause) {
+    if (isCode(cause, "ENOENT")) return undefined;
+    if (cause instanceof UserError) throw cause;
+    throw unreadable(path, cause);
   }
+}
+
+function unreadable(path: string, cause: unknown): UserError {
+  return new UserError(
+    "RESULT_UNREADABLE",
+    `Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    "Name the folder of a run that can be read, or run again.",
+    { cause },
+  );
 }
 
 function unwritable(path: string, cause: unknown): UserError {
   return new UserError(
     "RESULTS_UNWRITABLE",
     `Cannot write to ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    "Free some space, or name another folder with `--out`.",
+    "Make the folder writable, free some space, or name another folder with `--out`.",
     { cause },
   );
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { decideAgain } from "../../app/decide-again.ts";
-import { projectRequest } from "../../compose/compose-project.ts";
+import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
@@ -14,11 +14,11 @@ export async function gateCommand(
   options: GateOptions & GlobalOptions,
   io: CliIo,
 ): Promise<number> {
-  const root = resolve(io.cwd, options.root);
+  const place = locateProject(io.cwd, options);
   const results = options.results === undefined ? undefined : resolve(io.cwd, options.results);
   const { experiment, decision, comment } = await decideAgain({
-    project: projectRequest({ root, configPath: options.config }),
-    folder: composeResults(root).existing(results),
+    project: projectRequest(place),
+    folder: composeResults(place.root).existing(results),
   });
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
   else if (options.markdown) io.stdout.write(comment);

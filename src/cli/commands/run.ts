@@ -1,35 +1,37 @@
 import { relative, resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { loadProject } from "../../app/load-project.ts";
 import { type RunDatasetResult, resultFiles, runDataset } from "../../app/run-dataset.ts";
-import { projectRequest } from "../../compose/compose-project.ts";
+import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeRun } from "../../compose/compose-run.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
+import { countOf } from "../../core/report/numbers.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
+import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, RunOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 import { progressOutput, quietOutput } from "../progress-output.ts";
+import { resumeCommand } from "../resume-command.ts";
 
 /** `tracegate run`: runs the plan, decides, and says where everything was written. */
 export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo): Promise<number> {
-  const root = resolve(io.cwd, options.root);
-  const project = await loadProject(projectRequest({ root, configPath: options.config }));
-  const results = composeResults(root);
+  const place = locateProject(io.cwd, options);
+  const project = await loadProject(projectRequest(place));
+  const results = composeResults(place.root, options.case === undefined ? "runs" : "cases");
   const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
   const output = options.quiet
     ? quietOutput(io.stderr)
-    : progressOutput(io.stderr, () => performance.now());
+    : progressOutput(io, () => performance.now());
   const interrupt = new AbortController();
   const unsubscribe = io.onInterrupt(() => interrupt.abort());
   try {
     const { facts, ports } = await composeRun(project, {
-      root,
+      root: place.root,
       environment: io.env,
-      onWarning: (text) => output.note(`warning: ${stripVTControlCharacters(text)}`),
+      onWarning: (text) => output.note(terminalLines(`warning: ${text}`)),
     });
     const result = await runDataset(
       {
@@ -69,15 +71,19 @@ type Report = {
 };
 
 function report(result: RunDatasetResult, { options, io, isInterrupted }: Report): number {
-  const { experiment, decision } = result;
+  const { experiment, decision, resumed } = result;
+  const { recorded, planned } = experiment;
   const folder = relative(io.cwd, result.folder.path) || ".";
   if (isInterrupted) {
-    const { recorded, planned } = experiment;
     io.stderr.write(
-      `Interrupted: ${recorded} of ${planned} runs are kept in ${folder}. Go on with \`tracegate run --resume\`.\n`,
+      `Interrupted: ${recorded} of ${countOf(planned, "run")} are kept in ${folder}. Go on with \`${resumeCommand(options)}\`.\n`,
     );
     return exitCodes.interrupted;
   }
+  if (resumed === planned)
+    io.stderr.write(
+      `Nothing was left to run: ${recorded} of ${countOf(planned, "run")} are recorded.\n`,
+    );
   if (decision === undefined) {
     io.stdout.write(
       options.json

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import { validateProject } from "../../app/validate-project.ts";
-import { projectRequest } from "../../compose/compose-project.ts";
+import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { describeValidation } from "../../core/config/validation.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
@@ -8,8 +7,7 @@ import type { ValidateOptions } from "../options.ts";
 
 /** `tracegate validate`: every problem of every file, or what a run would be. */
 export async function validateCommand(options: ValidateOptions, io: CliIo): Promise<number> {
-  const place = { root: resolve(io.cwd, options.root), configPath: options.config };
-  const validation = await validateProject(projectRequest(place));
+  const validation = await validateProject(projectRequest(locateProject(io.cwd, options)));
   const text = options.json
     ? JSON.stringify(validation, undefined, 2)
     : describeValidation(validation);

@@ -1,5 +1,13 @@
+import { stripVTControlCharacters } from "node:util";
 import { cutText } from "../plan/cut-text.ts";
-import { codeName, inlineProse, inlineText, oneLine, plainName } from "./markdown.ts";
+import {
+  codeName,
+  inlineProse,
+  inlineText,
+  oneLine,
+  plainName,
+  visibleText,
+} from "./markdown.ts";
 
 /** How one medium writes names and outside text, so that every surface says the same sentence. */
 export type Wording = {
@@ -38,6 +46,15 @@ export const terminalWording: Wording = {
  * the other is never let to the start of anything.
  */
 export function terminalText(text: string, maxLength = 200): string {
-  const line = oneLine(text).replace(/##\[/g, "# #[").replace(/^::/, ": :");
-  return cutText(line, maxLength);
+  return cutText(withoutCommands(oneLine(text)), maxLength);
+}
+
+/** The same for text that keeps its lines, such as an error and its stack. */
+export function terminalLines(text: string): string {
+  return withoutCommands(visibleText(stripVTControlCharacters(text)));
+}
+
+/** The runner looks past white space at the start of a line. */
+function withoutCommands(text: string): string {
+  return text.replaceAll("##[", "# #[").replace(/^(\s*)::/gm, "$1: :");
 }
