@@ -103,5 +103,4 @@ const judgeFile = z
 export const evaluatorFile = z.discriminatedUnion("kind", [checkFile, judgeFile]);
 
 export type EvaluatorFile = z.output<typeof evaluatorFile>;
-export type CheckFile = z.output<typeof checkFile>;
 export type JudgeFile = z.output<typeof judgeFile>;

@@ -75,7 +75,7 @@ export function quoteOf(session: Session, turn: number, words: string): Evidence
 }
 
 /** The model call that a turn's reply came from: its last one; absent where none was captured. */
-export function replyStep(session: Session, turn: number): StepRef | undefined {
+function replyStep(session: Session, turn: number): StepRef | undefined {
   const index = session.turns[turn - 1]?.steps.findLastIndex(({ kind }) => kind === "model") ?? -1;
   return index < 0 ? undefined : { turn, step: index + 1 };
 }

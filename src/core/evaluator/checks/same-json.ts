@@ -6,7 +6,7 @@ import type { JsonValue } from "../../trace/json.ts";
  * Depth is bounded: beyond it values are taken for different, so that hostile nesting fails a check
  * instead of the program.
  */
-export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
+function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (depth > maxDepth) return false;
@@ -18,7 +18,7 @@ export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
   return keys.length === Object.keys(b).length && isWithin(a, b, depth);
 }
 
-/** Whether every field of one object stands in the other, objects inside them compared alike. */
+/** Whether every field of one object stands in the other with the same value. */
 export function isWithin(part: JsonObject, whole: JsonObject, depth = 0): boolean {
   if (depth > maxDepth) return false;
   return Object.entries(part).every(([key, value]) => {

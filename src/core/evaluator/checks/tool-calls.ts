@@ -7,7 +7,7 @@ import type { Check, CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
 import type { JsonObject } from "./same-json.ts";
-import { isJsonObject, isSameJson } from "./same-json.ts";
+import { isJsonObject, isWithin } from "./same-json.ts";
 
 /** `tool-called`: one tool is called at least and at most so often. */
 export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
@@ -25,13 +25,13 @@ export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
     if (calls.length < min) {
       const least = min === 1 ? "" : `; at least ${min} calls are expected`;
       return failed(
-        `\`${tool}\` was called ${times(calls.length)}${least}. ${othersCalled(session, tools)}`,
+        `\`${tool}\` was ${timesCalled(calls.length)}${least}. ${othersCalled(session, tools)}`,
       );
     }
     const first = max === undefined ? undefined : calls[max];
     if (first === undefined) return passed;
     return failed(
-      `\`${tool}\` was called ${times(calls.length)}, more than ${max}.`,
+      `\`${tool}\` was ${timesCalled(calls.length)}, more than ${max}.`,
       calls.slice(max).map(callEvidence),
     );
   });
@@ -54,8 +54,8 @@ export const toolArguments: CompileCheck<"tool-arguments"> = (parameters) => {
   const tools = [tool];
   const matches = (actual: JsonObject): boolean => {
     const given = without(actual, ignored);
-    const isSubset = match === "superset" || holdsAll(wanted, given);
-    const isSuperset = match === "subset" || holdsAll(given, wanted);
+    const isSubset = match === "superset" || isWithin(given, wanted);
+    const isSuperset = match === "subset" || isWithin(wanted, given);
     return isSubset && isSuperset;
   };
   return ready((session) => {
@@ -97,7 +97,7 @@ export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools })
       const [repeated] = calls.slice(max);
       if (repeated === undefined) continue;
       return failed(
-        `\`${repeated.step.name}\` was called ${times(calls.length)} with the same arguments.`,
+        `\`${repeated.step.name}\` was ${timesCalled(calls.length)} with the same arguments.`,
         calls.slice(max).map(callEvidence),
       );
     }
@@ -110,22 +110,15 @@ function callEvidence({ ref, step }: PlacedStep<ToolStep>) {
   return at(ref, describeCall(step));
 }
 
-/** Whether `whole` holds each field of `part` with the same value. */
-function holdsAll(whole: JsonObject, part: JsonObject): boolean {
-  return Object.entries(part).every(
-    ([key, value]) => Object.hasOwn(whole, key) && isSameJson(value, whole[key] ?? null),
-  );
-}
-
 function without(object: JsonObject, keys: ReadonlySet<string>): JsonObject {
   if (keys.size === 0) return object;
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
 }
 
-function times(count: number): string {
-  if (count === 0) return "never";
-  if (count === 1) return "once";
-  return count === 2 ? "twice" : `${count} times`;
+function timesCalled(count: number): string {
+  if (count === 0) return "never called";
+  if (count === 1) return "called once";
+  return count === 2 ? "called twice" : `called ${count} times`;
 }
 
 const maxNamed = 5;

@@ -37,10 +37,10 @@ describe("tool-called", () => {
     expect(answerOf("tool-called", { tool: "create_return" }, session)).toEqual({
       result: "fail",
       explanation:
-        "`create_return` was called never. The agent called lookup_order, search_policies, issue_refund.",
+        "`create_return` was never called. The agent called lookup_order, search_policies, issue_refund.",
     });
     expect(answerOf("tool-called", { tool: "create_return" }, idle)).toMatchObject({
-      explanation: "`create_return` was called never. The agent called no other tool.",
+      explanation: "`create_return` was never called. The agent called no other tool.",
     });
   });
 
