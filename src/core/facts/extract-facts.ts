@@ -1,5 +1,7 @@
 import type { Fact, Unit } from "./fact.ts";
+import { listLabels } from "./list-labels.ts";
 import { readNumberWords } from "./number-words.ts";
+import { afterClock, afterMinutes } from "./read-clock.ts";
 import { ordinalDigits, readDate } from "./read-date.ts";
 import { readId, splitMeasure } from "./read-id.ts";
 import { decimal, readNumber } from "./read-number.ts";
@@ -21,11 +23,11 @@ export function extractFacts(
   text: string,
   options: { readonly isSource?: boolean } = {},
 ): readonly Fact[] {
-  const isSource = options.isSource ?? false;
   const tokens = tokensOf(text);
+  const from: From = { text, isSource: options.isSource ?? false, labels: listLabels(tokens) };
   const facts: Fact[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const found = readAt(tokens, at, { text, isSource });
+    const found = readAt(tokens, at, from);
     if (found?.fact !== undefined) {
       const start = tokens[at]?.start ?? 0;
       const end = tokens[found.next - 1]?.end ?? start;
@@ -36,22 +38,18 @@ export function extractFacts(
   return facts;
 }
 
-/** The numbers of the items of a text's numbered lists, which say how many items there are. */
-export function listNumbers(text: string): ReadonlySet<string> {
-  const tokens = tokensOf(text);
-  const labels = tokens
-    .map((_, at) => listLabel(tokens, at, { text, isSource: true })?.fact?.values[0])
-    .filter((label) => label !== undefined);
-  return new Set(labels);
-}
-
 type Reading = {
   /** Absent where the tokens belong together and state no fact, such as a clock time. */
   readonly fact?: Pick<Fact, "kind" | "values" | "unit">;
   readonly next: number;
 };
 
-type From = { readonly text: string; readonly isSource: boolean };
+type From = {
+  readonly text: string;
+  readonly isSource: boolean;
+  /** Places of the tokens that number the items of a list. */
+  readonly labels: ReadonlySet<number>;
+};
 
 /** The first reading that fits: what a longer form claims is not read again as a shorter one. */
 function readAt(tokens: readonly Token[], at: number, from: From): Reading | undefined {
@@ -220,26 +218,18 @@ function idAt(tokens: readonly Token[], at: number): Reading | undefined {
   return id === undefined ? undefined : { fact: { kind: "id", values: [id.value] }, next: id.next };
 }
 
-/** The `1.` or `2)` at the start of a line. */
+/** The `1.` or `2)` of a list; a numbered list states how long it is, to those who look it up. */
 function listLabel(tokens: readonly Token[], at: number, from: From): Reading | undefined {
-  const token = tokens[at];
-  const mark = tokens[at + 1];
-  if (token?.leadsLine !== true || token.text.length > 3 || mark?.start !== token.end)
-    return undefined;
-  const after = tokens[at + 2];
-  const isLabel = mark.text === ")" || (mark.text === "." && after?.start !== mark.end);
-  const isBold = mark.text === "." && after?.text === "*";
-  if (!isLabel && !isBold) return undefined;
-  // A numbered list states how long it is.
-  const fact = factOf([decimal(token.text)], undefined);
+  if (!from.labels.has(at)) return undefined;
+  const fact = factOf([decimal(tokens[at]?.text ?? "")], undefined);
   return from.isSource ? { fact, next: at + 2 } : { next: at + 2 };
 }
 
-/** Words whose number says which one and not how many. */
+/** Words by which a reply numbers its own items. A section, a gate or a row has a number of its own: that is a fact. */
 const labelled = new Set(
   (
-    "option step line flight leg segment passenger item part question point section phase level page " +
-    "card certificate choice alternative tier version chapter row gate terminal number"
+    "option step line flight leg segment passenger item part question point card certificate choice " +
+    "alternative"
   ).split(" "),
 );
 
@@ -248,7 +238,7 @@ function labelNumber(tokens: readonly Token[], at: number): Reading | undefined 
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (before === undefined || token === undefined || token.text.length > 2) return undefined;
   if (token.start !== before.end + 1 || !labelled.has(before.text.toLowerCase())) return undefined;
-  // `level 1.5`, `card 1 200`, `item 30 days`: then it is a number after all.
+  // `item 1.5`, `card 1 200`, `item 30 days`: then it is a number after all.
   const isAdjacent = after?.start === token.end && tokens[at + 2]?.start === after?.end;
   const goesOn = after?.kind === "digits" || (isAdjacent && tokens[at + 2]?.kind === "digits");
   const hasUnit = withUnit([], tokens, at + 1).fact?.unit !== undefined;
@@ -264,41 +254,4 @@ function clock(tokens: readonly Token[], at: number, from: From): Reading | unde
   if (plus?.text !== "+" || days?.kind !== "digits" || days.start !== plus.end) return { next };
   const fact = factOf([decimal(days.text)], { kind: "time", name: "day" });
   return from.isSource ? { fact, next: next + 2 } : { next: next + 2 };
-}
-
-/** Where the text goes on after a clock time at `at`; `at` itself where none stands there. */
-function afterClock(tokens: readonly Token[], at: number): number {
-  const first = tokens[at];
-  if (first?.kind !== "digits" || first.text.length > 2) return at;
-  const next = afterMinutes(tokens, at);
-  return afterMeridiem(tokens, next) ?? (next === at + 1 ? afterRoundTheClock(tokens, at) : next);
-}
-
-/** `24/7` is a way of saying always. */
-function afterRoundTheClock(tokens: readonly Token[], at: number): number {
-  const isIt = ["24", "/", "7"].every((text, index) => tokens[at + index]?.text === text);
-  return isIt ? at + 3 : at;
-}
-
-function afterMinutes(tokens: readonly Token[], at: number): number {
-  let next = at + 1;
-  for (let parts = 0; parts < 2; parts++) {
-    const colon = tokens[next];
-    const minutes = tokens[next + 1];
-    const isAdjacent = colon?.start === tokens[next - 1]?.end && minutes?.start === colon?.end;
-    if (colon?.text !== ":" || !isAdjacent || !/^\d\d(?:$|[a-zA-Z])/.test(minutes?.text ?? ""))
-      break;
-    next += 2;
-  }
-  return next;
-}
-
-function afterMeridiem(tokens: readonly Token[], at: number): number | undefined {
-  const word = tokens[at]?.text.toLowerCase();
-  if (word === "am" || word === "pm") return at + 1;
-  const isDotted =
-    (word === "a" || word === "p") &&
-    tokens[at + 1]?.text === "." &&
-    tokens[at + 2]?.text.toLowerCase() === "m";
-  return isDotted ? at + 3 : undefined;
 }

@@ -1,6 +1,7 @@
 import { derivedAmounts } from "./arithmetic.ts";
-import { extractFacts, listNumbers } from "./extract-facts.ts";
+import { extractFacts } from "./extract-facts.ts";
 import type { Fact } from "./fact.ts";
+import { listNumbers } from "./list-labels.ts";
 import type { SupportIndex } from "./support-index.ts";
 
 /**

@@ -126,7 +126,14 @@ describe("what is no fact", () => {
 
   test("a word that labels does not swallow a span of time or a thousand", () => {
     expect(facts("item 30 days, card 1 200")).toEqual(["number 30 day", "number 1200"]);
+    expect(facts("Section 4 says so; go to gate 12")).toEqual(["number 4", "number 12"]);
   });
+});
+
+test("an answer at the start of a line is no item of a list", () => {
+  expect(facts("30. That is how many days you have.")).toEqual(["number 30"]);
+  expect(facts("1. Wait\n2. Pay\n30. No more.")).toEqual(["number 30"]);
+  expect(facts("1. Wait\n   1. a\n   2. b\n2. Pay\n3. Go")).toEqual([]);
 });
 
 test("a fact says where it stands, in the words of the text", () => {
