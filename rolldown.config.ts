@@ -1,4 +1,6 @@
 import { defineConfig } from "rolldown";
+import { refuseMachinePaths } from "./scripts/refuse-machine-paths.ts";
+import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
 
 /** `@actions/core` imports an HTTP client for its OIDC helper, which we never call; it costs 40 ms at every start. */
 const unusedAtStart = /node_modules\/(?:@actions\/http-client|undici|tunnel)\//;
@@ -10,6 +12,7 @@ export default defineConfig({
   treeshake: {
     moduleSideEffects: [{ test: unusedAtStart, sideEffects: false }],
   },
+  plugins: [thirdPartyLicenses(process.cwd()), refuseMachinePaths(process.cwd())],
   output: {
     dir: "dist",
     format: "esm",

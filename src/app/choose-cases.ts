@@ -41,7 +41,7 @@ function mustProve(planned: readonly PlannedCase[], project: Project, runs: numb
   if (problems.length === 0) return;
   throw new UserError(
     "PLAN_UNPROVABLE",
-    `With ${runs} ${runs === 1 ? "run" : "runs"} of each case the gate could never pass; nothing was run.`,
+    `${runs} ${runs === 1 ? "run" : "runs"} of each case cannot prove the floors; nothing was run.`,
     "Give more with `--runs`, or leave it out. To look at a few runs without a decision, choose cases with `--case`.",
     { problems: problems.map((problem) => ({ ...problem, file: project.configFile })) },
   );

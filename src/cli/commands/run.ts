@@ -81,9 +81,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
     return exitCodes.interrupted;
   }
   if (resumed === planned)
-    io.stderr.write(
-      `Nothing was left to run: ${recorded} of ${countOf(planned, "run")} are recorded.\n`,
-    );
+    io.stderr.write(`Nothing was left to run: ${countOf(planned, "run")} recorded before.\n`);
   if (decision === undefined) {
     io.stdout.write(
       options.json

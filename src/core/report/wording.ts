@@ -1,13 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { cutText } from "../plan/cut-text.ts";
-import {
-  codeName,
-  inlineProse,
-  inlineText,
-  oneLine,
-  plainName,
-  visibleText,
-} from "./markdown.ts";
+import { codeName, inlineProse, inlineText, oneLine, plainName, visibleText } from "./markdown.ts";
 
 /** How one medium writes names and outside text, so that every surface says the same sentence. */
 export type Wording = {
