@@ -4,21 +4,32 @@ import { agent } from "../agents/instant.mjs";
 
 const [cases, runs, journal] = process.argv.slice(2);
 const checks = [
-  (reply) => reply.includes("5 USD"),
-  (reply) => !reply.includes("refund"),
-  (reply) => reply.toLowerCase().includes("late fee"),
+  ["states-the-fee@1", "faithfulness", (reply) => reply.includes("5 USD")],
+  ["promises-no-refund@1", "abstention", (reply) => !reply.includes("refund")],
+  ["asks-once@1", "tool-use", (reply) => reply.length > 0],
 ];
 const fd = journal === undefined ? undefined : openSync(journal, "w");
 const passed = new Map();
 let buffer = "";
-for (let run = 0; run < Number(runs); run++) {
+for (let runIndex = 0; runIndex < Number(runs); runIndex++) {
   for (let index = 0; index < Number(cases); index++) {
-    const message = `What is the late fee of order ${index}?`;
-    const reply = await Promise.resolve(agent(message));
-    const verdicts = checks.map((check) => check(reply));
-    if (verdicts.every(Boolean)) passed.set(index, (passed.get(index) ?? 0) + 1);
+    const caseId = `late-fee-${String(index).padStart(4, "0")}`;
+    const user = `What is the late fee of order ${index}?`;
+    const startedAtMs = Date.now();
+    const reply = await Promise.resolve(agent(user));
+    const verdicts = checks.map(([evaluator, dimension, check]) => ({
+      evaluator,
+      kind: "check",
+      dimension,
+      result: check(reply) ? "pass" : "fail",
+    }));
+    if (verdicts.every(({ result }) => result === "pass")) {
+      passed.set(caseId, (passed.get(caseId) ?? 0) + 1);
+    }
     if (fd === undefined) continue;
-    buffer += `${JSON.stringify({ case: index, run, message, reply, verdicts })}\n`;
+    const turns = [{ user, steps: [], reply, startedAtMs, durationMs: Date.now() - startedAtMs }];
+    const session = { id: `${caseId}.${runIndex}`, turns };
+    buffer += `${JSON.stringify({ caseId, runIndex, outcome: "completed", session, verdicts })}\n`;
     if (buffer.length < 65_536) continue;
     writeSync(fd, buffer);
     buffer = "";

@@ -5,7 +5,7 @@ import type { RunProgress } from "../../../src/app/run-experiment/progress.ts";
 import type { CaseUser } from "../../../src/core/dataset/dataset.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { runId } from "../../../src/core/plan/run-record.ts";
-import type { AgentSession } from "../../../src/ports/agent-runner.ts";
+import type { AgentSession, TurnAnswer } from "../../../src/ports/agent-runner.ts";
 import type { FakeAgent } from "../../support/fake-runner.ts";
 import { passAll, startExperiment } from "../../support/run-loop/experiments.ts";
 import { MemoryJournal } from "../../support/run-loop/journals.ts";
@@ -255,6 +255,30 @@ describe("time-outs", () => {
     expect(session.turns[0]).not.toHaveProperty("reply");
   });
 
+  test("an answer that comes while the session is being closed does not stop the closing's own time-out", async () => {
+    const answer = Promise.withResolvers<TurnAnswer>();
+    const { clock, run } = startExperiment({
+      runner: {
+        open: () => Promise.resolve({ send: () => answer.promise, close: () => never }),
+      },
+    });
+    await clock.advance(1_000);
+    await clock.advance(100);
+    answer.resolve({ kind: "agent-error", reason: "too late", steps: [] });
+    await clock.advance(10_000);
+    expect((await run("late-fee.0")).reason).toContain("no answer in turn 1");
+  });
+
+  test("where a turn may take as long as a run, the turn is named", async () => {
+    const { clock, run } = startExperiment({
+      agent: () => never,
+      turnTimeoutMs: 1_000,
+      runTimeoutMs: 1_000,
+    });
+    await clock.advance(1_000);
+    expect((await run("late-fee.0")).reason).toContain("agent.turnTimeoutMs");
+  });
+
   test("a runner that ignores the abort is not waited for", async () => {
     const { clock, run } = startExperiment({
       runner: {
@@ -409,6 +433,22 @@ describe("an end before its time", () => {
       abort();
       expect(await ended).toMatchObject({ recorded: 0, isComplete: false });
     }
+  });
+
+  test("what a judge answers to an abort is not recorded", async () => {
+    const cases = [aPlannedCase({ runs: 1 })];
+    const { ended, abort, journal } = startExperiment({
+      cases,
+      runner: { close: () => turnOfTheLoop() },
+      score: (caseId, _, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve(passAll(cases, caseId)));
+        }),
+    });
+    await turnOfTheLoop();
+    abort();
+    expect((await ended).recorded).toBe(0);
+    expect(journal.records).toEqual([]);
   });
 
   test("an abort before the start runs nothing", async () => {

@@ -208,6 +208,10 @@ describe("experiment.json", () => {
       "failures moved to passes in one tally",
       (text: string) => text.replace('"failed":1', '"failed":0'),
     ],
+    [
+      "more judged runs than there were",
+      (text: string) => text.replace('"all":{"passed":1', '"all":{"passed":2'),
+    ],
     ["a negative count", (text: string) => text.replace('"passed":1', '"passed":-1')],
     ["half a run", (text: string) => text.replace('"passed":1', '"passed":0.5')],
     [
