@@ -44,6 +44,8 @@ export type TurnAnswer =
       readonly turn: Turn;
       /** The agent's world after this turn; the last one that a session gives is the session's. */
       readonly finalState?: JsonValue;
+      /** The system prompt or policy text that the agent worked under, where it was seen. */
+      readonly policy?: string;
     }
   | {
       readonly kind: "agent-error" | "infra-error";

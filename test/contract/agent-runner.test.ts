@@ -20,7 +20,7 @@ export const agent = async (message, ctx) => {
   switch (message) {
     case "late fee":
       ctx.recordModelCall({ model: "demo", text: "", toolCalls: [{ name: "lookup_fee" }] });
-      return { text: "The fee is " + (await look()).fee, finalState: { asked } };
+      return { text: "The fee is " + (await look()).fee, finalState: { asked }, policy: "Fees are fixed." };
     case "count": return String(asked);
     case "crash": await look(); throw new Error("out of paper");
     case "hang": await look(); return new Promise(() => {});
@@ -49,7 +49,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     case "late fee":
       send({ type: "model_call", model: "demo", text: "", toolCalls: [{ name: "lookup_fee" }] });
       look();
-      send({ type: "reply", text: "The fee is 3.50 EUR", finalState: { asked } });
+      send({ type: "reply", text: "The fee is 3.50 EUR", finalState: { asked }, policy: "Fees are fixed." });
       break;
     case "count": send({ type: "reply", text: String(asked) }); break;
     case "crash": look(); process.exitCode = 3; process.stdin.destroy(); break;
@@ -105,7 +105,11 @@ agentRunnerContract("fake", async () => {
       case "late fee":
         addStep({ kind: "model", model: "demo", text: "" });
         addStep(look);
-        return { text: "The fee is 3.50 EUR", finalState: { asked: count } };
+        return {
+          text: "The fee is 3.50 EUR",
+          finalState: { asked: count },
+          policy: "Fees are fixed.",
+        };
       case "crash":
         addStep(look);
         throw new Error("out of paper");

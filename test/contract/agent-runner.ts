@@ -60,6 +60,7 @@ export function agentRunnerContract(name: string, create: ContractRunner): void 
           durationMs: expect.any(Number),
         },
         finalState: { asked: 1 },
+        policy: "Fees are fixed.",
       });
     });
 

@@ -96,11 +96,12 @@ async function answerWith(
   try {
     const answer = await agent(call);
     if (typeof answer === "object" && "kind" in answer) return answer;
-    const { text, finalState } = typeof answer === "string" ? { text: answer } : answer;
+    const { text, finalState, policy } = typeof answer === "string" ? { text: answer } : answer;
     return {
       kind: "replied",
       turn: { user: call.message, steps, reply: text, startedAtMs: 0, durationMs: 0 },
       ...(finalState === undefined ? {} : { finalState }),
+      ...(policy === undefined ? {} : { policy }),
     };
   } catch (error) {
     return { kind: "agent-error", reason: String(error), steps };

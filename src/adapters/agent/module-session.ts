@@ -25,7 +25,12 @@ type Ending =
   | { readonly kind: "failed"; readonly reason: string };
 
 type Reply =
-  | { readonly kind: "replied"; readonly text: string; readonly finalState: JsonValue | undefined }
+  | {
+      readonly kind: "replied";
+      readonly text: string;
+      readonly finalState: JsonValue | undefined;
+      readonly policy: string | undefined;
+    }
   | { readonly kind: "failed"; readonly reason: string };
 
 /** One session with an agent that lives in our process. */
@@ -77,6 +82,7 @@ export class ModuleSession implements AgentSession, Owner {
       kind: "replied",
       turn: { user: message, steps, reply: reply.text, startedAtMs, durationMs },
       ...(reply.finalState === undefined ? {} : { finalState: reply.finalState }),
+      ...(reply.policy === undefined ? {} : { policy: reply.policy }),
     };
   }
 
@@ -139,6 +145,8 @@ export class ModuleSession implements AgentSession, Owner {
       const refused = refuseReply(text);
       if (refused !== undefined) return { kind: "failed", reason: refused };
       const finalState: unknown = isObject ? Reflect.get(value, "finalState") : undefined;
+      const policy: unknown = isObject ? Reflect.get(value, "policy") : undefined;
+      recorder.notePolicy(() => (typeof policy === "string" ? policy.toWellFormed() : undefined));
       return {
         kind: "replied",
         text: text.toWellFormed(),
@@ -146,6 +154,7 @@ export class ModuleSession implements AgentSession, Owner {
           finalState === undefined
             ? undefined
             : recorder.capture(finalState, (lossy) => this.#lossy("finalState", lossy)),
+        policy: recorder.policy,
       };
     } catch (error) {
       return {

@@ -70,7 +70,7 @@ export class ProcessSession implements AgentSession, ProcessListener {
   quiet(): void {
     const turn = this.#open;
     if (turn?.reply === undefined) return;
-    const { text, finalState } = turn.reply;
+    const { text, finalState, policy } = turn.reply;
     const steps = turn.recorder.steps();
     const refused = turn.recorder.overflow ?? refuseReply(text);
     if (refused !== undefined) return turn.settle(failedTurn(refused, steps));
@@ -80,6 +80,7 @@ export class ProcessSession implements AgentSession, ProcessListener {
       kind: "replied",
       turn: { user: turn.message, steps, reply: text, startedAtMs, durationMs },
       ...(finalState === undefined ? {} : { finalState }),
+      ...(policy === undefined ? {} : { policy }),
     });
   }
 

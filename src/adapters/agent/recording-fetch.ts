@@ -3,6 +3,7 @@ import {
   readCompletion,
   readCompletionStream,
   readErrorMessage,
+  readSystemPrompt,
 } from "../../core/agent/chat-completion.ts";
 import { describeThrown } from "../../core/agent/printable.ts";
 import { connectionFailure, httpFailure } from "../../core/agent/provider-failure.ts";
@@ -21,7 +22,9 @@ export function recordingFetch(openTurn: () => TurnRecorder, fetchNow: Fetch = f
   return async (input, init) => {
     if (!isChatCompletion(input, init)) return fetchNow(input, init);
     const turn = openTurn();
-    const call = new WatchedCall(turn, init?.body);
+    const body = init?.body;
+    if (typeof body === "string") turn.notePolicy(() => readSystemPrompt(body));
+    const call = new WatchedCall(turn, body);
     turn.add(() => call.step());
     let response: Response;
     try {

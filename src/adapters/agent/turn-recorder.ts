@@ -9,6 +9,7 @@ export const maxReplyBytes = 1_048_576;
 
 const maxSteps = 10_000;
 const maxChars = 16 * 1_048_576;
+const maxPolicyChars = 131_072;
 
 /**
  * Collects the steps of one turn, in the order in which they began, in bounded memory.
@@ -21,11 +22,24 @@ export class TurnRecorder {
   readonly #started = performance.now();
   readonly #sources: (() => Step)[] = [];
   #charsLeft = maxChars;
+  #policy: string | undefined;
   #overflow: string | undefined;
 
   /** Why the turn cannot be recorded whole; such a turn has failed. */
   get overflow(): string | undefined {
     return this.#overflow;
+  }
+
+  /** The system prompt of the turn's first model call that had one. */
+  get policy(): string | undefined {
+    return this.#policy;
+  }
+
+  /** Keeps the system prompt that `read` finds, unless one is known; a huge one counts as not captured. */
+  notePolicy(read: () => string | undefined): void {
+    if (this.#policy !== undefined) return;
+    const policy = read();
+    if (policy !== undefined && policy.length <= maxPolicyChars) this.#policy = policy;
   }
 
   add(source: () => Step): void {

@@ -53,6 +53,7 @@ export class LiveRun {
   readonly #startedAtMs: number;
   readonly #turns: Turn[] = [];
   #finalState: JsonValue | undefined;
+  #policy: string | undefined;
   #isCancelled = false;
   /** Ends the wait that is on. */
   #interrupt: (() => void) | undefined;
@@ -154,6 +155,7 @@ export class LiveRun {
         if (answered.value.kind !== "replied") return this.#fail(message, sentAtMs, answered.value);
         this.#turns.push(answered.value.turn);
         this.#finalState = answered.value.finalState ?? this.#finalState;
+        this.#policy ??= answered.value.policy;
         return undefined;
       }
     }
@@ -204,8 +206,14 @@ export class LiveRun {
   }
 
   #session(): Session {
+    const policy = this.#policy;
     const finalState = this.#finalState;
-    return { id: this.#id, turns: this.#turns, ...(finalState !== undefined && { finalState }) };
+    return {
+      id: this.#id,
+      ...(policy !== undefined && { policy }),
+      turns: this.#turns,
+      ...(finalState !== undefined && { finalState }),
+    };
   }
 }
 

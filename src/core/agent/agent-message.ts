@@ -11,6 +11,7 @@ export type AgentMessage =
       readonly session: string;
       readonly text: string;
       readonly finalState?: JsonValue;
+      readonly policy?: string;
     }
   | { readonly type: "error"; readonly session: string; readonly message: string };
 
@@ -73,6 +74,7 @@ function readMessage(json: unknown): AgentMessage {
         session: named.text("session"),
         text: named.text("text"),
         ...named.optional("finalState", readValue),
+        ...named.optionalText("policy"),
       };
     case "error":
       return { type, session: named.text("session"), message: named.text("message") };

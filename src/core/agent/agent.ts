@@ -10,8 +10,13 @@ import type { ModelStep } from "../trace/session.ts";
  */
 export type Agent = (message: string, ctx: AgentContext) => AgentReply | Promise<AgentReply>;
 
-/** What the user is told. `finalState` is the agent's world after this turn, for checks on it. */
-export type AgentReply = string | { readonly text: string; readonly finalState?: JsonValue };
+/**
+ * What the user is told. `finalState` is the agent's world after this turn, for checks on it; `policy` is
+ * the text that the agent works under, where its model calls do not go through `ctx.fetch`, which sees it.
+ */
+export type AgentReply =
+  | string
+  | { readonly text: string; readonly finalState?: JsonValue; readonly policy?: string };
 
 /** What an agent gets beside the message. Everything here belongs to one session. */
 export type AgentContext = {

@@ -26,6 +26,22 @@ export function readCompletion(body: string): ModelCall {
   };
 }
 
+/**
+ * The system prompt in a chat-completions request body: its system and developer messages, joined.
+ *
+ * `undefined` where there is none, or the body is no such request.
+ */
+export function readSystemPrompt(body: string): string | undefined {
+  const json = parseRecord(body);
+  if (json === undefined) return undefined;
+  const texts = listAt(json, "messages")
+    .filter(isFields)
+    .filter(({ role }) => role === "system" || role === "developer")
+    .map(readContent)
+    .filter((text) => text !== "");
+  return texts.length === 0 ? undefined : texts.join("\n\n");
+}
+
 /** As `readCompletion`, from the text of a server-sent-events stream, whole or cut anywhere. */
 export function readCompletionStream(stream: string): ModelCall {
   const draft: StreamDraft = { text: "", calls: new Map() };

@@ -63,6 +63,22 @@ function chunk(delta: object, more: object = {}): string {
   return `data: ${JSON.stringify({ model: "gpt-demo", choices: [{ index: 0, delta }], ...more })}\n\n`;
 }
 
+describe("the policy of a turn", () => {
+  test("is the system prompt of its first model call that has one", async () => {
+    const turn = new TurnRecorder();
+    const client = aClient(await aProvider(json(200, completion)), turn);
+    await client.chat.completions.create(question);
+    expect(turn.policy).toBeUndefined();
+    const [asked] = question.messages;
+    for (const content of ["A late fee is 3.50 EUR.", "Another one."])
+      await client.chat.completions.create({
+        ...question,
+        messages: [{ role: "system", content }, asked!],
+      });
+    expect(turn.policy).toBe("A late fee is 3.50 EUR.");
+  });
+});
+
 describe("a recorded chat-completions call", () => {
   test("has model, text, tool calls and tokens, and the client sees the same answer", async () => {
     const turn = new TurnRecorder();

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCompletion, readCompletionStream } from "../../../src/core/agent/chat-completion.ts";
+import {
+  readCompletion,
+  readCompletionStream,
+  readSystemPrompt,
+} from "../../../src/core/agent/chat-completion.ts";
 
 test("arguments that are no JSON stay what the model wrote", () => {
   const calls = [{ function: { name: "look", arguments: "{plan:" } }];
@@ -53,4 +57,15 @@ test("whatever a provider sends, reading it ends in a call", () => {
       expect(readCompletionStream(`data: ${body}\n\n`)).toEqual(expect.any(Object));
     }),
   );
+});
+
+test("a system prompt is what the system and developer messages of a request say", () => {
+  const messages = [
+    { role: "system", content: "Be brief." },
+    { role: "developer", content: [{ type: "text", text: "Fees are fixed." }] },
+    { role: "user", content: "Late fee?" },
+  ];
+  expect(readSystemPrompt(JSON.stringify({ messages }))).toBe("Be brief.\n\nFees are fixed.");
+  expect(readSystemPrompt(JSON.stringify({ messages: messages.slice(2) }))).toBeUndefined();
+  expect(readSystemPrompt("no request")).toBeUndefined();
 });
