@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "./exit-codes.ts";
-import type { CliIo } from "./io.ts";
+import type { CliIo, TextStream } from "./io.ts";
 import type {
   GateOptions,
   GlobalOptions,
@@ -47,6 +47,8 @@ function buildProgram(io: CliIo, end: (exitCode: number) => void): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => helpWidth(io.stdout),
+      getErrHelpWidth: () => helpWidth(io.stderr),
     })
     .addHelpText(
       "after",
@@ -130,6 +132,11 @@ Examples:
     });
 
   return program;
+}
+
+/** As wide as the terminal, and 80 columns elsewhere. */
+function helpWidth({ isTTY, columns }: TextStream): number {
+  return isTTY === true && columns !== undefined ? columns : 80;
 }
 
 function withGlobals<T>(options: T, command: Command): T & GlobalOptions {

@@ -35,7 +35,7 @@ export function locateProject(
       `The configuration ${config} lies outside of the project's folder ${root}.`,
       `Name its folder as the project's, with \`--root ${dirname(config)}\`.`,
     );
-  return { root, configPath: configPath.split(sep).join("/") };
+  return { root, configPath: configPath === "" ? "." : configPath.split(sep).join("/") };
 }
 
 /** Reads a project from the disk. */

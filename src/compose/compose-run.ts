@@ -3,6 +3,7 @@ import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
 import type { RunDatasetPorts, RunDatasetRequest } from "../app/run-dataset.ts";
 import type { Project } from "../core/config/project.ts";
+import type { Repository } from "../ports/repository.ts";
 import { composeAgent, digestAgent, type Surroundings } from "./compose-agent.ts";
 import { composeScore } from "./compose-score.ts";
 
@@ -12,13 +13,23 @@ export type ComposedRun = {
   readonly ports: Omit<RunDatasetPorts, "folderFor">;
 };
 
+/**
+ * The repository that a folder lies in. Git is asked for the commit at once: it is a process of its own,
+ * and answers while the project's files are read.
+ */
+export function composeRepository(root: string): Repository {
+  const repository = gitRepository(root);
+  const head = repository.headCommit();
+  return { ...repository, headCommit: () => head };
+}
+
 /** Builds the adapters that a project's configuration asks for, and looks at what is tested. */
 export async function composeRun(
   project: Project,
   surroundings: Surroundings,
+  repository: Repository = composeRepository(surroundings.root),
 ): Promise<ComposedRun> {
   const { agent } = project.config;
-  const repository = gitRepository(surroundings.root);
   const [agentDigest, commit, score] = await Promise.all([
     digestAgent(agent, surroundings.root, repository),
     repository.headCommit(),

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Judging } from "../app/judging.ts";
-
 import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
+import { judgeSubject } from "../core/plan/experiment-subject.ts";
 
 export type ComposedScore = {
   readonly score: Score;
@@ -29,7 +29,7 @@ export async function composeScore(
       if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
       return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
     },
-    ...(judging !== undefined && config.judge !== undefined && { judge: identify(config.judge) }),
+    ...(judging !== undefined && config.judge !== undefined && { judge: judgeSubject(config.judge) }),
   };
 }
 
@@ -57,13 +57,4 @@ async function composeJudging(
 
 function freshNonce(): string {
   return randomBytes(16).toString("hex");
-}
-
-/** A judge is its model and where it is asked; the key and the patience change no verdict. */
-function identify({
-  model,
-  baseUrl,
-}: NonNullable<Config["judge"]>): NonNullable<ExperimentSubject["judge"]> {
-  const digest = createHash("sha256").update(`${model}\0${baseUrl}`).digest("hex");
-  return { model, digest: `sha256:${digest}` };
 }

@@ -3,7 +3,7 @@ import { loadProject } from "../../app/load-project.ts";
 import { type RunDatasetResult, resultFiles, runDataset } from "../../app/run-dataset.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
-import { composeRun } from "../../compose/compose-run.ts";
+import { composeRepository, composeRun } from "../../compose/compose-run.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { countOf } from "../../core/report/numbers.ts";
@@ -19,6 +19,7 @@ import { resumeCommand } from "../resume-command.ts";
 /** `tracegate run`: runs the plan, decides, and says where everything was written. */
 export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo): Promise<number> {
   const place = locateProject(io.cwd, options);
+  const repository = composeRepository(place.root);
   const project = await loadProject(projectRequest(place));
   const results = composeResults(place.root, options.case === undefined ? "runs" : "cases");
   const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
@@ -28,11 +29,15 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
   const interrupt = new AbortController();
   const unsubscribe = io.onInterrupt(() => interrupt.abort());
   try {
-    const { facts, ports } = await composeRun(project, {
-      root: place.root,
-      environment: io.env,
-      onWarning: (text) => output.note(terminalLines(`warning: ${text}`)),
-    });
+    const { facts, ports } = await composeRun(
+      project,
+      {
+        root: place.root,
+        environment: io.env,
+        onWarning: (text) => output.note(terminalLines(`warning: ${text}`)),
+      },
+      repository,
+    );
     const result = await runDataset(
       {
         project,
