@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { UserError } from "../core/errors.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
@@ -37,7 +38,7 @@ export async function decideAgain({
       `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
       "Finish it with `tracegate run --resume`, or run the whole dataset with `tracegate run`.",
     );
-  const experiment = parseExperiment(text, resultFiles.experiment);
+  const experiment = parseExperiment(text, join(folder.path, resultFiles.experiment));
   const { config } = await loadProject(project);
   const decision = decideGate(experiment, config.gate);
   const comment = renderComment(experiment, decision);

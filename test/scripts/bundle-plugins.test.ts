@@ -131,32 +131,33 @@ By Late Fees
   );
 });
 
-describe("paths of this machine in a bundle", () => {
-  async function build(text: (root: string) => string): Promise<unknown> {
-    const root = aProjectWith({});
-    const bundle = await rolldown({
-      input: "virtual",
-      cwd: root,
-      plugins: [
-        {
-          name: "virtual",
-          resolveId: (id) => (id === "virtual" ? "\0virtual" : undefined),
-          load: (id) =>
-            id === "\0virtual" ? `console.log(${JSON.stringify(text(root))});` : undefined,
-        },
-        refuseMachinePaths(root),
-      ],
-    });
-    return await bundle.generate({ format: "esm" });
-  }
+/** A bundle that holds this text. */
+async function buildWith(text: (root: string) => string): Promise<unknown> {
+  const root = aProjectWith({});
+  const bundle = await rolldown({
+    input: "virtual",
+    cwd: root,
+    plugins: [
+      {
+        name: "virtual",
+        resolveId: (id) => (id === "virtual" ? "\0virtual" : undefined),
+        load: (id) =>
+          id === "\0virtual" ? `console.log(${JSON.stringify(text(root))});` : undefined,
+      },
+      refuseMachinePaths(root),
+    ],
+  });
+  return await bundle.generate({ format: "esm" });
+}
 
+describe("paths of this machine in a bundle", () => {
   test("stop the build", async () => {
-    await expect(build((root) => `file://${root}/agent.ts`)).rejects.toThrow(
+    await expect(buildWith((root) => `file://${root}/agent.ts`)).rejects.toThrow(
       "names a path of this machine",
     );
   });
 
   test("are no other paths", async () => {
-    await expect(build(() => "/healthz")).resolves.toBeDefined();
+    await expect(buildWith(() => "/healthz")).resolves.toBeDefined();
   });
 });
