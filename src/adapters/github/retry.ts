@@ -1,60 +1,58 @@
-import { RequestError } from "@octokit/request-error";
+import { GitHubFailure, mayBeDone } from "./github-failure.ts";
 
-/** How often and how long a request that may succeed later is tried again. */
-export type RetryPolicy = {
+/** How long to wait for GitHub, and how often to ask again. */
+export type Patience = {
+  /** Time for one answer, to its last byte. */
+  readonly answerMs: number;
+  /** How often a request is asked again, after the first time. */
   readonly retries: number;
   /** The first pause; each further one doubles. */
   readonly pauseMs: number;
-  /** Longest pause that a server may ask for; beyond it the request has failed. */
+  /** The longest pause. Where GitHub asks for a longer one, the request has failed. */
   readonly longestMs: number;
   sleep(ms: number): Promise<void>;
 };
 
+export type Repeatable = {
+  /** False where doing it twice is not the same as once, so that it is repeated only if it was surely not done. */
+  readonly isRepeatable: boolean;
+};
+
 /**
- * Runs a request, again where the answer says that a later try may succeed.
- *
- * These are 429, 5xx, a secondary rate limit and a cut connection. `retry-after` (seconds) and
- * `x-ratelimit-reset` (epoch seconds) set the pause where the server names one.
+ * Asks again while that may help: after a rate limit, a server's failure, a cut connection or an answer
+ * that is none. Never earlier than GitHub allows. Rejects with the last failure.
  */
 export async function retrying<T>(
-  request: () => Promise<T>,
-  policy: RetryPolicy,
-  nowMs: () => number,
+  ask: () => Promise<T>,
+  patience: Patience,
+  { isRepeatable }: Repeatable,
 ): Promise<T> {
-  for (let tried = 0; ; tried++) {
+  for (let tried = 0; ; tried += 1) {
     try {
-      return await request();
+      return await ask();
     } catch (error) {
-      if (tried >= policy.retries) throw error;
-      const pause = pauseBefore(error, policy.pauseMs * 2 ** tried, nowMs());
-      if (pause === undefined || pause > policy.longestMs) throw error;
-      await policy.sleep(pause);
+      if (!(error instanceof GitHubFailure) || tried >= patience.retries) throw error;
+      if (!isRepeatable && mayBeDone(error)) throw error;
+      const pause = pauseBefore(error, tried, patience);
+      if (pause === undefined || pause > patience.longestMs) throw error;
+      await patience.sleep(pause);
     }
   }
 }
 
-/** Milliseconds to wait before the next try; `undefined` where another try is of no use. */
-function pauseBefore(error: unknown, usualMs: number, nowMs: number): number | undefined {
-  if (!(error instanceof RequestError)) return undefined;
-  const headers = error.response?.headers ?? {};
-  const isLimit = error.status === 429 || (error.status === 403 && isRateLimit(error));
-  // Octokit gives a connection that was cut before any answer the status 500.
-  if (!isLimit && error.status < 500) return undefined;
-  const after = Number(headers["retry-after"]);
-  if (Number.isFinite(after) && after >= 0 && headers["retry-after"] !== undefined)
-    return after * 1000;
-  const reset = Number(headers["x-ratelimit-reset"]);
-  if (isLimit && headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset))
-    return Math.max(0, reset * 1000 - nowMs);
-  return usualMs;
+/** The usual pause before the next try, counted from 0. */
+export function usualPause(tried: number, { pauseMs, longestMs }: Patience): number {
+  return Math.min(pauseMs * 2 ** tried, longestMs);
 }
 
-/** GitHub answers 403, not 429, for most of its limits. */
-export function isRateLimit(error: RequestError): boolean {
-  const headers = error.response?.headers ?? {};
-  return (
-    headers["retry-after"] !== undefined ||
-    headers["x-ratelimit-remaining"] === "0" ||
-    /rate limit/i.test(error.message)
-  );
+/** Milliseconds until the next try; `undefined` where another try is of no use. */
+function pauseBefore(
+  failure: GitHubFailure,
+  tried: number,
+  patience: Patience,
+): number | undefined {
+  const { why } = failure;
+  // GitHub asks for a minute where a limit names no time.
+  if (why.kind === "rate-limited") return why.waitMs ?? patience.longestMs;
+  return mayBeDone(failure) ? usualPause(tried, patience) : undefined;
 }

@@ -109,7 +109,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     violations: gateway.violations,
     dispatches: world.dispatches,
     token: (permissions, { login = "github-actions[bot]", repositories = [repository] } = {}) => {
-      const secret = `ghs_${randomUUID().replaceAll("-", "")}Loop`;
+      // GitHub's prefixes: an installation's and a person's.
+      const prefix = login.endsWith("[bot]") ? "ghs" : "ghp";
+      const secret = `${prefix}_${randomUUID().replaceAll("-", "")}Loop`;
       const token: Token = { login, permissions, repositories };
       world.tokens.set(secret, token);
       return secret;
