@@ -47,7 +47,7 @@ export function projectRequest({ root, configPath }: ProjectPlace): ProjectReque
  * The compiler of expectations, with what these evaluators need: regular expressions and JSON Schemas
  * bring libraries that most projects never use.
  */
-export async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<CompileScorer> {
+async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<CompileScorer> {
   if (![...evaluators].some(needsPatternEngines)) {
     return (of, known) => compileScorer(of, known);
   }

@@ -1,22 +1,19 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { buildBundle, type Ended, startBundled, textsIn } from "../support/bundle.ts";
 import { type ProjectTexts, projectDir } from "../support/project-dir.ts";
 import { aShop, shopConfig } from "../support/shop.ts";
 
 /** The bundle, alone in a folder: no package and no source of ours beside it or above it. */
 let bundle = "";
-let removeBundle = (): void => {};
 
 beforeAll(async () => {
-  const built = await buildBundle();
-  bundle = built.folder;
-  removeBundle = built.remove;
+  bundle = await buildBundle();
 }, 60_000);
 
-afterAll(() => removeBundle());
+afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
 function tracegate(cwd: string, ...argv: readonly string[]): Promise<Ended> {
   return startBundled(bundle, cwd, { argv }).ended;
@@ -92,11 +89,8 @@ describe("the bundle, copied alone into an empty folder", () => {
   test("is the same to the byte when it is built again, and names no path of this machine", async () => {
     const texts = textsIn(bundle);
     const again = await buildBundle();
-    try {
-      expect(textsIn(again.folder)).toEqual(texts);
-    } finally {
-      again.remove();
-    }
+    onTestFinished(() => rmSync(again, { recursive: true }));
+    expect(textsIn(again)).toEqual(texts);
     for (const text of Object.values(texts)) expect(text.includes(process.cwd())).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -8,13 +8,14 @@ import { rolldown } from "rolldown";
 import config from "../../rolldown.config.ts";
 
 /** Builds the source as it is into an empty folder outside of the repository; the caller removes it. */
-export async function buildBundle(): Promise<{ readonly folder: string; remove(): void }> {
+export async function buildBundle(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "tracegate-bundle-"));
   const { output, ...input } = config;
+  if (Array.isArray(output)) throw new Error("rolldown.config.ts has more than one output");
   const bundle = await rolldown(input);
   await bundle.write({ ...output, dir: folder });
   await bundle.close();
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return folder;
 }
 
 /** The text of every file in a folder, by its path. */
