@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -157,6 +159,17 @@ describe("the folder of one run", () => {
   ])("refuses to read what is %s", (_case, name) => {
     const root = projectDir({ "experiment.json/inside": "", "late-fee.md": "None." });
     expect(errorOf(() => runFolder(root).read(name))).toMatchObject({ code: "RESULT_UNREADABLE" });
+  });
+
+  test("refuses to read through a link, and does not wait for the writer of a pipe", () => {
+    const root = projectDir({ "elsewhere.json": "{}" });
+    symlinkSync("elsewhere.json", join(root, "experiment.json"));
+    execFileSync("mkfifo", [join(root, "decision.json")]);
+    for (const name of ["experiment.json", "decision.json"]) {
+      expect(errorOf(() => runFolder(root).read(name))).toMatchObject({
+        code: "RESULT_UNREADABLE",
+      });
+    }
   });
 
   test("takes a file away, and does not mind that there is none", () => {
