@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { z } from "zod";
 
 /**
  * Names every optional package in package-lock.json, also those of other platforms that the registry at hand
@@ -7,12 +8,16 @@ import { readFileSync, writeFileSync } from "node:fs";
  * npm leaves such packages out when it writes the file, and then `npm ci` refuses it as incomplete. An entry with
  * its platform is enough: npm does not fetch what does not fit the machine. Run it after every change of packages.
  */
-type LockedPackage = {
-  readonly version?: string;
-  readonly dev?: boolean;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-};
-type Lockfile = { packages: Record<string, LockedPackage & Record<string, unknown>> };
+const lockfile = z.looseObject({
+  packages: z.record(
+    z.string(),
+    z.looseObject({
+      version: z.string().optional(),
+      dev: z.boolean().optional(),
+      optionalDependencies: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+});
 
 const systems: readonly (readonly [word: string, os: string])[] = [
   ["android", "android"],
@@ -25,7 +30,7 @@ const systems: readonly (readonly [word: string, os: string])[] = [
 const processors = ["arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
 
 const file = new URL("../package-lock.json", import.meta.url);
-const lock = JSON.parse(readFileSync(file, "utf8")) as Lockfile;
+const lock = lockfile.parse(JSON.parse(readFileSync(file, "utf8")));
 let added = 0;
 for (const [path, owner] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
