@@ -1,142 +1,97 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { findPullRequest } from "../app/find-pull-request.ts";
 import { gateResults } from "../app/gate-results.ts";
 import { type PreparedGate, prepareGate } from "../app/prepare-gate.ts";
-import {
-  type Publication,
-  type PublicationResult,
-  publishDecision,
-} from "../app/publish-decision.ts";
+import { resultFiles } from "../app/run-dataset.ts";
 import { composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
-import type { EventPlan } from "../core/event/event-plan.ts";
-import type { PlaceInRepository } from "../core/event/relevance.ts";
+import type { Enforcement } from "../core/gate/enforcement.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
-import { headline } from "../core/report/headline.ts";
+import { renderDecisionJson } from "../core/report/decision-json.ts";
+import { blocking, headline } from "../core/report/headline.ts";
 import { terminalWording } from "../core/report/wording.ts";
-import type { PullRequestHost } from "../ports/pull-request-host.ts";
-import { asUserError, reportDecision, reportError, reportPublication } from "./report.ts";
+import type { RunFolder } from "../ports/result-store.ts";
+import { asUserError } from "./as-user-error.ts";
+import { type Audience, publish } from "./publish.ts";
+import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
 import { runAgent } from "./run-step.ts";
-import type { StepContext } from "./step-context.ts";
+import { aboutOf, placeOf, type StepContext } from "./step-context.ts";
 
 /** `mode: gate` and `mode: run-and-gate`: decides, says it everywhere, and returns the exit code. */
 export async function gateStep(context: StepContext): Promise<number> {
   const { inputs, job, plan, io } = context;
+  if (plan.row.does === "nothing") return await reportNotApplicable(io, plan.row.why);
   const host = await composeHost({ ...job, token: inputs.token });
-  const place: PlaceInRepository = {
-    folder: inputs.root === "." ? "" : inputs.root,
-    configPath: inputs.config,
-  };
-  const marker = markerOf(place);
-  let prepared: PreparedGate;
+  const place = placeOf(inputs);
+  let audience: Audience = { host, place };
+  let enforcement: Enforcement = { kind: "enforced" };
   try {
-    prepared = await prepareGate({
-      plan,
-      place,
-      host,
-      checkout: () => textOf(join(job.workspace, inputs.root, inputs.config)),
-      today: new Date().toISOString().slice(0, 10),
-    });
-  } catch (error) {
-    const body = renderCouldNotRun(asUserError(error), { marker });
-    await publishTo(context, { host, pullRequest: pullRequestOf(plan), marker, body });
-    throw error;
-  }
-  if (prepared.kind === "not-applicable") return await notApplicable(context, prepared.reason);
-  const { pullRequest, enforcement } = prepared;
-  const mayBlock = enforcement.kind === "enforced";
-  const publish = (body: string, status: Status): Promise<void> =>
-    publishTo(context, { host, pullRequest, marker, body, status });
-  try {
-    const { experiment, decision } = await decide(context, prepared);
-    const options = { enforcement, notes: prepared.notes };
-    await reportDecision(io, { experiment, decision, enforcement });
-    await io.summarise(renderComment(experiment, decision, options));
-    const isGreen = decision.kind === "pass" || !mayBlock;
-    await publish(renderComment(experiment, decision, { ...options, marker }), {
-      isGreen,
-      description: headline(decision, terminalWording, enforcement),
-    });
-    return isGreen ? 0 : 1;
+    const found = await findPullRequest(plan, host);
+    if (found.kind === "gone") return await reportNotApplicable(io, noPullRequest);
+    if (found.kind === "found") audience = { ...audience, pullRequest: found.pullRequest };
+    const today = new Date().toISOString().slice(0, 10);
+    const prepared = await prepareGate({ ...audience, plan, today });
+    if (prepared.kind === "irrelevant") {
+      await publish(context, audience, {
+        isGreen: true,
+        description: `Not applicable. ${unconcerned}`,
+      });
+      return await reportNotApplicable(io, unconcerned);
+    }
+    enforcement = prepared.enforcement;
+    return await decideAndTell(context, prepared, audience);
   } catch (error) {
     const known = asUserError(error);
-    await publish(renderCouldNotRun(known, { marker, enforcement }), {
-      isGreen: !mayBlock,
-      description: `The gate could not run: ${known.message}`,
+    await publish(context, audience, {
+      isGreen: enforcement.kind !== "enforced",
+      description: `${blocking(enforcement)}: the gate could not run: ${known.message}`,
+      comment: (marker) => renderCouldNotRun(known, { marker, enforcement }),
     });
     return await reportError(io, error, enforcement);
   }
 }
 
-type Applicable = Extract<PreparedGate, { kind: "applicable" }>;
+const noPullRequest =
+  "No open pull request has this commit as its head: it was closed, it got new commits, or there never was one.";
+const unconcerned =
+  "The change touches neither the agent, its dataset, its evaluators nor the configuration.";
 
-async function decide(
+type Relevant = Extract<PreparedGate, { kind: "relevant" }>;
+
+async function decideAndTell(
   context: StepContext,
-  { config, policy, pullRequest, enforcement }: Applicable,
-): Promise<ReturnType<typeof gateResults>> {
-  const { inputs, job, plan } = context;
-  const folder =
-    inputs.mode === "run-and-gate"
-      ? (await runAgent(context, config)).folder
-      : existingResultFolder(join(job.workspace, inputs.results));
-  return gateResults(folder, {
-    policy: policy.policy,
-    enforcement,
-    about: {
-      ...(plan.headSha !== undefined && { headSha: plan.headSha }),
-      ...(pullRequest !== undefined && { pullRequest: pullRequest.number }),
-    },
+  { policy, enforcement, notes }: Relevant,
+  audience: Audience,
+): Promise<number> {
+  const { io, inputs } = context;
+  const folder = await resultsOf(context, policy);
+  const { experiment, decision } = gateResults(folder, {
+    policy,
+    about: { ...aboutOf(context.plan), ...numberOf(audience) },
   });
-}
-
-type Status = { readonly isGreen: boolean; readonly description: string };
-
-type Post = {
-  readonly host: PullRequestHost;
-  readonly pullRequest: Publication["pullRequest"] | undefined;
-  readonly marker: string;
-  readonly body: string;
-  readonly status?: Status;
-};
-
-async function publishTo({ io, inputs, plan }: StepContext, post: Post): Promise<void> {
-  const { pullRequest, status, ...rest } = post;
-  if (pullRequest === undefined || !inputs.mayComment) return;
-  const published: PublicationResult = await publishDecision({
-    ...rest,
-    pullRequest,
-    ...(inputs.commentAuthor !== undefined && { author: inputs.commentAuthor }),
-    // After `workflow_run` the job belongs to the default branch: only a status reaches the pull request.
-    ...(plan.head !== undefined && status !== undefined && { status }),
-  });
-  reportPublication(io, published);
-}
-
-/** The pull request as the event names it, before GitHub has been asked. */
-function pullRequestOf({ pullRequest: number, headSha }: EventPlan): Post["pullRequest"] {
-  return number === undefined || headSha === undefined ? undefined : { number, headSha };
-}
-
-async function notApplicable({ io }: StepContext, reason: string): Promise<number> {
-  io.log(`Not applicable: ${reason}\n`);
-  io.output("decision", "not-applicable");
-  await io.summarise(`**Not applicable.** ${reason}\n`);
-  return 0;
-}
-
-/** Hidden first line of the comment; a repository may hold several projects, each with a comment of its own. */
-function markerOf(place: PlaceInRepository): string {
-  const key = createHash("sha256").update(`${place.folder}\0${place.configPath}`).digest("hex");
-  return `<!-- tracegate:gate:${key.slice(0, 16)} -->`;
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    // Missing and unreadable are told alike: there is no configuration that can be used.
-    return undefined;
+  await reportDecision(io, { experiment, decision, enforcement, place: audience.place });
+  const body = renderComment(experiment, decision, { enforcement, notes });
+  await io.summarise(body);
+  if (inputs.mode === "run-and-gate") {
+    folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
+    folder.write(resultFiles.comment, body);
   }
+  const isGreen = decision.kind === "pass" || enforcement.kind !== "enforced";
+  await publish(context, audience, {
+    isGreen,
+    description: headline(decision, terminalWording, enforcement),
+    comment: (marker) => renderComment(experiment, decision, { enforcement, notes, marker }),
+  });
+  return isGreen ? 0 : 1;
+}
+
+/** Of the agent that is run here and now, or of the job before. */
+async function resultsOf(context: StepContext, policy: Relevant["policy"]): Promise<RunFolder> {
+  const { inputs, job } = context;
+  if (inputs.mode === "run-and-gate") return await runAgent(context, policy);
+  return existingResultFolder(job.workspace, inputs.results);
+}
+
+function numberOf({ pullRequest }: Audience): { readonly pullRequest?: number } {
+  return pullRequest === undefined ? {} : { pullRequest: pullRequest.number };
 }

@@ -18,12 +18,12 @@ export type Inputs = {
 /** Reads the inputs by name. @throws UserError `INPUT_INVALID` with what is allowed. */
 export function parseInputs(read: (name: string) => string): Inputs {
   const mode = parseMode(read("mode"));
-  const author = read("comment-author");
+  const author = parseLogin("comment-author", read("comment-author"));
   return {
     mode,
-    root: parseFolder("root", read("root") || "."),
-    config: parseFolder("config", read("config") || "tracegate.yaml"),
-    results: parseFolder("results", read("results") || ".tracegate/action"),
+    root: parsePath("root", read("root") || "."),
+    config: parsePath("config", read("config") || "tracegate.yaml"),
+    results: parsePath("results", read("results") || ".tracegate/action"),
     token: mode === "run" ? "" : parseToken(read("github-token"), mode),
     mayComment: parseSwitch("comment", read("comment") || "true"),
     ...(author !== "" && { commentAuthor: author }),
@@ -37,24 +37,38 @@ function parseMode(text: string): Mode {
 }
 
 function parseToken(text: string, mode: Mode): string {
-  if (text !== "") return text;
+  if (text === "")
+    throw new UserError(
+      "TOKEN_MISSING",
+      `\`mode: ${mode}\` needs a token, and the input \`github-token\` is empty.`,
+      "Leave the input out, so that the job's own token is taken, or pass another one.",
+    );
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
   throw new UserError(
-    "TOKEN_MISSING",
-    `\`mode: ${mode}\` needs a token, and the input \`github-token\` is empty.`,
-    "Leave the input out, so that the job's own token is taken, or pass another one.",
+    "TOKEN_INVALID",
+    "The input `github-token` holds characters that no token has.",
+    "Look for a line break or a space in the secret; paste the token alone.",
   );
 }
 
+/** YAML's spellings of a boolean. */
 function parseSwitch(name: string, text: string): boolean {
-  if (text === "true" || text === "false") return text === "true";
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE)$/.test(text)) return false;
   throw invalid(name, text, "`true` or `false`");
 }
 
-/** Results are written and read below the workspace only. */
-function parseFolder(name: string, text: string): string {
-  const path = text.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "") || ".";
-  const isInside = !path.startsWith("/") && !path.split("/").includes("..") && !path.includes("\\");
-  if (isInside) return path;
+function parseLogin(name: string, text: string): string {
+  if (text === "" || /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9])?(?:\[bot\])?$/.test(text))
+    return text;
+  throw invalid(name, text, "the login of a user or an App, such as `acme-gate[bot]`");
+}
+
+/** Everything is read and written below the workspace only. */
+function parsePath(name: string, text: string): string {
+  const parts = text.split("/").filter((part) => part !== "" && part !== ".");
+  const isInside = !text.startsWith("/") && !parts.includes("..") && !/[\\\p{Cc}]/u.test(text);
+  if (isInside) return parts.join("/") || ".";
   throw invalid(name, text, "a path below the workspace, with `/` and without `..`");
 }
 

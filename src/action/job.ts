@@ -5,19 +5,20 @@ import { type GateEvent, parseGateEvent } from "../core/event/gate-event.ts";
 /** What the runner says about the job. */
 export type Job = {
   readonly event: GateEvent;
+  /** The commit that the job runs on; of a pull request, a merge that nobody pushed. */
+  readonly commit: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly apiUrl: string;
   readonly workspace: string;
 };
 
-const largestEvent = 32 * 1024 * 1024;
-
 /** Reads the variables and the event file that GitHub's runner sets. @throws UserError outside a runner. */
 export function readJob(env: Readonly<Record<string, string | undefined>>): Job {
   const name = variable(env, "GITHUB_EVENT_NAME");
   return {
     event: parseGateEvent(name, readEventFile(variable(env, "GITHUB_EVENT_PATH"))),
+    commit: variable(env, "GITHUB_SHA"),
     repository: variable(env, "GITHUB_REPOSITORY"),
     apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
     workspace: variable(env, "GITHUB_WORKSPACE"),
@@ -36,8 +37,7 @@ function variable(env: Readonly<Record<string, string | undefined>>, name: strin
 
 function readEventFile(path: string): unknown {
   try {
-    const text = readFileSync(path, "utf8");
-    if (text.length <= largestEvent) return JSON.parse(text);
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new UserError(
       "EVENT_UNREADABLE",
@@ -46,9 +46,4 @@ function readEventFile(path: string): unknown {
       { cause },
     );
   }
-  throw new UserError(
-    "EVENT_UNREADABLE",
-    `The event file ${path} has more than ${largestEvent} characters.`,
-    "Let GitHub set GITHUB_EVENT_PATH; do not point it to a file of your own.",
-  );
 }

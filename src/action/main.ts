@@ -1,4 +1,13 @@
-import { runAction } from "./run-action.ts";
-import { runnerIo } from "./runner-io.ts";
+import { restartWithoutSecrets } from "./restart-without-secrets.ts";
+import { runArgument } from "./run-argument.ts";
 
-process.exitCode = await runAction(runnerIo);
+if (process.argv[2] === runArgument) {
+  await (await import("./run-process-main.ts")).runProcessMain();
+} else {
+  restartWithoutSecrets();
+  const [{ runAction }, { runnerIo }] = await Promise.all([
+    import("./run-action.ts"),
+    import("./runner-io.ts"),
+  ]);
+  process.exitCode = await runAction(runnerIo);
+}

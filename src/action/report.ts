@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import type { PublicationResult } from "../app/publish-decision.ts";
-import { UserError } from "../core/errors.ts";
+import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
@@ -7,12 +8,18 @@ import { renderCouldNotRun } from "../core/report/could-not-run.ts";
 import { describeFailingCase } from "../core/report/describe-failure.ts";
 import { blocking, headline } from "../core/report/headline.ts";
 import { renderTerminalSummary } from "../core/report/terminal-summary.ts";
-import { terminalText, terminalWording } from "../core/report/wording.ts";
+import { terminalLines, terminalText, terminalWording } from "../core/report/wording.ts";
 import { describeProblems } from "../core/yaml/describe-problems.ts";
 import type { ActionIo } from "./action-io.ts";
+import { asUserError } from "./as-user-error.ts";
 
-/** The runner shows this many annotations of a level; one is the decision itself. */
-const mostCaseAnnotations = 9;
+/**
+ * Ten annotations of a level are shown: the decision itself, these cases, and up to two warnings of what could not be
+ * published, where the decision is a warning too.
+ */
+const mostCaseAnnotations = 7;
+/** More would not fit into what a job may put out; the comment has them all. */
+const mostDimensions = 200;
 
 const plain = (text: string): string => text;
 const painter = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
@@ -21,14 +28,16 @@ export type Decided = {
   readonly experiment: Experiment;
   readonly decision: Decision;
   readonly enforcement: Enforcement;
+  readonly place: PlaceInRepository;
 };
 
 /** Log, outputs and annotations of a decision. */
 export async function reportDecision(
   io: ActionIo,
-  { experiment, decision, enforcement }: Decided,
+  { experiment, decision, enforcement, place }: Decided,
 ): Promise<void> {
-  await io.quoted(async () => io.log(renderTerminalSummary(experiment, decision, painter)));
+  const summary = renderTerminalSummary(experiment, decision, { ...painter, enforcement });
+  await io.quoted(async () => io.log(summary));
   io.output("decision", decision.kind);
   io.output("dimensions", JSON.stringify(dimensionsOf(decision)));
   if (decision.kind === "pass") return;
@@ -37,25 +46,29 @@ export async function reportDecision(
     title: "Tracegate",
     message: headline(decision, terminalWording, enforcement),
   });
-  const files = new Map(experiment.cases.map(({ id, file }) => [id, file]));
   for (const failure of decision.failing.slice(0, mostCaseAnnotations)) {
-    const file = files.get(failure.caseId);
+    const { caseId, file } = failure;
     io.annotate(level, {
-      title: `Tracegate: ${terminalText(failure.caseId, 60)}`,
+      title: `Tracegate: ${terminalText(caseId, 60)}`,
       message: describeFailingCase(failure, terminalWording),
-      ...(file !== undefined && { file }),
+      ...(isPlainPath(file) && { file: pathInRepository(file, place) }),
     });
   }
 }
 
-/** Where the comment stands, or why there is none; its absence never changes the exit code. */
-export function reportPublication(io: ActionIo, { comment, status }: PublicationResult): void {
-  if (comment.kind === "not-published") warn(io, comment);
-  else io.output("comment-url", comment.url);
-  if (status?.kind === "not-published") warn(io, status);
+/** The results name the files of cases; what is no path below the project is shown at no file. */
+function isPlainPath(path: string): boolean {
+  return /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{Cc}]{1,300}$/u.test(path);
 }
 
-function warn(
+/** Where the comment stands, or why there is none; its absence never changes the exit code. */
+export function reportPublication(io: ActionIo, { comment, status }: PublicationResult): void {
+  if (comment?.kind === "not-published") reportUnpublished(io, comment);
+  else if (comment !== undefined) io.output("comment-url", comment.url);
+  if (status?.kind === "not-published") reportUnpublished(io, status);
+}
+
+export function reportUnpublished(
   io: ActionIo,
   { reason, fix }: { readonly reason: string; readonly fix: string },
 ): void {
@@ -65,6 +78,14 @@ function warn(
   });
 }
 
+/** Log, output and summary where there is nothing to gate; returns the exit code. */
+export async function reportNotApplicable(io: ActionIo, reason: string): Promise<number> {
+  io.log(`Not applicable: ${reason}\n`);
+  io.output("decision", "not-applicable");
+  await io.summarise(`**Not applicable.** ${reason}\n`);
+  return 0;
+}
+
 /** Log, annotation and summary of what kept the gate from deciding; returns the exit code. */
 export async function reportError(
   io: ActionIo,
@@ -72,10 +93,8 @@ export async function reportError(
   enforcement: Enforcement = { kind: "enforced" },
 ): Promise<number> {
   const known = asUserError(error);
-  if (known.problems.length > 0)
-    await io.quoted(async () => io.log(`${describeProblems(known.problems)}\n`));
-  if (known !== error && error instanceof Error)
-    await io.quoted(async () => io.log(`${error.stack ?? ""}\n`));
+  if (known.problems.length > 0) await quote(io, describeProblems(known.problems));
+  if (known !== error) await quote(io, inspect(error, { depth: 3 }));
   const isEnforced = enforcement.kind === "enforced";
   io.output("decision", "undetermined");
   io.annotate(isEnforced ? "error" : "warning", {
@@ -86,20 +105,12 @@ export async function reportError(
   return isEnforced ? 1 : 0;
 }
 
-/** A bug of ours is told in the same places, so that no earlier green comment is left standing. */
-export function asUserError(error: unknown): UserError {
-  if (error instanceof UserError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new UserError(
-    "BUG",
-    `Tracegate met a bug of its own: ${message}`,
-    "Please report it with the job's log.",
-    { cause: error },
-  );
+async function quote(io: ActionIo, text: string): Promise<void> {
+  await io.quoted(async () => io.log(`${terminalLines(text)}\n`));
 }
 
 function dimensionsOf(decision: Decision): readonly object[] {
-  return decision.dimensions.map((row) => {
+  return decision.dimensions.slice(0, mostDimensions).map((row) => {
     const { kind, dimension, floor, tally } = row;
     const scored = tally.passed + tally.failed;
     return {

@@ -14,7 +14,7 @@ export async function runAction(io: ActionIo): Promise<number> {
   try {
     const inputs = parseInputs((name) => io.input(name));
     const job = readJob(io.env);
-    const plan = planForEvent(job.event, inputs.mode);
+    const plan = planForEvent(job.event, inputs.mode, job.commit);
     if (plan.row.does === "refuse") throw refusal(plan);
     const context: StepContext = { io, inputs, job, plan };
     // Each mode loads what it needs, and no more.

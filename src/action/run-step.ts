@@ -1,29 +1,23 @@
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { stripVTControlCharacters } from "node:util";
-import { loadProject } from "../app/load-project.ts";
-import { resultFiles, runDataset } from "../app/run-dataset.ts";
-import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
-import { projectRequest } from "../compose/compose-project.ts";
+import { readResults } from "../app/gate-results.ts";
+import { resultFiles } from "../app/run-dataset.ts";
 import { makeResultFolder } from "../compose/compose-results.ts";
-import { composeRun } from "../compose/compose-run.ts";
-import type { Config } from "../core/config/config-file.ts";
-import type { Experiment } from "../core/plan/experiment.ts";
+import { UserError } from "../core/errors.ts";
+import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
 import { renderRunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import type { StepContext } from "./step-context.ts";
-
-export type RunAgentResult = { readonly folder: RunFolder; readonly experiment: Experiment };
+import type { Inputs } from "./inputs.ts";
+import { reportNotApplicable } from "./report.ts";
+import { runInProcess } from "./run-process.ts";
+import { aboutOf, type StepContext } from "./step-context.ts";
 
 /** `mode: run`: runs the agent and leaves result files; what they mean is said by the job that gates them. */
 export async function runStep(context: StepContext): Promise<number> {
   const { io, plan, job } = context;
-  if (plan.row.does === "nothing") {
-    io.log(`Not applicable: ${plan.row.why}\n`);
-    io.output("decision", "not-applicable");
-    return 0;
-  }
-  const { folder, experiment } = await runAgent(context);
-  const { recorded, planned } = experiment;
+  if (plan.row.does === "nothing") return await reportNotApplicable(io, plan.row.why);
+  const folder = await runAgent(context);
+  const { recorded, planned } = readResults(folder, aboutOf(plan));
   const place = relative(job.workspace, folder.path);
   io.log(
     `${recorded} of ${planned} runs are in ${place}; a job in \`mode: gate\` decides on them.\n`,
@@ -36,61 +30,40 @@ export async function runStep(context: StepContext): Promise<number> {
 }
 
 /**
- * Runs the dataset of the checkout. The judge is the base branch's where the caller knows it.
+ * Runs the dataset of the checkout and returns the folder of its results. The judge is the base branch's where the
+ * caller knows it.
  *
- * All that the agent prints meanwhile is quoted: it commands no runner.
+ * All that is printed meanwhile is quoted: it commands no runner.
  */
 export async function runAgent(
   { io, inputs, job, plan }: StepContext,
-  base?: Pick<Config, "judge">,
-): Promise<RunAgentResult> {
+  { judge }: Pick<EffectivePolicy, "judge"> = {},
+): Promise<RunFolder> {
   const root = join(job.workspace, inputs.root);
-  const loaded = await loadProject(projectRequest({ root, configPath: inputs.config }));
-  const project =
-    base === undefined ? loaded : { ...loaded, config: withJudge(loaded.config, base) };
-  return await io.quoted(async () => {
-    const { facts, ports } = await composeRun(project, {
-      root,
-      environment: agentEnvironment(io.env),
-      onWarning: (text) => io.log(`warning: ${stripVTControlCharacters(text)}\n`),
-    });
-    const folder = makeResultFolder(join(job.workspace, inputs.results));
-    let last: RunProgress | undefined;
-    const { experiment } = await runDataset(
-      {
-        project,
-        ...facts,
-        resume: false,
-        signal: new AbortController().signal,
-        onProgress: (progress) => {
-          if (!isLineDue(progress, last)) return;
-          last = progress;
-          io.log(`${renderProgressLine(progress)}\n`);
-        },
-      },
-      { ...ports, folderFor: () => folder },
-    );
-    folder.write(
-      resultFiles.context,
-      renderRunContext({
-        ...(plan.headSha !== undefined && { headSha: plan.headSha }),
-        ...(plan.pullRequest !== undefined && { pullRequest: plan.pullRequest }),
-      }),
-    );
-    return { folder, experiment };
-  });
+  mustBeCheckedOut(root, inputs);
+  const folder = makeResultFolder(join(job.workspace, inputs.results));
+  // Whatever stands there was not written by this run: it may even be part of the checkout.
+  for (const name of [resultFiles.experiment, resultFiles.context]) folder.remove(name);
+  const request = {
+    root,
+    configPath: inputs.config,
+    results: folder.path,
+    ...(judge !== undefined && { judge }),
+    ...(plan.headSha !== undefined && { commit: plan.headSha }),
+  };
+  await io.quoted(() => runInProcess(request, io));
+  // Made from the policy of the checkout; what counts is said by whoever gates.
+  for (const name of [resultFiles.decision, resultFiles.comment]) folder.remove(name);
+  folder.write(resultFiles.context, renderRunContext(aboutOf(plan)));
+  return folder;
 }
 
-function withJudge(config: Config, { judge }: Pick<Config, "judge">): Config {
-  const { judge: _ofTheChange, ...rest } = config;
-  return { ...rest, ...(judge !== undefined && { judge }) };
-}
-
-/** The job's variables without what speaks for us: the inputs hold the token. */
-function agentEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_)/.test(name)),
+function mustBeCheckedOut(root: string, { root: folder, config }: Inputs): void {
+  if (existsSync(join(root, config))) return;
+  const path = folder === "." ? config : `${folder}/${config}`;
+  throw new UserError(
+    "CONFIG_MISSING",
+    `There is no ${path} in the workspace.`,
+    "Check the repository out in a step before this one (`actions/checkout`), or name the project with the inputs `root` and `config`.",
   );
 }

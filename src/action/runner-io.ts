@@ -1,25 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { error, getInput, notice, setOutput, summary, warning } from "@actions/core";
 import type { ActionIo } from "./action-io.ts";
-
-// The runner's own services are not for an agent that shares this process.
-for (const name of Object.keys(process.env)) {
-  if (name.startsWith("ACTIONS_")) delete process.env[name];
-}
-
-/** Reads an input and forgets it, so that a `module` agent does not find the token in its environment. */
-function takeInput(name: string): string {
-  const text = getInput(name);
-  delete process.env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`];
-  return text;
-}
+import { takeToken } from "./restart-without-secrets.ts";
 
 const annotators = { error, warning, notice } as const;
 
 /** The runner that started this process. */
 export const runnerIo: ActionIo = {
   env: process.env,
-  input: takeInput,
+  // The restart has moved the token.
+  input: (name) => (name === "github-token" ? takeToken() : getInput(name)),
   output: (name, value) => setOutput(name, value),
   summarise: async (markdown) => {
     try {

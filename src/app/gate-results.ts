@@ -1,9 +1,9 @@
-import type { Config } from "../core/config/config-file.ts";
 import { UserError } from "../core/errors.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
-import type { Enforcement } from "../core/gate/enforcement.ts";
+import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
+import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import { checkRunContext, type RunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
@@ -16,8 +16,7 @@ export type GatedResults = {
 
 /** What results are held to: the policy, and the change they must be about. */
 export type GateRule = {
-  readonly policy: Config["gate"];
-  readonly enforcement: Enforcement;
+  readonly policy: Pick<EffectivePolicy, "policy" | "judge">;
   readonly about: RunContext;
 };
 
@@ -28,6 +27,13 @@ export type GateRule = {
  * @throws UserError where they are missing, cut off, of another major, inconsistent or foreign. Never a pass then.
  */
 export function gateResults(folder: RunFolder, { policy, about }: GateRule): GatedResults {
+  const experiment = readResults(folder, about);
+  checkJudge(experiment, policy);
+  return { experiment, decision: decideGate(experiment, policy.policy) };
+}
+
+/** What the results say that was recorded, without a decision. @throws UserError as `gateResults` does. */
+export function readResults(folder: RunFolder, about: RunContext): Experiment {
   const text = folder.read(resultFiles.experiment);
   if (text === undefined)
     throw new UserError(
@@ -36,6 +42,17 @@ export function gateResults(folder: RunFolder, { policy, about }: GateRule): Gat
       "Look at that job's log; hand its results over with `actions/upload-artifact` and `actions/download-artifact`.",
     );
   checkRunContext(folder.read(resultFiles.context), about);
-  const experiment = parseExperiment(text, resultFiles.experiment);
-  return { experiment, decision: decideGate(experiment, policy) };
+  return parseExperiment(text, resultFiles.experiment);
+}
+
+/** A judge that may block has to be the one that the base branch names; what others say is only shown. */
+function checkJudge({ subject }: Experiment, { policy, judge }: GateRule["policy"]): void {
+  const mayBlock = Object.values(policy.dimensions).some((floor) => floor.judge === "block");
+  if (subject.judge === undefined || !mayBlock) return;
+  if (judge !== undefined && subject.judge.digest === judgeSubject(judge).digest) return;
+  throw new UserError(
+    "RESULTS_FOREIGN",
+    `The results were judged by another judge (${subject.judge.model}) than the base branch names.`,
+    "Leave `judge` as it is on the base branch, or run and gate in one step with `mode: run-and-gate`, which asks the base branch's judge.",
+  );
 }

@@ -4,144 +4,101 @@ import { UserError } from "../core/errors.ts";
 import type { EventPlan } from "../core/event/event-plan.ts";
 import { isRelevant, type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
-import { type EffectivePolicy, policyOfBase } from "../core/gate/policy-of-base.ts";
-import type { PullRequest, PullRequestHost } from "../ports/pull-request-host.ts";
+import { type EffectivePolicy, policyOfBase, policyOfItsOwn } from "../core/gate/policy-of-base.ts";
+import { adoptionNote, policyNotes } from "../core/report/policy-notes.ts";
+import type { PullRequestHost } from "../ports/pull-request-host.ts";
+import type { GatedPullRequest } from "./find-pull-request.ts";
 
 export type PrepareGateRequest = {
   readonly plan: EventPlan;
+  readonly pullRequest?: GatedPullRequest;
   readonly place: PlaceInRepository;
-  /** The configuration of the checkout; `undefined` where there is none. */
-  readonly checkout: () => Promise<string | undefined>;
   readonly host: PullRequestHost;
   /** ISO date in UTC. */
   readonly today: string;
 };
 
-/** What is known before anything is run or read: whom it concerns and what decides. */
+/** What is known before anything is run or read: what decides, and whether there is anything to decide. */
 export type PreparedGate =
-  | { readonly kind: "not-applicable"; readonly reason: string; readonly pullRequest?: PullRequest }
+  | { readonly kind: "irrelevant" }
   | {
-      readonly kind: "applicable";
-      readonly pullRequest?: PullRequest;
+      readonly kind: "relevant";
       readonly policy: EffectivePolicy;
-      /** The base branch's configuration, or the checkout's where the event has no base. */
-      readonly config: Config;
       readonly enforcement: Enforcement;
-      /** What a reader of the comment must know about the policy. */
+      /** What a reader of the comment must know about the policy; Markdown of ours. */
       readonly notes: readonly string[];
     };
 
 /**
- * Finds the pull request, the policy that decides about it, and whether its change concerns the gate.
+ * Reads the policy that decides, and asks whether the change concerns the gate.
  *
- * @throws UserError where GitHub cannot be asked or no configuration can be read.
+ * All of it comes from the host at commits that the event names, never from the checkout, which the change
+ * has written.
+ *
+ * @throws UserError where the host cannot be asked or a configuration cannot be used.
  */
 export async function prepareGate(request: PrepareGateRequest): Promise<PreparedGate> {
-  const { plan, host, place, today } = request;
-  if (plan.row.does === "nothing") return { kind: "not-applicable", reason: plan.row.why };
-  const pullRequest = await findPullRequest(request);
-  if (pullRequest === "moved")
-    return {
-      kind: "not-applicable",
-      reason: `No open pull request has the head ${plan.headSha}: it was closed or got new commits meanwhile.`,
-    };
-  const decides = await readPolicies(request, pullRequest);
-  const { config } = decides;
-  if (pullRequest !== undefined && plan.pullRequest !== undefined) {
+  const { pullRequest, host, place, today } = request;
+  const { config, policy, notes } = await readPolicy(request);
+  if (pullRequest !== undefined) {
     const changed = await host.changedFiles(pullRequest.number);
-    if (changed.kind === "complete" && !isRelevant(changed.paths, config, place))
-      return {
-        kind: "not-applicable",
-        reason:
-          "The change touches neither the agent, its dataset, its evaluators nor the configuration.",
-        pullRequest,
-      };
+    const isUnconcerned = changed.kind === "complete" && !isRelevant(changed.paths, config, place);
+    if (isUnconcerned && (await isStillHead(host, pullRequest))) return { kind: "irrelevant" };
   }
-  return {
-    kind: "applicable",
-    ...decides,
-    ...(pullRequest !== undefined && { pullRequest }),
-    enforcement: enforcementOn(config.enforce, today),
-  };
+  return { kind: "relevant", policy, enforcement: enforcementOn(policy.enforce, today), notes };
 }
 
-async function findPullRequest({
-  plan,
-  host,
-}: PrepareGateRequest): Promise<PullRequest | "moved" | undefined> {
-  if (plan.pullRequest !== undefined) return host.pullRequest(plan.pullRequest);
-  if (plan.head === undefined) return undefined;
-  const [first, second] = await host.pullRequestsAt(plan.head);
-  if (first === undefined) return "moved";
-  if (second === undefined) return first;
-  throw new UserError(
-    "PULL_REQUEST_AMBIGUOUS",
-    `#${first.number} and #${second.number} have the same head commit ${plan.head.sha}.`,
-    "Close one of them, or push another commit to one.",
-  );
+/** The files are those of the present head: where it has moved, they say nothing about the gated commit. */
+async function isStillHead(host: PullRequestHost, gated: GatedPullRequest): Promise<boolean> {
+  return (await host.pullRequest(gated.number)).headSha === gated.headSha;
 }
 
-type Policies = {
+type PolicyReading = {
   readonly policy: EffectivePolicy;
+  /** The one that says what belongs to the project. */
   readonly config: Config;
   readonly notes: readonly string[];
 };
 
-async function readPolicies(
-  request: PrepareGateRequest,
-  pullRequest: PullRequest | undefined,
-): Promise<Policies> {
-  const { plan, host, place } = request;
-  const path = pathInRepository(place.configPath, place);
-  const baseRef = pullRequest?.baseSha ?? plan.policyRef;
-  if (plan.policyFrom === "checkout" || baseRef === undefined)
-    return alone(parseConfig(await request.checkout(), path, "the checkout"), []);
-  const headRef = pullRequest?.headSha ?? plan.headSha;
-  const [baseText, headText] = await Promise.all([
-    host.fileAt(path, baseRef),
-    headRef === undefined ? request.checkout() : host.fileAt(path, headRef),
+async function readPolicy(request: PrepareGateRequest): Promise<PolicyReading> {
+  const { plan, pullRequest } = request;
+  const baseSha = pullRequest?.baseSha ?? plan.baseSha;
+  const [base, head] = await Promise.all([
+    baseSha === undefined ? undefined : readConfigAt(request, baseSha, "the base branch"),
+    plan.headSha === undefined ? undefined : readConfigAt(request, plan.headSha, "the change"),
   ]);
-  if (baseText === undefined)
-    return alone(parseConfig(headText, path, "the change"), [
-      "The base branch has no configuration yet, so the floors are this pull request's own.",
-    ]);
-  const base = parseConfig(baseText, path, "the base branch");
-  const head = headText === undefined ? base : parseConfig(headText, path, "the change");
-  const policy = policyOfBase(base.gate, head.gate);
-  return { policy, config: base, notes: describePolicy(policy) };
+  if (base !== undefined) {
+    const policy = policyOfBase(base, head ?? base);
+    return { policy, config: base, notes: policyNotes(policy) };
+  }
+  if (head === undefined) throw missing(request.place);
+  const notes = baseSha === undefined ? [] : [adoptionNote];
+  return { policy: policyOfItsOwn(head), config: head, notes };
 }
 
-function alone(config: Config, notes: readonly string[]): Policies {
-  return { policy: { policy: config.gate, added: [], kept: [] }, config, notes };
-}
-
-function parseConfig(text: string | undefined, path: string, where: string): Config {
-  if (text === undefined)
-    throw new UserError(
-      "CONFIG_MISSING",
-      `There is no ${path} in ${where}.`,
-      "Add it, or name another one with the inputs `root` and `config`; where the job reads the checkout, check the repository out first.",
-    );
+/** `undefined` where the commit has none. */
+async function readConfigAt(
+  { host, place }: PrepareGateRequest,
+  sha: string,
+  where: string,
+): Promise<Config | undefined> {
+  const path = pathInRepository(place.configPath, place);
+  const text = await host.fileAt(path, sha);
+  if (text === undefined) return undefined;
   const { config, problems } = readConfig({ kind: "text", path, text });
   if (config !== undefined && problems.length === 0) return config;
   throw new UserError(
     "CONFIG_INVALID",
     `${path} in ${where} cannot be used.`,
-    "Mend the places above. Where it is the base branch's that is broken, a repository's administrator has to merge the repair.",
+    "Mend the places above. Where it is the base branch's that is broken, somebody who may bypass the check has to merge the repair.",
     { problems },
   );
 }
 
-function describePolicy({ added, kept }: EffectivePolicy): readonly string[] {
-  return [
-    ...(kept.length > 0
-      ? [`This pull request changes the policy of ${list(kept)}; the base branch's is what counts.`]
-      : []),
-    ...(added.length > 0 ? [`New with this pull request: a floor for ${list(added)}.`] : []),
-  ];
-}
-
-/** Names of dimensions are slugs and need no escape. */
-function list(names: readonly string[]): string {
-  return names.map((name) => `**${name}**`).join(", ");
+function missing(place: PlaceInRepository): UserError {
+  return new UserError(
+    "CONFIG_MISSING",
+    `There is no ${pathInRepository(place.configPath, place)} in the tested commit.`,
+    "Add it, or name another one with the inputs `root` and `config`.",
+  );
 }

@@ -1,62 +1,60 @@
 import type {
   CommentResult,
+  CommitStatus,
+  NotPublished,
   PublishResult,
   PullRequest,
   PullRequestHost,
+  StickyComment,
 } from "../ports/pull-request-host.ts";
 
+/** Where a decision is told, and in which words. */
 export type Publication = {
-  readonly host: PullRequestHost;
-  readonly pullRequest: Pick<PullRequest, "number" | "headSha">;
-  readonly marker: string;
-  /** Starts with the marker. */
-  readonly body: string;
-  readonly author?: string;
+  readonly comment?: {
+    readonly pullRequest: Pick<PullRequest, "number" | "headSha">;
+    readonly text: StickyComment;
+  };
   /** Set where the job's own result is no check of the pull request, as after `workflow_run`. */
-  readonly status?: { readonly isGreen: boolean; readonly description: string };
+  readonly status?: CommitStatus;
 };
 
+/** Absent is what was not asked for. */
 export type PublicationResult = {
-  readonly comment: CommentResult;
-  /** Absent where no status was asked for. */
+  readonly comment?: CommentResult;
   readonly status?: PublishResult;
 };
 
-/** The commit status of the gate, for a branch rule that requires it. */
-const statusContext = "tracegate";
-
 /**
- * Writes comment and status, unless the pull request has moved on meanwhile: a comment about a commit
- * that is no longer its head would mislead.
+ * Writes comment and status, each whether or not the other can be written.
  *
- * Never rejects for what GitHub answers: the decision stands whether it can be published or not.
+ * No comment where the pull request has moved on meanwhile: one about a commit that is no longer its head would
+ * mislead. Never rejects for what GitHub answers: the decision stands whether it can be published or not.
  */
-export async function publishDecision(publication: Publication): Promise<PublicationResult> {
-  const { host, pullRequest, marker, body, author, status } = publication;
-  const published =
-    status &&
-    (await host.setStatus({
-      sha: pullRequest.headSha,
-      state: status.isGreen ? "success" : "failure",
-      description: status.description,
-      context: statusContext,
-    }));
+export async function publishDecision(
+  host: PullRequestHost,
+  { comment, status }: Publication,
+): Promise<PublicationResult> {
+  // One after the other, as GitHub asks of writes.
+  const set = status && (await host.setStatus(status));
+  const written = comment && (await writeComment(host, comment));
   return {
-    comment:
-      (await whyNotComment(host, pullRequest)) ??
-      (await host.upsertComment(pullRequest.number, {
-        marker,
-        body,
-        ...(author !== undefined && { author }),
-      })),
-    ...(published !== undefined && { status: published }),
+    ...(written !== undefined && { comment: written }),
+    ...(set !== undefined && { status: set }),
   };
+}
+
+async function writeComment(
+  host: PullRequestHost,
+  { pullRequest, text }: NonNullable<Publication["comment"]>,
+): Promise<CommentResult> {
+  const { number } = pullRequest;
+  return (await whyNotComment(host, pullRequest)) ?? (await host.upsertComment(number, text));
 }
 
 async function whyNotComment(
   host: PullRequestHost,
-  { number, headSha }: Publication["pullRequest"],
-): Promise<CommentResult | undefined> {
+  { number, headSha }: Pick<PullRequest, "number" | "headSha">,
+): Promise<NotPublished | undefined> {
   let now: PullRequest;
   try {
     now = await host.pullRequest(number);

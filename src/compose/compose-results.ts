@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isFolder } from "../adapters/fs/is-folder.ts";
+import { isFolder, leadsOutside } from "../adapters/fs/is-folder.ts";
 import { makeRunFolder, runFolder, runFolders } from "../adapters/results/run-folders.ts";
 import { UserError } from "../core/errors.ts";
 import type { RunFolder } from "../ports/result-store.ts";
@@ -39,7 +39,17 @@ export function makeResultFolder(path: string): RunFolder {
   return makeRunFolder(path);
 }
 
-/** The folder that another job's results were put in; missing files show when they are read. */
-export function existingResultFolder(path: string): RunFolder {
-  return runFolder(path);
+/**
+ * The folder that another job's results were put in, seen from `workspace`; missing files show when they are read.
+ *
+ * @throws UserError `RESULTS_OUTSIDE` where a link leads out of the workspace.
+ */
+export function existingResultFolder(workspace: string, path: string): RunFolder {
+  if (leadsOutside(workspace, path))
+    throw new UserError(
+      "RESULTS_OUTSIDE",
+      `${path} is a link that leads out of the workspace.`,
+      "Put the results into a folder of the workspace itself.",
+    );
+  return runFolder(join(workspace, path));
 }

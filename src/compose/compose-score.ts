@@ -29,7 +29,8 @@ export async function composeScore(
       if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
       return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
     },
-    ...(judging !== undefined && config.judge !== undefined && { judge: judgeSubject(config.judge) }),
+    ...(judging !== undefined &&
+      config.judge !== undefined && { judge: judgeSubject(config.judge) }),
   };
 }
 

@@ -1,10 +1,14 @@
 import {
+  closeSync,
+  constants,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
+  type Stats,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -124,21 +128,42 @@ function makeFolder(path: string): void {
   }
 }
 
+/**
+ * Reads a file that a stranger's job may have written: not above the cap, through no link, and without waiting for
+ * the writer of a named pipe.
+ */
 function readCapped(path: string): string | undefined {
+  let file: number;
   try {
-    const { size } = statSync(path);
+    file = openSync(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+  } catch (cause) {
+    if (isCode(cause, "ENOENT")) return undefined;
+    throw unreadable(path, isCode(cause, "ELOOP") ? new Error("it is a link", { cause }) : cause);
+  }
+  try {
+    const { size } = mustBeFile(file);
     if (size > largestFile)
       throw new UserError(
         "RESULT_TOO_LARGE",
         `${path} has ${size} bytes; at most ${largestFile} are read.`,
         "Run again: this file was not written by Tracegate.",
       );
-    return readFileSync(path, "utf8");
+    return readFileSync(file, "utf8");
   } catch (cause) {
-    if (isCode(cause, "ENOENT")) return undefined;
     if (cause instanceof UserError) throw cause;
     throw unreadable(path, cause);
+  } finally {
+    closeSync(file);
   }
+}
+
+function mustBeFile(file: number): Stats {
+  const facts = fstatSync(file);
+  if (!facts.isFile()) throw new Error("it is no file");
+  return facts;
 }
 
 function unreadable(path: string, cause: unknown): UserError {

@@ -7,13 +7,14 @@ export type Mode = (typeof modes)[number];
 /** What the action does for one event. */
 export type EventPlan = {
   readonly row: EventRow;
+  /** The commit under test, which results must be about; absent where the event is refused. */
+  readonly headSha?: string;
+  /** The commit whose policy decides, where that is not the tested one's own. */
+  readonly baseSha?: string;
   /** The pull request that the comment goes to, where the event names it itself. */
   readonly pullRequest?: number;
-  /** The branch or commit that policy, experts and the judge's address are read from. */
-  readonly policyFrom: "base" | "checkout";
-  readonly policyRef?: string;
-  /** The commit that results must be about. */
-  readonly headSha?: string;
+  /** Where the tested commit lives, where the pull request has to be found by it. */
+  readonly head?: { readonly sha: string; readonly owner: string; readonly branch: string };
 };
 
 /** One line of the table in the README; it is also what the action follows. */
@@ -67,7 +68,7 @@ export const eventRows = {
     does: "decide",
     comment: "yes",
     policy: "base branch",
-    why: "The second of the two workflows for forks: reads result files as hostile data and finds the pull request by the head commit.",
+    why: "The second of the two workflows for forks: reads result files as hostile data, finds the pull request by the head commit, and sets the commit status `tracegate`, since the job itself belongs to the default branch.",
   },
   workflowRunRuns: {
     id: "workflow-run-runs",
@@ -98,7 +99,7 @@ export const eventRows = {
     when: "`push` to the default branch",
     does: "run and decide",
     comment: "no",
-    policy: "the pushed commit",
+    policy: "the tested commit",
     why: "Says how the default branch stands, and its result files are what a later run can be compared with.",
   },
   pushOther: {
@@ -114,7 +115,7 @@ export const eventRows = {
     when: "`workflow_dispatch`, `schedule`",
     does: "run and decide",
     comment: "no",
-    policy: "the checked-out commit",
+    policy: "the tested commit",
     why: "By hand or by the clock; the result stands in the step summary.",
   },
   irrelevant: {
@@ -135,39 +136,40 @@ export const eventRows = {
   },
 } as const satisfies Record<string, EventRow>;
 
-/** Chooses the row for an event. Whether a change is irrelevant is asked later, of the files it touches. */
-export function planForEvent(event: GateEvent, mode: Mode): EventPlan {
+/**
+ * Chooses the row for an event; `commit` is the one that the job runs on. Whether a change is irrelevant is
+ * asked later, of the files it touches.
+ */
+export function planForEvent(event: GateEvent, mode: Mode, commit: string): EventPlan {
   switch (event.kind) {
     case "pull-request":
       return {
         row: rowOfPullRequest(event),
-        pullRequest: event.number,
+        // The job runs on the merge commit, which nobody pushed.
         headSha: event.headSha,
-        policyFrom: "base",
-        policyRef: event.baseSha,
+        baseSha: event.baseSha,
+        pullRequest: event.number,
       };
     case "workflow-run":
-      return mode === "gate"
-        ? { row: eventRows.workflowRun, headSha: event.headSha, policyFrom: "base" }
-        : { row: eventRows.workflowRunRuns, policyFrom: "base" };
-    case "pull-request-target":
-      return { row: eventRows.pullRequestTarget, policyFrom: "base" };
-    case "merge-group":
+      if (mode !== "gate") return { row: eventRows.workflowRunRuns };
       return {
-        row: eventRows.mergeGroup,
+        row: eventRows.workflowRun,
         headSha: event.headSha,
-        policyFrom: "base",
-        policyRef: event.baseSha,
+        head: { sha: event.headSha, owner: event.headOwner, branch: event.headBranch },
       };
+    case "pull-request-target":
+      return { row: eventRows.pullRequestTarget };
+    case "merge-group":
+      return { row: eventRows.mergeGroup, headSha: event.headSha, baseSha: event.baseSha };
     case "push":
       return event.isDefaultBranch
-        ? { row: eventRows.pushDefault, headSha: event.headSha, policyFrom: "checkout" }
-        : { row: eventRows.pushOther, policyFrom: "checkout" };
+        ? { row: eventRows.pushDefault, headSha: event.headSha }
+        : { row: eventRows.pushOther, headSha: event.headSha };
     case "dispatch":
     case "schedule":
-      return { row: eventRows.dispatch, policyFrom: "checkout" };
+      return { row: eventRows.dispatch, headSha: commit };
     case "other":
-      return { row: eventRows.other, policyFrom: "checkout" };
+      return { row: eventRows.other };
   }
 }
 

@@ -8,26 +8,21 @@ export type GateEvent =
       readonly number: number;
       readonly headSha: string;
       readonly baseSha: string;
-      readonly baseRef: string;
       readonly isDraft: boolean;
       readonly isFork: boolean;
       readonly isDependabot: boolean;
     }
-  | { readonly kind: "pull-request-target"; readonly number: number }
-  | {
-      readonly kind: "push";
-      readonly headSha: string;
-      readonly ref: string;
-      readonly isDefaultBranch: boolean;
-    }
+  | { readonly kind: "pull-request-target" }
+  | { readonly kind: "push"; readonly headSha: string; readonly isDefaultBranch: boolean }
   | { readonly kind: "merge-group"; readonly headSha: string; readonly baseSha: string }
   | { readonly kind: "dispatch" }
   | { readonly kind: "schedule" }
   | {
       readonly kind: "workflow-run";
-      readonly runId: number;
       readonly headSha: string;
-      readonly event: string;
+      /** Owner and branch of the repository that the run's commit came from: a fork, or our own. */
+      readonly headOwner: string;
+      readonly headBranch: string;
     }
   | { readonly kind: "other"; readonly name: string };
 
@@ -41,7 +36,7 @@ const pullRequestPayload = z.object({
     draft: z.boolean().optional(),
     user: z.object({ login: z.string() }).nullable().optional(),
     head: z.object({ sha, repo: repo.nullable() }),
-    base: z.object({ sha, ref: z.string(), repo }),
+    base: z.object({ sha, repo }),
   }),
 });
 const pushPayload = z.object({
@@ -51,14 +46,20 @@ const pushPayload = z.object({
 });
 const mergeGroupPayload = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
 const workflowRunPayload = z.object({
-  workflow_run: z.object({ id: z.int().positive(), head_sha: sha, event: z.string() }),
+  workflow_run: z.object({
+    head_sha: sha,
+    head_branch: z.string().nullable(),
+    head_repository: z.object({ owner: z.object({ login: z.string() }) }).nullable(),
+  }),
 });
 
 /**
  * Reads the event that GitHub wrote into the event file.
  *
- * A deleted head repository counts as a fork. Throws `EVENT_UNREADABLE` where the payload is not what
- * GitHub sends for that event, since a guess could gate the wrong pull request.
+ * A pull request whose head repository is deleted counts as a fork's.
+ *
+ * @throws UserError `EVENT_UNREADABLE` where the payload is not what GitHub sends for that event, since a guess
+ *   could gate the wrong pull request; `HEAD_GONE` where a workflow run's branch is no more.
  */
 export function parseGateEvent(name: string, payload: unknown): GateEvent {
   switch (name) {
@@ -69,21 +70,17 @@ export function parseGateEvent(name: string, payload: unknown): GateEvent {
         number,
         headSha: pr.head.sha,
         baseSha: pr.base.sha,
-        baseRef: pr.base.ref,
         isDraft: pr.draft === true,
         isFork: pr.head.repo?.id !== pr.base.repo.id,
         isDependabot: sender?.login === "dependabot[bot]" || pr.user?.login === "dependabot[bot]",
       };
     }
     case "pull_request_target":
-      return {
-        kind: "pull-request-target",
-        number: meet(pullRequestPayload, name, payload).number,
-      };
+      return { kind: "pull-request-target" };
     case "push": {
       const { after, ref, repository } = meet(pushPayload, name, payload);
       const isDefaultBranch = ref === `refs/heads/${repository.default_branch}`;
-      return { kind: "push", headSha: after, ref, isDefaultBranch };
+      return { kind: "push", headSha: after, isDefaultBranch };
     }
     case "merge_group": {
       const { merge_group: group } = meet(mergeGroupPayload, name, payload);
@@ -95,11 +92,28 @@ export function parseGateEvent(name: string, payload: unknown): GateEvent {
       return { kind: "schedule" };
     case "workflow_run": {
       const { workflow_run: run } = meet(workflowRunPayload, name, payload);
-      return { kind: "workflow-run", runId: run.id, headSha: run.head_sha, event: run.event };
+      return { kind: "workflow-run", headSha: run.head_sha, ...originOf(run) };
     }
     default:
       return { kind: "other", name };
   }
+}
+
+function originOf({
+  head_sha: headSha,
+  head_branch: headBranch,
+  head_repository: repository,
+}: z.output<typeof workflowRunPayload>["workflow_run"]): {
+  readonly headOwner: string;
+  readonly headBranch: string;
+} {
+  if (headBranch !== null && repository !== null)
+    return { headOwner: repository.owner.login, headBranch };
+  throw new UserError(
+    "HEAD_GONE",
+    `The branch or the repository that ${headSha} came from is gone, so its pull request cannot be found.`,
+    "Nothing can be gated any more; open the pull request again from a branch that is there.",
+  );
 }
 
 function meet<T>(schema: z.ZodType<T>, name: string, payload: unknown): T {

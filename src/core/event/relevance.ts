@@ -30,12 +30,21 @@ export function isRelevant(
     ...agent.version,
     ...(agent.scriptedModel === undefined ? [] : [agent.scriptedModel]),
     ...(agent.runner === "module" ? [agent.module] : []),
-  ].map((glob) => pathInRepository(glob.replace(/^\.\//, ""), place));
-  return paths.some((path) => globs.some((glob) => isMatched(path, glob)));
+  ].map((glob) => glob.replace(/^(?:\.\/)+/, ""));
+  return paths
+    .flatMap((path) => pathInProject(path, place))
+    .some((path) => globs.some((glob) => isMatched(path, glob)));
+}
+
+/** Nothing where the file lies outside of the project. */
+function pathInProject(path: string, { folder }: PlaceInRepository): readonly string[] {
+  if (folder === "") return [path];
+  return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
 }
 
 /** `matchesGlob` passes over hidden files, which `folder/**` must not. */
 function isMatched(path: string, glob: string): boolean {
+  if (glob === "**") return true;
   if (glob.endsWith("/**") && path.startsWith(glob.slice(0, -2))) return true;
   return path === glob || matchesGlob(path, glob);
 }

@@ -1,34 +1,82 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { Config, GatePolicy } from "../config/config-file.ts";
 
-/** The policy that decides, and what the pull request would have liked otherwise. */
+/** What decides about a change, and what the change itself would have liked otherwise. */
 export type EffectivePolicy = {
   readonly policy: GatePolicy;
-  /** Dimensions that only the pull request names; they take its floor. */
+  readonly enforce: Config["enforce"];
+  /** The model that judges are to ask; absent where neither side names one. */
+  readonly judge?: NonNullable<Config["judge"]>;
+  /** Dimensions that only the change names; they take its floor. */
   readonly added: readonly string[];
-  /** Dimensions whose policy the pull request changes or removes: the base branch's is kept. */
-  readonly kept: readonly string[];
+  readonly overruled: Overruled;
 };
 
+/** Where the change says something else than the base branch, which counts. */
+export type Overruled = {
+  /** Dimensions whose floor it changes or removes. */
+  readonly dimensions: readonly string[];
+  /** Cases that it takes off the must-pass list. */
+  readonly mustPass: readonly string[];
+  readonly settings: readonly Setting[];
+};
+
+export type Setting = "alpha" | "beta" | "missing" | "enforce" | "judge";
+
+type Ruling = Pick<Config, "gate" | "enforce" | "judge">;
+
 /**
- * Lays the pull request's policy under the base branch's: nothing that the base branch demands can be
- * weakened by the change that is being judged, and a new dimension can still be added.
+ * Lays the change's policy under the base branch's: nothing that the base branch demands can be weakened by
+ * the change that is being judged, and a new dimension can still be added.
  *
- * Must-pass cases of both count. α, β and the missing share are the base branch's.
+ * Must-pass cases of both count. A base branch without a judge takes the change's: else none could ever be
+ * brought in.
  */
-export function policyOfBase(base: GatePolicy, head: GatePolicy): EffectivePolicy {
-  const added = Object.keys(head.dimensions).filter(
-    (name) => !Object.hasOwn(base.dimensions, name),
-  );
-  const kept = Object.keys(base.dimensions).filter(
-    (name) => JSON.stringify(base.dimensions[name]) !== JSON.stringify(head.dimensions[name]),
-  );
+export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
+  const judge = base.judge ?? head.judge;
   return {
     policy: {
-      ...base,
-      dimensions: { ...head.dimensions, ...base.dimensions },
-      mustPass: [...new Set([...base.mustPass, ...head.mustPass])],
+      ...base.gate,
+      dimensions: { ...head.gate.dimensions, ...base.gate.dimensions },
+      mustPass: [...new Set([...base.gate.mustPass, ...head.gate.mustPass])],
     },
-    added,
-    kept,
+    enforce: base.enforce,
+    ...(judge !== undefined && { judge }),
+    added: Object.keys(head.gate.dimensions).filter(
+      (name) => !Object.hasOwn(base.gate.dimensions, name),
+    ),
+    overruled: {
+      dimensions: Object.keys(base.gate.dimensions).filter(
+        (name) => !isSame(base.gate.dimensions[name], head.gate.dimensions[name]),
+      ),
+      mustPass: base.gate.mustPass.filter((id) => !head.gate.mustPass.includes(id)),
+      settings: overruledSettings(base, head),
+    },
   };
+}
+
+/** The policy of a tree that nothing stands above. */
+export function policyOfItsOwn({ gate, enforce, judge }: Ruling): EffectivePolicy {
+  return {
+    policy: gate,
+    enforce,
+    ...(judge !== undefined && { judge }),
+    added: [],
+    overruled: { dimensions: [], mustPass: [], settings: [] },
+  };
+}
+
+function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
+  const levels = (["alpha", "beta", "missing"] as const).filter(
+    (name) => base.gate[name] !== head.gate[name],
+  );
+  return [
+    ...levels,
+    ...(isSame(base.enforce, head.enforce) ? [] : ["enforce" as const]),
+    ...(base.judge === undefined || isSame(base.judge, head.judge) ? [] : ["judge" as const]),
+  ];
+}
+
+/** Both sides went through one schema, which fixes the order of their keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

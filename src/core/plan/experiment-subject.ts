@@ -15,6 +15,16 @@ export function experimentSubject(tested: Omit<ExperimentSubject, "key">): Exper
   return { ...tested, evaluators, key: digest({ agent, dataset, evaluators, judge }) };
 }
 
+/** A judge is its model and where it is asked; the key and the patience change no verdict. */
+export function judgeSubject(judge: {
+  readonly model: string;
+  readonly baseUrl: string;
+}): NonNullable<ExperimentSubject["judge"]> {
+  const { model, baseUrl } = judge;
+  const hash = createHash("sha256").update(`${model}\0${baseUrl}`);
+  return { model, digest: `sha256:${hash.digest("hex")}` };
+}
+
 /** Digest of which cases are run how often, whatever their order: a journal goes on only under the same plan. */
 export function digestPlan(cases: readonly RunsOfCase[]): string {
   return digest(cases.map(({ id, runs }) => `${id} ${runs}`).toSorted());

@@ -1,4 +1,5 @@
 import type { Decision, DecisionKind } from "../gate/decision.ts";
+import type { Enforcement } from "../gate/enforcement.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { countErrors, describeError } from "./count-errors.ts";
 import {
@@ -29,6 +30,9 @@ export type Painter = {
   readonly yellow: (text: string) => string;
 };
 
+/** A terminal, and whether what is said there blocks; it does where this is left out. */
+export type TerminalOptions = Painter & { readonly enforcement?: Enforcement };
+
 const mostFailing = 10;
 const mostErrors = 5;
 
@@ -36,12 +40,12 @@ const mostErrors = 5;
 export function renderTerminalSummary(
   experiment: Experiment,
   decision: Decision,
-  painter: Painter,
+  painter: TerminalOptions,
 ): string {
   const paint = colourOf(decision.kind, painter);
   const { kind } = decision;
   const parts = [
-    `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording)}`,
+    `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording, painter.enforcement)}`,
     indent([...story(decision), ...describeGaps(decision, terminalWording)]),
     indent(table(decision, painter)),
     indent(failing(decision, painter)),

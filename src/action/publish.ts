@@ -1,0 +1,61 @@
+import type { GatedPullRequest } from "../app/find-pull-request.ts";
+import { publishDecision } from "../app/publish-decision.ts";
+import { commentMarker, statusContext } from "../core/event/project-marks.ts";
+import type { PlaceInRepository } from "../core/event/relevance.ts";
+import type { PullRequestHost } from "../ports/pull-request-host.ts";
+import { asUserError } from "./as-user-error.ts";
+import { reportPublication, reportUnpublished } from "./report.ts";
+import type { StepContext } from "./step-context.ts";
+
+/** Who hears of a decision. */
+export type Audience = {
+  readonly host: PullRequestHost;
+  readonly place: PlaceInRepository;
+  /** Absent where the event is about none, or it could not be found. */
+  readonly pullRequest?: GatedPullRequest;
+};
+
+export type Outcome = {
+  readonly isGreen: boolean;
+  /** One line for a commit status. */
+  readonly description: string;
+  /** The text of the comment under its marker; absent where none is due. */
+  readonly comment?: (marker: string) => string;
+};
+
+/**
+ * Tells the pull request. Never rejects, and what goes wrong here is a warning: the exit code is the decision's.
+ *
+ * After `workflow_run` the job belongs to the default branch, so that only a status reaches the pull request.
+ */
+export async function publish(
+  { io, inputs, plan }: StepContext,
+  { host, place, pullRequest }: Audience,
+  { isGreen, description, comment }: Outcome,
+): Promise<void> {
+  const marker = commentMarker(place);
+  const author = inputs.commentAuthor;
+  const isCommented = comment !== undefined && pullRequest !== undefined && inputs.mayComment;
+  try {
+    const published = await publishDecision(host, {
+      ...(isCommented && {
+        comment: {
+          pullRequest,
+          text: { marker, body: comment(marker), ...(author !== undefined && { author }) },
+        },
+      }),
+      ...(plan.head !== undefined && {
+        status: {
+          sha: plan.head.sha,
+          state: isGreen ? "success" : "failure",
+          description,
+          context: statusContext(place),
+        },
+      }),
+    });
+    reportPublication(io, published);
+  } catch (error) {
+    const { message, fix } = asUserError(error);
+    reportUnpublished(io, { reason: message, fix });
+  }
+}

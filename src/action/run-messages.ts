@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Config } from "../core/config/config-file.ts";
+import { asUserError } from "./as-user-error.ts";
+
+/** What the process that runs the agent is asked to do; ours, so it is not checked. */
+export type RunRequest = {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  readonly configPath: string;
+  /** The folder of the result files, absolute. */
+  readonly results: string;
+  /** The base branch's, where there is one; else the project's own. */
+  readonly judge?: NonNullable<Config["judge"]>;
+  /** What people know the tested tree by: the head of a pull request, where git has only a merge of it. */
+  readonly commit?: string;
+};
+
+const text = z.string().max(20_000);
+
+/** What it answers. The agent shares that process and may say anything, so this is only what we show. */
+const runAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("finished") }),
+  z.object({
+    kind: z.literal("failed"),
+    code: z.string().regex(/^[A-Z][A-Z_]{0,60}$/),
+    message: text,
+    fix: text,
+    problems: z
+      .array(
+        z.object({
+          code: text,
+          file: text,
+          line: z.int().exactOptional(),
+          column: z.int().exactOptional(),
+          path: text.exactOptional(),
+          message: text,
+          expected: text.exactOptional(),
+          example: text.exactOptional(),
+        }),
+      )
+      .max(10_000),
+  }),
+]);
+
+export type RunAnswer = z.output<typeof runAnswer>;
+export type FailedAnswer = Extract<RunAnswer, { kind: "failed" }>;
+
+/** `undefined` for messages that are none of ours: an agent may have its own. */
+export function parseRunAnswer(message: unknown): RunAnswer | undefined {
+  return runAnswer.safeParse(message).data;
+}
+
+/** An error on its way out of the process. */
+export function failedAnswer(error: unknown): FailedAnswer {
+  const { code, message, fix, problems } = asUserError(error);
+  return { kind: "failed", code, message, fix, problems: problems.slice(0, 10_000) };
+}

@@ -1,0 +1,68 @@
+import { inspect } from "node:util";
+import { loadProject } from "../app/load-project.ts";
+import { runDataset } from "../app/run-dataset.ts";
+import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
+import { projectRequest } from "../compose/compose-project.ts";
+import { makeResultFolder } from "../compose/compose-results.ts";
+import { composeRun } from "../compose/compose-run.ts";
+import { UserError } from "../core/errors.ts";
+import { failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
+
+/**
+ * The process that runs the agent: does what its first message asks and answers in one. It ends when the process
+ * that started it does, or is ended by it.
+ */
+export async function runProcessMain(): Promise<void> {
+  process.once("disconnect", () => process.exit(1));
+  const answer = await answerTo(await firstMessage());
+  process.send?.(answer);
+}
+
+/** Sent by our own bundle, so it is what it says. */
+function firstMessage(): Promise<RunRequest> {
+  return new Promise((resolve) => {
+    process.once("message", (request: RunRequest) => resolve(request));
+  });
+}
+
+async function answerTo(request: RunRequest): Promise<RunAnswer> {
+  try {
+    await runAll(request);
+    return { kind: "finished" };
+  } catch (error) {
+    if (!(error instanceof UserError)) print(inspect(error, { depth: 3 }));
+    return failedAnswer(error);
+  }
+}
+
+async function runAll({ root, configPath, results, judge, commit }: RunRequest): Promise<void> {
+  const loaded = await loadProject(projectRequest({ root, configPath }));
+  const project = judge === undefined ? loaded : { ...loaded, config: { ...loaded.config, judge } };
+  const { facts, ports } = await composeRun(project, {
+    root,
+    environment: process.env,
+    onWarning: (text) => print(`warning: ${text}`),
+  });
+  const folder = makeResultFolder(results);
+  let last: RunProgress | undefined;
+  await runDataset(
+    {
+      project,
+      ...facts,
+      ...(commit !== undefined && { commit }),
+      resume: false,
+      signal: new AbortController().signal,
+      onProgress: (progress) => {
+        if (!isLineDue(progress, last)) return;
+        last = progress;
+        print(renderProgressLine(progress));
+      },
+    },
+    { ...ports, folderFor: () => folder },
+  );
+}
+
+/** Whoever started us makes it safe for the log. */
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../core/errors.ts";
+import type { ActionIo } from "./action-io.ts";
+import { relayLines } from "./relay-lines.ts";
+import { runArgument } from "./run-argument.ts";
+import {
+  type FailedAnswer,
+  parseRunAnswer,
+  type RunAnswer,
+  type RunRequest,
+} from "./run-messages.ts";
+
+/** What speaks for the job, and the files by which a step commands its runner: none is for an agent. */
+const isOurs = (name: string): boolean =>
+  /^(?:INPUT_|ACTIONS_|TRACEGATE_TOKEN_FILE$)/.test(name) ||
+  /^(?:GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN)$/.test(name);
+
+/** From SIGTERM to SIGKILL, and how long output may still come in afterwards. */
+const graceMs = 1_000;
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Runs the dataset in a process of its own, so that nothing an agent does there decides how the step ends: not its
+ * exit code, not what it prints at which moment, not the work that it leaves behind.
+ *
+ * All that is printed there comes to the log through us, a line at a time, and no line of it is a command.
+ *
+ * @throws UserError as told by that process, `RUN_BROKE_OFF` where it ended without an answer, or `RUN_CANCELLED`.
+ */
+export async function runInProcess(request: RunRequest, io: ActionIo): Promise<void> {
+  const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !isOurs(name)));
+  const [script = ""] = process.argv.slice(1);
+  const child = spawn(process.execPath, [...process.execArgv, script, runArgument], {
+    cwd: request.root,
+    env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A group of its own, so that all of it can be ended.
+    detached: process.platform !== "win32",
+  });
+  const killAll = (): void => signalAll(child, "SIGKILL");
+  process.once("exit", killAll);
+  const streams = [child.stdout, child.stderr].filter(
+    (stream): stream is Readable => stream !== null,
+  );
+  const printed = Promise.all(streams.map((stream) => relayLines(stream, (text) => io.log(text))));
+  try {
+    const answer = await answerOf(child, request);
+    if (answer.kind === "failed") throw new UserError(...toldBy(answer));
+  } finally {
+    await end(child);
+    await Promise.race([printed, sleep(graceMs)]);
+    for (const stream of streams) stream.destroy();
+    await printed;
+    process.off("exit", killAll);
+  }
+}
+
+async function answerOf(child: ChildProcess, request: RunRequest): Promise<RunAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<RunAnswer>();
+  const cancel = (): void =>
+    reject(
+      new UserError(
+        "RUN_CANCELLED",
+        "The job was cancelled while the agent was run.",
+        "Run the job again.",
+      ),
+    );
+  // An answer may still be on its way when its process is gone, but not when its channel is.
+  const breakOff = (): void => {
+    if (!child.connected && hasEnded(child)) reject(brokeOff(child));
+  };
+  for (const signal of signals) process.once(signal, cancel);
+  child.once("error", reject).once("exit", breakOff).once("disconnect", breakOff);
+  child.on("message", (message) => {
+    const answer = parseRunAnswer(message);
+    if (answer !== undefined) resolve(answer);
+  });
+  // Where it cannot be sent, the process is gone, and its end says so.
+  child.send(request, () => {});
+  try {
+    return await promise;
+  } finally {
+    for (const signal of signals) process.off(signal, cancel);
+  }
+}
+
+function toldBy({
+  code,
+  message,
+  fix,
+  problems,
+}: FailedAnswer): ConstructorParameters<typeof UserError> {
+  return [code, message, fix, { problems }];
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+function brokeOff({ exitCode, signalCode }: ChildProcess): UserError {
+  const how =
+    signalCode === null ? `ended with exit code ${exitCode}` : `was killed by ${signalCode}`;
+  return new UserError(
+    "RUN_BROKE_OFF",
+    `The process that runs the agent ${how} before the results were whole.`,
+    "Look at the log above. An agent of `runner: module` shares that process and must not end it; `runner: process` gives it one of its own.",
+  );
+}
+
+/** Lets the process end its agents, then ends whatever is left of its group. */
+async function end(child: ChildProcess): Promise<void> {
+  signalAll(child, "SIGTERM");
+  if (!hasEnded(child)) await Promise.race([once(child, "exit"), sleep(graceMs)]);
+  signalAll(child, "SIGKILL");
+}
+
+function signalAll(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // Nobody is left, or only what has ended already.
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
+  }
+}
