@@ -1,9 +1,11 @@
 import type { GatePolicy } from "../../src/core/config/config-file.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
+import { policyOfBase } from "../../src/core/gate/policy-of-base.ts";
 import type { CaseResult, Experiment, FailureSample } from "../../src/core/plan/experiment.ts";
 import { type CommentOptions, renderComment } from "../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../src/core/report/could-not-run.ts";
+import { adoptionNote, policyNotes } from "../../src/core/report/policy-notes.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked, judged } from "./gated-experiment.ts";
 
 /** A situation that a comment must be good in: what was measured, and under which policy. */
@@ -306,6 +308,27 @@ export const manyCases: Situation = {
   policy: aPolicy({ dimensions: { faithfulness: aFloor({ floor: 0.95 }), "tool-use": aFloor() } }),
 };
 
+export const adoption = { kind: "shown-only", until: "2027-01-15" } as const;
+
+const base = {
+  enforce: true,
+  gate: {
+    ...mustPass.policy,
+    dimensions: { faithfulness: aFloor({ floor: 0.95 }), "tool-use": aFloor() },
+  },
+} as const;
+
+/** What a change gets that would like to be judged more mildly, and brings a dimension of its own. */
+const overruled = policyOfBase(base, {
+  enforce: { until: adoption.until },
+  gate: {
+    ...mustPass.policy,
+    alpha: 0.01,
+    dimensions: { ...base.gate.dimensions, faithfulness: aFloor(), abstention: aFloor() },
+    mustPass: ["refund-within-30-days"],
+  },
+});
+
 const couldNotRun = new UserError(
   "PROJECT_INVALID",
   "2 problems in the files of the project.",
@@ -352,4 +375,10 @@ export const comments: ReadonlyMap<string, string> = new Map([
   ["hostile", comment(hostile)],
   ["many-cases", comment(manyCases, { budgetBytes: 16_000 })],
   ["could-not-run", renderCouldNotRun(couldNotRun)],
+  ["shown-only", comment(fail, { enforcement: adoption })],
+  ["adopting", comment(pass, { enforcement: adoption, notes: [adoptionNote] })],
+  [
+    "policy-of-base",
+    comment({ ...mustPass, policy: overruled.policy }, { notes: policyNotes(overruled) }),
+  ],
 ]);

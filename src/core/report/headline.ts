@@ -1,5 +1,5 @@
-import type { Enforcement } from "../gate/enforcement.ts";
 import type { Decision, Reason } from "../gate/decision.ts";
+import type { Enforcement } from "../gate/enforcement.ts";
 import { countOf, grouped, listText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
@@ -11,7 +11,7 @@ export function headline(
 ): string {
   switch (decision.kind) {
     case "pass":
-      return `Nothing to fix: ${floorsMet(decision, wording)}`;
+      return `Nothing to fix: ${floorsMet(decision, wording)}${adopting(enforcement)}`;
     case "fail":
       return `${blocking(enforcement)}: ${failures(decision, wording)}`;
     case "undetermined":
@@ -24,6 +24,11 @@ export function blocking(enforcement: Enforcement): string {
   return enforcement.kind === "enforced"
     ? "Merge blocked"
     : `Not enforced until ${enforcement.until}, this would block the merge`;
+}
+
+/** Who reads of a pass while nothing blocks yet is told so too. */
+function adopting(enforcement: Enforcement): string {
+  return enforcement.kind === "enforced" ? "" : ` (not enforced until ${enforcement.until})`;
 }
 
 function floorsMet({ dimensions }: Decision, wording: Wording): string {

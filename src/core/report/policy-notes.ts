@@ -14,7 +14,9 @@ export function policyNotes({ added, overruled }: EffectivePolicy): readonly str
   const { dimension, name } = markdownWording;
   const changed = [
     ...overruled.dimensions.map((one) => `the floor of ${dimension(one)}`),
-    ...overruled.mustPass.map((id) => `whether ${name(id)} must pass`),
+    ...(overruled.mustPass.length > 0
+      ? [`whether ${listText(overruled.mustPass.map(name), mostNamed)} must pass`]
+      : []),
     ...overruled.settings.map((setting) => settings[setting]),
   ];
   return [

@@ -6,6 +6,7 @@ import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { commentBudgetBytes, renderComment } from "../../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../../src/core/report/could-not-run.ts";
 import {
+  adoption,
   comments,
   fail,
   hostileSituation,
@@ -13,6 +14,7 @@ import {
   manyCases,
   pass,
   type Situation,
+  undetermined,
 } from "../../support/comment-situations.ts";
 import {
   aCaseResult,
@@ -78,7 +80,9 @@ describe.each(situations)("the comment %s", (name, comment) => {
       htmlExtensions: [gfmHtml()],
       allowDangerousHtml: true,
     });
-    expect(html).toMatch(/^<h3>(?:✅ Nothing to fix|[⛔❔] Merge blocked): /u);
+    expect(html).toMatch(
+      /^<h3>(?:✅ Nothing to fix|[⛔❔] Merge blocked|⚠️ Not enforced until [\d-]+, this would block the merge): /u,
+    );
   });
 
   test("keeps within the budget", () => {
@@ -144,6 +148,20 @@ test("the marker comes first, and GitHub shows nothing of it", () => {
   expect(
     renderCouldNotRun(new UserError("NO_CONFIG", "no", "yes"), { marker }).startsWith(marker),
   ).toBe(true);
+});
+
+test("until the day that the gate begins to block, the first line says so, whatever it decides", () => {
+  for (const { experiment, policy } of [pass, fail, undetermined]) {
+    const decision = decideGate(experiment, policy);
+    const options = { enforcement: adoption, marker: "<!-- tracegate:main -->" };
+    const [, first] = renderComment(experiment, decision, options).split("\n");
+    expect(first).toMatch(/^### .*not enforced until 2027-01-15/i);
+    expect(first).not.toContain("Merge blocked");
+  }
+  const error = new UserError("NO_CONFIG", "no configuration", "Add one.");
+  expect(renderCouldNotRun(error, { enforcement: adoption })).toMatch(
+    /^### ⚠️ Not enforced until 2027-01-15, this would block the merge: the gate could not run/,
+  );
 });
 
 test("the pass case is four lines and the table, before the folds", () => {

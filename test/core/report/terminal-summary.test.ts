@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { type Painter, renderTerminalSummary } from "../../../src/core/report/terminal-summary.ts";
 import {
+  adoption,
   crashing,
   fail,
   hostile,
@@ -41,6 +42,16 @@ test.each([...golden])("the summary %s reads as agreed", async (name, situation)
   await expect(summaryOf(situation)).toMatchFileSnapshot(
     `../../golden/terminal-summary/${name}.txt`,
   );
+});
+
+test("what does not block yet says so in its first line, and nothing else changes", () => {
+  for (const { experiment, policy } of [pass, fail, undetermined]) {
+    const decision = decideGate(experiment, policy);
+    const enforced = renderTerminalSummary(experiment, decision, plain);
+    const shown = renderTerminalSummary(experiment, decision, { ...plain, enforcement: adoption });
+    expect(shown.split("\n")[0]).toMatch(/not enforced until 2027-01-15/i);
+    expect(shown.split("\n").slice(1)).toEqual(enforced.split("\n").slice(1));
+  }
 });
 
 test("colour says what the words say", () => {
