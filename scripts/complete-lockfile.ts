@@ -8,16 +8,15 @@ import { z } from "zod";
  * npm leaves such packages out when it writes the file, and then `npm ci` refuses it as incomplete. An entry with
  * its platform is enough: npm does not fetch what does not fit the machine. Run it after every change of packages.
  */
-const lockfile = z.looseObject({
-  packages: z.record(
-    z.string(),
-    z.looseObject({
-      version: z.string().optional(),
-      dev: z.boolean().optional(),
-      optionalDependencies: z.record(z.string(), z.string()).optional(),
-    }),
-  ),
-});
+const anything = z.record(z.string(), z.unknown());
+const packages = z.record(
+  z.string(),
+  z.object({
+    version: z.string().optional(),
+    dev: z.boolean().optional(),
+    optionalDependencies: z.record(z.string(), z.string()).optional(),
+  }),
+);
 
 const systems: readonly (readonly [word: string, os: string])[] = [
   ["android", "android"],
@@ -30,27 +29,29 @@ const systems: readonly (readonly [word: string, os: string])[] = [
 const processors = ["arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
 
 const file = new URL("../package-lock.json", import.meta.url);
-const lock = lockfile.parse(JSON.parse(readFileSync(file, "utf8")));
-let added = 0;
-for (const [path, owner] of Object.entries(lock.packages)) {
+const lock = anything.parse(JSON.parse(readFileSync(file, "utf8")));
+const locked = new Map(Object.entries(packages.parse(lock["packages"])));
+const added: Record<string, object> = {};
+for (const [path, owner] of Array.from(locked)) {
   for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
     const found = nearest(path, name);
-    if (found !== undefined && (lock.packages[found]?.version === version || !/^\d/.test(version)))
-      continue;
+    const isRange = !/^\d/.test(version);
+    if (found !== undefined && (isRange || locked.get(found)?.version === version)) continue;
     const place = found === undefined ? `node_modules/${name}` : `${path}/node_modules/${name}`;
-    lock.packages[place] = {
-      version,
-      ...platformOf(name),
-      ...(owner.dev === true && { dev: true }),
-      optional: true,
-    };
-    added += 1;
+    const isDev = owner.dev === true && { dev: true };
+    added[place] = { version, ...platformOf(name), ...isDev, optional: true };
+    locked.set(place, { version });
   }
 }
-const sorted = Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-const complete = { ...lock, packages: Object.fromEntries(sorted) };
+const all = Object.entries({ ...anything.parse(lock["packages"]), ...added });
+const complete = {
+  ...lock,
+  packages: Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+};
 writeFileSync(file, `${JSON.stringify(complete, undefined, 2)}\n`);
-process.stdout.write(`package-lock.json: ${added} packages of other platforms added.\n`);
+process.stdout.write(
+  `package-lock.json: ${Object.keys(added).length} packages of other platforms added.\n`,
+);
 
 /** Where Node would find a package from another one's folder. */
 function nearest(from: string, name: string): string | undefined {
@@ -60,7 +61,7 @@ function nearest(from: string, name: string): string | undefined {
     folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))
   ) {
     const place = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;
-    if (lock.packages[place] !== undefined) return place;
+    if (locked.has(place)) return place;
     if (folder === "") return undefined;
   }
 }
