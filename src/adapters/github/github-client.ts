@@ -14,7 +14,7 @@ export type GitHubAddress = {
   readonly token: string;
 };
 
-type Parameters = Readonly<Record<string, unknown>>;
+type RouteParameters = Readonly<Record<string, unknown>>;
 
 /** A hundred comments of the greatest length need 26 MB. */
 const largestAnswer = 32 * 1024 * 1024;
@@ -65,7 +65,7 @@ export class GitHubClient {
   async ask<T>(
     shape: z.ZodType<T>,
     route: string,
-    parameters: Parameters,
+    parameters: RouteParameters,
     options: Repeatable = repeatable,
   ): Promise<T> {
     const place = route.includes("{owner}") ? this.#repo : {};
@@ -74,9 +74,9 @@ export class GitHubClient {
   }
 
   /** All pages of a list, following GitHub's own links. */
-  async list<T>(item: z.ZodType<T>, route: string, parameters: Parameters): Promise<readonly T[]> {
+  async list<T>(item: z.ZodType<T>, route: string, parameters: RouteParameters): Promise<readonly T[]> {
     const all: T[] = [];
-    let request: Parameters & { readonly route: string } = {
+    let request: RouteParameters & { readonly route: string } = {
       route,
       ...this.#repo,
       ...parameters,
@@ -93,7 +93,7 @@ export class GitHubClient {
 
   #send<T>(
     shape: z.ZodType<T>,
-    { route, ...parameters }: Parameters & { readonly route: string },
+    { route, ...parameters }: RouteParameters & { readonly route: string },
     options: Repeatable,
   ): Promise<{ readonly data: T; readonly next: string | undefined }> {
     const once = async (): Promise<{ readonly data: T; readonly next: string | undefined }> => {
