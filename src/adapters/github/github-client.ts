@@ -74,7 +74,11 @@ export class GitHubClient {
   }
 
   /** All pages of a list, following GitHub's own links. */
-  async list<T>(item: z.ZodType<T>, route: string, parameters: RouteParameters): Promise<readonly T[]> {
+  async list<T>(
+    item: z.ZodType<T>,
+    route: string,
+    parameters: RouteParameters,
+  ): Promise<readonly T[]> {
     const all: T[] = [];
     let request: RouteParameters & { readonly route: string } = {
       route,
