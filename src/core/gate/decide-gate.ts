@@ -2,6 +2,7 @@ import type { GatePolicy } from "../config/config-file.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { detectableDrop } from "../stats/floor-power.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
+import { barelyTestedCases } from "./barely-tested.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { runsToSettle } from "./check-floor.ts";
 import {
@@ -48,6 +49,7 @@ export function decideGate(experiment: Experiment, policy: GatePolicy): Decision
     dimensions: rows,
     failing: failingCases(guarding, policy),
     mustPass,
+    barelyTested: barelyTestedCases(guarding, policy),
     ...(bounds && { bounds }),
     rule,
   };

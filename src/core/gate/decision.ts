@@ -15,6 +15,8 @@ export type Decision = {
   /** Guarding cases with a failed run in a gating dimension, those that fail most often first. */
   readonly failing: readonly FailingCase[];
   readonly mustPass: readonly MustPassCount[];
+  /** Ordinary guarding cases that lost more runs than were scored, where the pooled share hides it. No reason. */
+  readonly barelyTested: readonly BarelyTestedCase[];
   /** Absent where every run was scored, so that nothing is open. */
   readonly bounds?: Bounds;
   readonly rule: DecisionRule;
@@ -129,6 +131,17 @@ export type UndeterminedReason =
       /** The dimensions without a scored run; empty where the case has no gating dimension at all. */
       readonly dimensions: readonly string[];
     }
+  /** Runs of a must-pass case are lost above the allowed share: any of them may have been the failure. */
+  | {
+      readonly kind: "must-pass-missing";
+      readonly caseId: string;
+      readonly allowed: number;
+      readonly dimensions: readonly {
+        readonly dimension: string;
+        readonly lost: number;
+        readonly runs: number;
+      }[];
+    }
   | {
       readonly kind: "floor-undetermined";
       readonly dimension: string;
@@ -159,6 +172,14 @@ export type MustPassCount = {
   readonly runs: number;
   readonly failed: number;
   readonly scored: number;
+};
+
+/** One case, in the dimension in which it lost the most runs. */
+export type BarelyTestedCase = {
+  readonly caseId: string;
+  readonly dimension: string;
+  readonly lost: number;
+  readonly runs: number;
 };
 
 /** What floors and must-pass cases say of the scored runs, and with every lost run failed or passed. */

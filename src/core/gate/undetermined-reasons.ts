@@ -68,16 +68,38 @@ function dimensionGaps(row: GatingRow, evidence: GateEvidence): readonly Undeter
 
 function mustPassGaps(evidence: GateEvidence): readonly UndeterminedReason[] {
   const cases = new Map(evidence.experiment.cases.map((one) => [one.id, one]));
-  return [...new Set(evidence.policy.mustPass)].flatMap((caseId): UndeterminedReason[] => {
+  return [...new Set(evidence.policy.mustPass)].flatMap((caseId): readonly UndeterminedReason[] => {
     const status = cases.get(caseId)?.status;
     if (status !== "guarding") {
       return [{ kind: "must-pass-absent", caseId, ...(status && { status }) }];
     }
     const counts = evidence.mustPass.filter((count) => count.caseId === caseId);
     const unscored = counts.filter(({ scored }) => scored === 0).map(({ dimension }) => dimension);
-    if (counts.length > 0 && unscored.length === 0) return [];
-    return [{ kind: "must-pass-unscored", caseId, dimensions: unscored }];
+    if (counts.length === 0 || unscored.length > 0) {
+      return [{ kind: "must-pass-unscored", caseId, dimensions: unscored }];
+    }
+    return mustPassMissing(caseId, counts, evidence.policy.missing);
   });
+}
+
+/** The share of the pool would hide it: one must-pass case is few of all runs. A failure needs no more evidence. */
+function mustPassMissing(
+  caseId: string,
+  counts: readonly MustPassCount[],
+  allowed: number,
+): readonly UndeterminedReason[] {
+  const dimensions = counts
+    .map(({ dimension, runs, scored, failed }) => ({
+      dimension,
+      lost: runs - scored,
+      runs,
+      failed,
+    }))
+    .filter(({ lost, runs, failed }) => failed === 0 && lost / runs > allowed)
+    .map(({ dimension, lost, runs }) => ({ dimension, lost, runs }));
+  return dimensions.length === 0
+    ? []
+    : [{ kind: "must-pass-missing", caseId, allowed, dimensions }];
 }
 
 /**

@@ -23,7 +23,7 @@ export function failingLines(decision: Decision): CommentList {
 /** Errors are shown at once where they are why nothing was decided. */
 export function errorLines(experiment: Experiment, { reasons }: Decision): CommentList {
   const isCause = reasons.some(({ kind }) => {
-    return kind === "too-many-missing" || kind.endsWith("-unscored");
+    return kind.endsWith("-missing") || kind.endsWith("-unscored");
   });
   const lines = countErrors(experiment).map((error) => describeError(error, markdownWording));
   return split(lines, isCause ? 5 : 0);

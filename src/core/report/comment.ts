@@ -5,6 +5,7 @@ import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
 import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
 import {
+  describeBarelyTested,
   describeCost,
   describeCoverage,
   describeLost,
@@ -66,9 +67,10 @@ export function renderComment(
     }),
     whole([
       describeCoverage(experiment),
-      describeMustPass(decision),
+      describeMustPass(decision, markdownWording),
       describePower(decision),
       describeLost(experiment, decision, markdownWording),
+      describeBarelyTested(decision, markdownWording),
       `${describeCost(experiment)} · ${subjectLine(experiment)}`,
       reproduceLine(decision),
     ]),

@@ -36,7 +36,8 @@ function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
 
 function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording): string {
   const { dimension, name, code, text } = wording;
-  const names = (ids: readonly string[]): string => listText(ids.map(name));
+  const names = (ids: readonly string[]): string => listText(ids.map((id) => name(id)));
+  const dimensions = (ids: readonly string[]): string => listText(ids.map((id) => dimension(id)));
   switch (reason.kind) {
     case "no-cases":
       return "Add a case to the dataset: without one the gate has nothing to decide on.";
@@ -55,7 +56,7 @@ function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording
     case "dimension-unscored":
       return `${dimension(reason.dimension)}: none of ${countOf(reason.runs, "run")} could be scored${because(reason, wording)}. Mend the cause and run again.`;
     case "case-unscored":
-      return `${name(reason.caseId)}: none of its ${countOf(reason.runs, "run")} could be scored on ${listText(reason.dimensions.map(dimension))}. A case that was never tested does not pass.`;
+      return `${name(reason.caseId)}: none of its ${countOf(reason.runs, "run")} could be scored on ${dimensions(reason.dimensions)}. A case that was never tested does not pass.`;
     case "must-pass-absent":
       return reason.status === undefined
         ? `${name(reason.caseId)} must always pass and was not run. Bring the case back, or take it out of ${code("gate.mustPass")}.`
@@ -63,7 +64,14 @@ function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording
     case "must-pass-unscored":
       return reason.dimensions.length === 0
         ? `${name(reason.caseId)} must always pass, but only advisory judges look at it. Add a check, or set ${code("judge: block")}.`
-        : `${name(reason.caseId)} must always pass, and none of its runs could be scored on ${listText(reason.dimensions.map(dimension))}. Mend the cause and run again.`;
+        : `${name(reason.caseId)} must always pass, and none of its runs could be scored on ${dimensions(reason.dimensions)}. Mend the cause and run again.`;
+    case "must-pass-missing":
+      return `${name(reason.caseId)} must always pass, and runs of it gave no answer: ${listText(
+        reason.dimensions.map((lost) => {
+          return `${grouped(lost.lost)} of ${countOf(lost.runs, "run")} on ${dimension(lost.dimension)}`;
+        }),
+        8,
+      )}. Any of them may have been a failure, so at most ${percent(reason.allowed)} may be lost. Mend the cause and run again.`;
     case "floor-undetermined":
       return openFloor(reason, wording);
   }

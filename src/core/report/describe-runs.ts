@@ -1,4 +1,4 @@
-import type { Bounds, Decision, DecisionKind } from "../gate/decision.ts";
+import type { Bounds, Decision, DecisionKind, MustPassCount } from "../gate/decision.ts";
 import type { Experiment, UsageTotal } from "../plan/experiment.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import { countRuns, guardingCases, outcomeWords } from "./count-runs.ts";
@@ -34,14 +34,50 @@ function describePassHatK(experiment: Experiment): string {
 }
 
 /** That all must-pass cases passed; `undefined` where there are none, or a reason says otherwise. */
-export function describeMustPass({ mustPass }: Decision): string | undefined {
-  if (mustPass.length === 0 || mustPass.some(({ failed, scored }) => failed > 0 || scored === 0)) {
+export function describeMustPass(
+  { mustPass, reasons }: Decision,
+  wording: Wording,
+): string | undefined {
+  if (mustPass.length === 0 || reasons.some(({ kind }) => kind.startsWith("must-pass-"))) {
     return undefined;
   }
-  const cases = new Set(mustPass.map(({ caseId }) => caseId)).size;
-  return cases === 1
-    ? "The must-pass case passed every run."
-    : `All ${cases} must-pass cases passed every run.`;
+  const cases = leastScored(mustPass);
+  const [only] = cases;
+  const lossy = cases.filter(({ runs, scored }) => scored < runs);
+  if (only === undefined || lossy.length === 0) {
+    return cases.length === 1
+      ? "The must-pass case passed every run."
+      : `All ${cases.length} must-pass cases passed every run.`;
+  }
+  if (cases.length === 1) {
+    return `The must-pass case passed each of its ${countOf(only.scored, "scored run")}; ${grouped(only.runs - only.scored)} gave no answer.`;
+  }
+  const lost = lossy.map(({ caseId, runs, scored }) => {
+    return `${grouped(runs - scored)} of ${grouped(runs)} of ${wording.name(caseId)}`;
+  });
+  return `All ${cases.length} must-pass cases passed each of their scored runs; ${listText(lost, 5)} gave no answer.`;
+}
+
+/** Each case once, in the dimension in which the fewest of its runs were scored. */
+function leastScored(mustPass: readonly MustPassCount[]): readonly MustPassCount[] {
+  const cases = new Map<string, MustPassCount>();
+  for (const count of mustPass) {
+    const known = cases.get(count.caseId);
+    if (known === undefined || count.scored < known.scored) cases.set(count.caseId, count);
+  }
+  return [...cases.values()];
+}
+
+/** Cases that were hardly tested while the whole was; `undefined` where there are none. */
+export function describeBarelyTested(
+  { barelyTested }: Decision,
+  wording: Wording,
+): string | undefined {
+  if (barelyTested.length === 0) return undefined;
+  const cases = barelyTested.map(({ caseId, lost, runs, dimension }) => {
+    return `${wording.name(caseId)} (${grouped(lost)} of ${countOf(runs, "run")} on ${wording.dimension(dimension)})`;
+  });
+  return `Hardly tested, as more than half of the runs gave no answer: ${listText(cases, 5)}.`;
 }
 
 /** What the floors' tests would have caught; `undefined` where no floor was tested. */
@@ -82,14 +118,24 @@ export function describeLost(
     ...(unscored.length > 0 ? [`verdicts missing: ${listText(unscored, 5)}`] : []),
   ];
   if (parts.length === 0) return undefined;
-  return `${parts.join("; ")}. They are not counted. ${describeBounds(decision.bounds)}`;
+  return `${parts.join("; ")}. They are not counted. ${describeBounds(decision, decision.bounds, wording)}`;
 }
 
-function describeBounds({ scored, worst, best }: Bounds): string {
+function describeBounds(
+  { mustPass }: Decision,
+  { scored, worst, best }: Bounds,
+  { name }: Wording,
+): string {
   if (worst === scored && best === scored) {
-    return "Had they all failed, or all passed, the floors would say the same.";
+    return `Had they all failed, or all passed, the floors ${mustPass.length > 0 ? "and must-pass cases " : ""}would say the same.`;
   }
-  return `Had they all failed, the floors would say ${inWords[worst]}; had they all passed, ${inWords[best]}.`;
+  const atStake = mustPass.filter(({ failed, runs, scored: of }) => failed === 0 && of < runs);
+  const cases = [...new Set(atStake.map(({ caseId }) => caseId))].map((id) => name(id));
+  if (cases.length === 0) {
+    return `Had they all failed, the floors would say ${inWords[worst]}; had they all passed, ${inWords[best]}.`;
+  }
+  const broken = `must-pass case${cases.length === 1 ? "" : "s"} ${listText(cases)}`;
+  return `Had they all failed, ${broken} would block the merge; had they all passed, the floors would say ${inWords[best]}.`;
 }
 
 const inWords: Readonly<Record<DecisionKind, string>> = {

@@ -78,9 +78,18 @@ function firstGap({ reasons }: Decision, wording: Wording): string {
   return `${describeGap(first, wording)}${andMore(others.length)}`;
 }
 
+/** `19 of 20 runs`, of the dimension that lost most. */
+function lostInWords({
+  dimensions,
+}: Extract<Reason, { readonly kind: "must-pass-missing" }>): string {
+  const [most] = dimensions.toSorted((a, b) => b.lost / b.runs - a.lost / a.runs);
+  return most === undefined ? "runs" : `${grouped(most.lost)} of ${countOf(most.runs, "run")}`;
+}
+
 function andMore(reasons: number): string {
   return reasons === 0 ? "" : ` (and ${countOf(reasons, "more reason")})`;
 }
+
 function describeGap(reason: Reason, { dimension, name }: Wording): string {
   switch (reason.kind) {
     case "no-cases":
@@ -107,6 +116,8 @@ function describeGap(reason: Reason, { dimension, name }: Wording): string {
         : `must-pass case ${name(reason.caseId)} is ${reason.status}, so it does not guard`;
     case "must-pass-unscored":
       return `must-pass case ${name(reason.caseId)} could not be scored`;
+    case "must-pass-missing":
+      return `must-pass case ${name(reason.caseId)} lost ${lostInWords(reason)}`;
     case "floor-undetermined":
       return reason.runsToSettle === "unknown"
         ? `too few runs to decide on ${dimension(reason.dimension)}`

@@ -15,7 +15,12 @@ export function policyNotes({ added, overruled }: EffectivePolicy): readonly str
   const changed = [
     ...overruled.dimensions.map((one) => `the floor of ${dimension(one)}`),
     ...(overruled.mustPass.length > 0
-      ? [`whether ${listText(overruled.mustPass.map(name), mostNamed)} must pass`]
+      ? [
+          `whether ${listText(
+            overruled.mustPass.map((id) => name(id)),
+            mostNamed,
+          )} must pass`,
+        ]
       : []),
     ...overruled.settings.map((setting) => settings[setting]),
   ];
@@ -27,7 +32,10 @@ export function policyNotes({ added, overruled }: EffectivePolicy): readonly str
       : []),
     ...(added.length > 0
       ? [
-          `New with this pull request, and counted already: a floor for ${listText(added.map(dimension), mostNamed)}.`,
+          `New with this pull request, and counted already: a floor for ${listText(
+            added.map((one) => dimension(one)),
+            mostNamed,
+          )}.`,
         ]
       : []),
   ];

@@ -10,6 +10,7 @@ import {
 } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
 import {
+  describeBarelyTested,
   describeCost,
   describeCoverage,
   describeLost,
@@ -52,9 +53,10 @@ export function renderTerminalSummary(
     indent(errors(experiment)),
     indent([
       describeCoverage(experiment),
-      describeMustPass(decision),
+      describeMustPass(decision, terminalWording),
       describePower(decision),
       describeLost(experiment, decision, terminalWording),
+      describeBarelyTested(decision, terminalWording),
       painter.dim(describeCost(experiment)),
     ]),
   ];

@@ -209,6 +209,22 @@ describe("no evidence is never a pass", () => {
   });
 });
 
+test("an ordinary case that lost most of its runs is named, and decides nothing", () => {
+  const many = Array.from({ length: 30 }, (_, i) => aCaseResult({ id: `late-fee-${i}` }));
+  const barely = aCaseResult({
+    id: "lost-parcel",
+    dimensions: { faithfulness: checked({ passed: 9, missing: 11 }) },
+  });
+  const half = aCaseResult({
+    id: "gift-card-expiry",
+    dimensions: { faithfulness: checked({ passed: 10, missing: 10 }) },
+  });
+  expect(decideGate(anExperiment([...many, barely, half]), aPolicy())).toMatchObject({
+    kind: "pass",
+    barelyTested: [{ caseId: "lost-parcel", dimension: "faithfulness", lost: 11, runs: 20 }],
+  });
+});
+
 /** A hundred runs of which all that were scored passed. */
 function decideLost(missing: number, unscored = 0): Decision {
   return decideOne({ tone: checked({ passed: 100 - missing - unscored, missing, unscored }) });
@@ -276,6 +292,30 @@ describe("must-pass cases", () => {
     expect(decision.kind).toBe("undetermined");
     expect(decision.reasons).toEqual([
       { kind: "must-pass-unscored", caseId: "lost-parcel", dimensions: ["faithfulness"] },
+    ]);
+  });
+
+  test("19 of 20 runs lost is no pass, however few they are of the whole pool", () => {
+    const many = Array.from({ length: 30 }, (_, i) => aCaseResult({ id: `late-fee-${i}` }));
+    const dimensions = {
+      faithfulness: checked({ passed: 1, missing: 19 }),
+    };
+    const parcel = aCaseResult({ id: "lost-parcel", dimensions });
+    const decision = decideGate(anExperiment([...many, parcel]), policy);
+    expect(decision.kind).toBe("undetermined");
+    expect(decision.reasons).toEqual([
+      {
+        kind: "must-pass-missing",
+        caseId: "lost-parcel",
+        allowed: 0.05,
+        dimensions: [{ dimension: "faithfulness", lost: 19, runs: 20 }],
+      },
+    ]);
+  });
+
+  test("a failure among lost runs is told as the failure alone", () => {
+    expect(kindsOf(decideLostParcel({ passed: 17, failed: 1, missing: 2 }))).toEqual([
+      "must-pass-failed",
     ]);
   });
 

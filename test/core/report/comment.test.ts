@@ -5,6 +5,8 @@ import { UserError } from "../../../src/core/errors.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { commentBudgetBytes, renderComment } from "../../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../../src/core/report/could-not-run.ts";
+import { describeGaps } from "../../../src/core/report/describe-gaps.ts";
+import { terminalWording } from "../../../src/core/report/wording.ts";
 import {
   adoption,
   comments,
@@ -198,6 +200,82 @@ test("a lost run that could change the answer is said to", () => {
   ]);
   expect(render({ experiment, policy: aPolicy() })).toContain(
     "5 of 100 runs gave no answer (5 infrastructure errors). They are not counted. Had they all failed, the floors would say “missed”; had they all passed, “met”.",
+  );
+});
+
+describe("must-pass cases that lost runs", () => {
+  const others = Array.from({ length: 30 }, (_, i) => aCaseResult({ id: `late-fee-${i}` }));
+  const policy = aPolicy({ mustPass: ["no-card-numbers"] });
+  const withRuns = (counts: Parameters<typeof checked>[0]): Situation => ({
+    experiment: anExperiment([
+      ...others,
+      aCaseResult({ id: "no-card-numbers", dimensions: { faithfulness: checked(counts) } }),
+    ]),
+    policy,
+  });
+
+  test("above the allowed share block, and say what to do", () => {
+    const comment = render(withRuns({ passed: 1, missing: 19 }));
+    expect(comment).toContain(
+      "### ❔ Merge blocked: must-pass case `no-card-numbers` lost 19 of 20 runs\n",
+    );
+    expect(comment).toContain(
+      "- `no-card-numbers` must always pass, and runs of it gave no answer: 19 of 20 runs on **faithfulness**. Any of them may have been a failure, so at most 5 % may be lost. Mend the cause and run again.",
+    );
+    expect(comment).not.toContain("must-pass case passed");
+  });
+
+  test("within it are told with the number that was scored, and who would have failed", () => {
+    const comment = render(withRuns({ passed: 19, missing: 1 }));
+    expect(comment).toContain(
+      "The must-pass case passed each of its 19 scored runs; 1 gave no answer.",
+    );
+    expect(comment).toContain(
+      "Had they all failed, must-pass case `no-card-numbers` would block the merge; had they all passed, the floors would say “met”.",
+    );
+  });
+
+  test("of several cases name those that did", () => {
+    const situation = withRuns({ passed: 19, missing: 1 });
+    const both = { ...situation, policy: aPolicy({ mustPass: ["no-card-numbers", "late-fee-3"] }) };
+    expect(render(both)).toContain(
+      "All 2 must-pass cases passed each of their scored runs; 1 of 20 of `no-card-numbers` gave no answer.",
+    );
+  });
+});
+
+test("a case that was hardly tested is named above the folds", () => {
+  const others = Array.from({ length: 30 }, (_, i) => aCaseResult({ id: `late-fee-${i}` }));
+  const barely = aCaseResult({
+    id: "lost-parcel",
+    dimensions: { faithfulness: checked({ passed: 4, missing: 16 }) },
+  });
+  const experiment = anExperiment([...others, barely]);
+  const [visible] = render({ experiment, policy: aPolicy() }).split("<details>");
+  expect(visible).toContain(
+    "Hardly tested, as more than half of the runs gave no answer: `lost-parcel` (16 of 20 runs on **faithfulness**).",
+  );
+});
+
+test("no name is cut by its place in a list", () => {
+  const dimensions = {
+    faithfulness: checked({ missing: 20 }),
+    "tone-of-voice": checked({ missing: 20 }),
+  };
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "late-fee-eu",
+      dimensions: {
+        faithfulness: checked({ passed: 40 }),
+        "tone-of-voice": checked({ passed: 40 }),
+      },
+    }),
+    aCaseResult({ id: "lost-parcel", dimensions }),
+  ]);
+  const policy = aPolicy({ dimensions: { faithfulness: aFloor(), "tone-of-voice": aFloor() } });
+  const decision = decideGate(experiment, policy);
+  expect(describeGaps(decision, terminalWording).join("\n")).toContain(
+    "could be scored on faithfulness and tone-of-voice.",
   );
 });
 
