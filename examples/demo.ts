@@ -245,8 +245,10 @@ function printNext(folder: string, repository: string): void {
   print(`The repository   ${repository}`);
   for (const { name } of chapters) print(`Results          ${join(folder, name)}`);
   print(`\nWhat to try next, in ${repository}:`);
-  print(`  look at one case    node ${cli} run --case ${keyCase.id}`);
-  print(`  break it yourself   edit ${agentFolder}/system-prompt.md, then: node ${cli} run`);
+  // By its path: the machine's own Node may be an older one.
+  const tracegate = `${process.execPath} ${cli}`;
+  print(`  look at one case    ${tracegate} run --case ${keyCase.id}`);
+  print(`  break it yourself   edit ${agentFolder}/system-prompt.md, then: ${tracegate} run`);
   print("  add a case          copy a file in datasets/support/cases, and give it another id");
   print("  use a real model    take scriptedModel out of tracegate.yaml and set OPENAI_API_KEY");
 }

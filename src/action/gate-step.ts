@@ -1,7 +1,7 @@
 import { findPullRequest } from "../app/find-pull-request.ts";
 import { gateResults } from "../app/gate-results.ts";
 import { type PreparedGate, prepareGate } from "../app/prepare-gate.ts";
-import { resultFiles } from "../app/run-dataset.ts";
+import { resultFiles } from "../app/result-files.ts";
 import { composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";

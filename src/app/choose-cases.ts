@@ -1,6 +1,5 @@
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
-import { checkPlan } from "../core/gate/check-plan.ts";
 import { type PlannedCase, planCases } from "../core/plan/planned-case.ts";
 import { suggest } from "../core/yaml/suggest.ts";
 
@@ -14,15 +13,15 @@ export type Choice = {
 /**
  * The cases that are run, each as often as it is to be.
  *
- * @throws UserError `CASE_UNKNOWN`, or `PLAN_UNPROVABLE` where so many runs of the whole dataset could never pass.
+ * @throws UserError `CASE_UNKNOWN`, or `PLAN_SHORTENED` where the whole dataset would be run less often than its files say.
  */
 export function chooseCases({ project, caseIds, runs }: Choice): readonly PlannedCase[] {
   const planned = planCases(project.dataset.cases, project.evaluators).map((one) =>
     runs === undefined ? one : { ...one, runs },
   );
   if (caseIds === undefined) {
-    // The plan of the files was held to its floors when the project was loaded.
-    if (runs !== undefined) mustProve(planned, project, runs);
+    // The plan of the files was held to its floors when the project was loaded; more runs can only help.
+    if (runs !== undefined) mustNotShorten(project, runs);
     return planned;
   }
   const wanted = new Set(caseIds);
@@ -32,25 +31,14 @@ export function chooseCases({ project, caseIds, runs }: Choice): readonly Planne
   return chosen;
 }
 
-/** Holds the plan of another number of runs to the floors, as the files' own plan was. */
-function mustProve(planned: readonly PlannedCase[], project: Project, runs: number): void {
-  const problems = checkPlan(
-    planned.map((one) => ({ ...one, judgedOnly: judgedOnly(one) })),
-    project.config.gate,
-  );
-  if (problems.length === 0) return;
+/** Fewer runs than the files demand would decide on a plan that nobody has reviewed. */
+function mustNotShorten({ dataset, evaluators }: Project, runs: number): void {
+  const longer = planCases(dataset.cases, evaluators).find((one) => one.runs > runs);
+  if (longer === undefined) return;
   throw new UserError(
-    "PLAN_UNPROVABLE",
-    `${runs} ${runs === 1 ? "run" : "runs"} of each case cannot prove the floors; nothing was run.`,
-    "Give more with `--runs`, or leave it out. To look at a few runs without a decision, choose cases with `--case`.",
-    { problems: problems.map((problem) => ({ ...problem, file: project.configFile })) },
-  );
-}
-
-/** The dimensions of a case that only judges measure. */
-function judgedOnly({ dimensions, expects }: PlannedCase): readonly string[] {
-  return dimensions.filter((dimension) =>
-    expects.every((origin) => origin.dimension !== dimension || origin.kind === "judge"),
+    "PLAN_SHORTENED",
+    `\`--runs ${runs}\` is less than the ${longer.runs} runs that the files plan for ${longer.id}; nothing was run.`,
+    "Give at least as many, or leave it out. To look at a few runs without a decision, choose cases with `--case`.",
   );
 }
 

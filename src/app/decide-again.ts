@@ -1,36 +1,41 @@
 import { join } from "node:path";
+import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
-import { decideGate } from "../core/gate/decide-gate.ts";
-import type { Decision } from "../core/gate/decision.ts";
+import { compareIdentities } from "../core/plan/compare-experiments.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
+import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
-import { renderComment } from "../core/report/comment.ts";
-import { renderDecisionJson } from "../core/report/decision-json.ts";
+import { countRuns } from "../core/plan/plan-runs.ts";
+import { planCases } from "../core/plan/planned-case.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import { loadProject, type ProjectRequest } from "./load-project.ts";
-import { resultFiles } from "./run-dataset.ts";
+import { type Decided, decideAndWrite } from "./decide-and-write.ts";
+import { resultFiles } from "./result-files.ts";
+import { subjectOf, type TestedFacts } from "./tested-subject.ts";
 
 export type DecideAgainRequest = {
-  readonly project: ProjectRequest;
+  readonly project: Project;
+  /** What a run would test now. */
+  readonly facts: TestedFacts;
   readonly folder: RunFolder;
+  readonly clock: Clock;
 };
 
-export type DecideAgainResult = {
-  readonly experiment: Experiment;
-  readonly decision: Decision;
-  readonly comment: string;
-};
+export type DecideAgainResult = Decided & { readonly experiment: Experiment };
 
 /**
  * Decides on the experiment in a folder under the policy as it is now, and writes decision and comment
  * beside it. Nothing is run.
  *
- * @throws UserError where there is no experiment, or one that cannot be true.
+ * @throws UserError where there is no experiment, one that cannot be true, or one of another agent, dataset,
+ *   evaluators, judge or plan than the project's own: that would say nothing about the tree as it is.
  */
-export async function decideAgain({
+export function decideAgain({
   project,
+  facts,
   folder,
-}: DecideAgainRequest): Promise<DecideAgainResult> {
+  clock,
+}: DecideAgainRequest): DecideAgainResult {
   const text = folder.read(resultFiles.experiment);
   if (text === undefined)
     throw new UserError(
@@ -39,10 +44,36 @@ export async function decideAgain({
       "Finish it with `tracegate run --resume`, or run the whole dataset with `tracegate run`.",
     );
   const experiment = parseExperiment(text, join(folder.path, resultFiles.experiment));
-  const { config } = await loadProject(project);
-  const decision = decideGate(experiment, config.gate);
-  const comment = renderComment(experiment, decision);
-  folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
-  folder.write(resultFiles.comment, comment);
-  return { experiment, decision, comment };
+  mustBeOf(project, facts, experiment);
+  const decided = decideAndWrite(folder, experiment, {
+    config: project.config,
+    nowMs: clock.nowMs(),
+  });
+  return { experiment, ...decided };
+}
+
+function mustBeOf(project: Project, facts: TestedFacts, experiment: Experiment): void {
+  const cases = planCases(project.dataset.cases, project.evaluators);
+  const recorded = {
+    subject: experiment.subject,
+    planned: experiment.planned,
+    plan: digestPlan(experiment.cases.map(({ id, planned }) => ({ id, runs: planned }))),
+  };
+  const now = {
+    subject: subjectOf(project, cases, facts),
+    planned: countRuns(cases),
+    plan: digestPlan(cases),
+  };
+  const isLonger = cases.every(({ id, runs }) =>
+    experiment.cases.some((one) => one.id === id && one.planned >= runs),
+  );
+  const plan = isLonger && experiment.cases.length === cases.length ? recorded.plan : now.plan;
+  const planned = plan === recorded.plan ? recorded.planned : now.planned;
+  const changes = compareIdentities(recorded, { ...now, plan, planned });
+  if (changes.length === 0) return;
+  throw new UserError(
+    "RESULTS_STALE",
+    `The results are not of this project as it is: ${changes.join("; ")}.`,
+    "Run it again with `tracegate run`.",
+  );
 }

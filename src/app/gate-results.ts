@@ -7,7 +7,7 @@ import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import { checkRunContext, type RunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import { resultFiles } from "./run-dataset.ts";
+import { resultFiles } from "./result-files.ts";
 
 export type GatedResults = {
   readonly experiment: Experiment;

@@ -1,49 +1,30 @@
 import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
-import { decideGate } from "../core/gate/decide-gate.ts";
-import type { Decision } from "../core/gate/decision.ts";
-import {
-  type Experiment,
-  type ExperimentSubject,
-  experimentSchema,
-} from "../core/plan/experiment.ts";
-import { digestPlan, experimentSubject } from "../core/plan/experiment-subject.ts";
+import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
+import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
-import type { PlannedCase } from "../core/plan/planned-case.ts";
-import { renderComment } from "../core/report/comment.ts";
-import { renderDecisionJson } from "../core/report/decision-json.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { chooseCases } from "./choose-cases.ts";
-import type { Score } from "./run-experiment/experiment-request.ts";
+import { type Decided, decideAndWrite } from "./decide-and-write.ts";
+import { resultFiles } from "./result-files.ts";
+import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
 import type { RunProgress } from "./run-experiment/progress.ts";
 import { runExperiment } from "./run-experiment/run-experiment.ts";
+import { subjectOf, type TestedFacts } from "./tested-subject.ts";
 
-/** The names of the files that a run leaves in its folder. */
-export const resultFiles = {
-  journal: "journal.jsonl",
-  experiment: "experiment.json",
-  decision: "decision.json",
-  comment: "comment.md",
-  /** What the run was for; written by the action. */
-  context: "context.json",
-} as const;
-
-export type RunDatasetRequest = {
+export type RunDatasetRequest = TestedFacts & {
   readonly project: Project;
   /** Only these cases, so that one can be looked at closely, and nothing is decided; all where it is left out. */
   readonly caseIds?: readonly string[];
-  /** How often each case is run, instead of what the files say. The floors must still be provable. */
+  /** How often each case is run, instead of what the files say; never less where the whole dataset is run. */
   readonly runs?: number;
   /** How many sessions are held at once, instead of what the configuration says. */
   readonly concurrency?: number;
   readonly resume: boolean;
-  readonly agentDigest: string;
-  readonly judge?: ExperimentSubject["judge"];
-  readonly commit?: string;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 };
@@ -64,8 +45,7 @@ export type RunDatasetResult = {
   /** How many of the runs an earlier start had recorded. */
   readonly resumed: number;
   /** Absent where only some cases were run, or the run was interrupted: that decides nothing. */
-  readonly decision?: Decision;
-  readonly comment?: string;
+  readonly decided?: Decided;
 };
 
 /**
@@ -75,8 +55,8 @@ export type RunDatasetResult = {
  * cases leave a journal and no experiment, so that nothing can decide on a part of the dataset later. Closes
  * the runner, whatever happens.
  *
- * @throws UserError where a named case is not there, the floors cannot be proven, the agent cannot be started
- *   or nothing can be written.
+ * @throws UserError where a named case is not there, fewer runs are asked for than the files plan, the agent
+ *   cannot be started or nothing can be written.
  */
 export async function runDataset(
   request: RunDatasetRequest,
@@ -96,13 +76,7 @@ async function runAndDecide(
 ): Promise<RunDatasetResult> {
   const { project, signal } = request;
   const cases = chooseCases(request);
-  const subject = experimentSubject({
-    agent: { runner: project.config.agent.runner, digest: request.agentDigest },
-    dataset: { name: project.dataset.name, digest: project.dataset.digest },
-    evaluators: evaluatorsOf(cases, project),
-    ...(request.judge !== undefined && { judge: request.judge }),
-    ...(request.commit !== undefined && { commit: request.commit }),
-  });
+  const subject = subjectOf(project, cases, request);
   const fold = new ExperimentFold(subject, cases);
   const startedAtMs = ports.clock.nowMs();
   const folder = ports.folderFor(startedAtMs, subject.key);
@@ -127,7 +101,7 @@ async function runAndDecide(
     throw error;
   }
   const { agent, runs } = project.config;
-  const experiment = await runExperiment({
+  const experiment = await runOrTakeAway(folder, fold, {
     ...ports,
     cases,
     fold,
@@ -142,20 +116,23 @@ async function runAndDecide(
   if (request.caseIds !== undefined) return { folder, experiment, resumed };
   folder.write(resultFiles.experiment, `${JSON.stringify(experiment)}\n`);
   if (signal.aborted) return { folder, experiment, resumed };
-  const decision = decideGate(experiment, project.config.gate);
-  const comment = renderComment(experiment, decision);
-  folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
-  folder.write(resultFiles.comment, comment);
-  return { folder, experiment, resumed, decision, comment };
+  const decided = decideAndWrite(folder, experiment, {
+    config: project.config,
+    nowMs: ports.clock.nowMs(),
+  });
+  return { folder, experiment, resumed, decided };
 }
 
-/** Those that the cases ask; others in the folder change nothing. */
-function evaluatorsOf(
-  cases: readonly PlannedCase[],
-  { evaluators }: Project,
-): ExperimentSubject["evaluators"] {
-  const asked = new Set(cases.flatMap(({ expects }) => expects.map(({ evaluator }) => evaluator)));
-  return [...evaluators.values()]
-    .filter(({ ref }) => asked.has(ref))
-    .map(({ ref, digest }) => ({ ref, digest }));
+/** A run that broke before anything was recorded leaves nothing, so that it does not stand for the newest one. */
+async function runOrTakeAway(
+  folder: RunFolder,
+  fold: ExperimentFold,
+  request: ExperimentRequest,
+): Promise<Experiment> {
+  try {
+    return await runExperiment(request);
+  } catch (error) {
+    if (fold.recorded === 0) folder.discard(resultFiles.journal);
+    throw error;
+  }
 }

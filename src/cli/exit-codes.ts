@@ -1,4 +1,5 @@
 import type { Decision } from "../core/gate/decision.ts";
+import type { Enforcement } from "../core/gate/enforcement.ts";
 
 /** What the process ends with. Anything but 0 keeps a required check from turning green. */
 export const exitCodes = {
@@ -12,6 +13,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-export function exitCodeOf(decision: Decision): number {
-  return exitCodes[decision.kind];
+/** A decision that is only shown, while a team adopts the gate, ends with 0 like a pass. */
+export function exitCodeOf(decision: Decision, enforcement: Enforcement): number {
+  return enforcement.kind === "enforced" ? exitCodes[decision.kind] : exitCodes.pass;
 }

@@ -1,15 +1,17 @@
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
-import type { RunDatasetPorts, RunDatasetRequest } from "../app/run-dataset.ts";
+import type { RunDatasetPorts } from "../app/run-dataset.ts";
+import type { TestedFacts } from "../app/tested-subject.ts";
 import type { Project } from "../core/config/project.ts";
+import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { Repository } from "../ports/repository.ts";
 import { composeAgent, digestAgent, type Surroundings } from "./compose-agent.ts";
 import { composeScore } from "./compose-score.ts";
 
 /** Everything that a run of the dataset needs from outside, but the folder for its results. */
 export type ComposedRun = {
-  readonly facts: Pick<RunDatasetRequest, "agentDigest" | "commit" | "judge">;
+  readonly facts: TestedFacts;
   readonly ports: Omit<RunDatasetPorts, "folderFor">;
 };
 
@@ -23,29 +25,43 @@ export function composeRepository(root: string): Repository {
   return { ...repository, headCommit: () => head };
 }
 
+/** What a run of the project would test now. */
+export async function composeFacts(
+  { config, scorers }: Project,
+  root: string,
+  repository: Repository,
+): Promise<TestedFacts> {
+  const [agentDigest, commit] = await Promise.all([
+    digestAgent(config.agent, root, repository),
+    repository.headCommit(),
+  ]);
+  const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
+  return {
+    agentDigest,
+    ...(commit !== undefined && { commit }),
+    ...(asksJudges && config.judge !== undefined && { judge: judgeSubject(config.judge) }),
+  };
+}
+
 /** Builds the adapters that a project's configuration asks for, and looks at what is tested. */
 export async function composeRun(
   project: Project,
   surroundings: Surroundings,
   repository: Repository = composeRepository(surroundings.root),
 ): Promise<ComposedRun> {
-  const { agent } = project.config;
-  const [agentDigest, commit, score] = await Promise.all([
-    digestAgent(agent, surroundings.root, repository),
-    repository.headCommit(),
+  const [facts, score] = await Promise.all([
+    composeFacts(project, surroundings.root, repository),
     composeScore(project, surroundings.environment),
   ]);
   return {
-    facts: {
-      agentDigest,
-      ...(commit !== undefined && { commit }),
-      ...(score.judge !== undefined && { judge: score.judge }),
-    },
+    facts,
     ports: {
-      ...(await composeAgent(agent, surroundings)),
-      score: score.score,
+      ...(await composeAgent(project.config.agent, surroundings)),
+      score,
       openJournal,
       clock: systemClock,
     },
   };
 }
+
+export { systemClock };

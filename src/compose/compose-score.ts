@@ -4,33 +4,21 @@ import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
-import type { ExperimentSubject } from "../core/plan/experiment.ts";
-import { judgeSubject } from "../core/plan/experiment-subject.ts";
-
-export type ComposedScore = {
-  readonly score: Score;
-  /** Which model judged; absent where no case asks a judge. */
-  readonly judge?: NonNullable<ExperimentSubject["judge"]>;
-};
 
 /** Scores with what the project compiled; the judge's adapter is loaded only where a case asks one. */
 export async function composeScore(
   { config, scorers }: Project,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<ComposedScore> {
+): Promise<Score> {
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   const judging =
     asksJudges && config.judge !== undefined
       ? await composeJudging(config.judge, environment)
       : undefined;
-  return {
-    score: (caseId, session, signal) => {
-      const scorer = scorers.get(caseId);
-      if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
-      return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
-    },
-    ...(judging !== undefined &&
-      config.judge !== undefined && { judge: judgeSubject(config.judge) }),
+  return (caseId, session, signal) => {
+    const scorer = scorers.get(caseId);
+    if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
+    return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
   };
 }
 

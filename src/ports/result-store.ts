@@ -8,6 +8,8 @@ export interface RunFolder {
   read(name: string): string | undefined;
   /** Takes a file away, if it is there. */
   remove(name: string): void;
+  /** Takes a file away, and the folder too where nothing else is in it. */
+  discard(name: string): void;
 }
 
 /** The runs kept below one folder; none is ever overwritten. */

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   type Stats,
   writeFileSync,
@@ -38,14 +39,20 @@ export function runFolder(path: string): RunFolder {
       }
     },
     read: (name) => readCapped(join(path, name)),
-    remove: (name) => {
-      try {
-        rmSync(join(path, name), { force: true });
-      } catch (cause) {
-        throw unwritable(path, cause);
-      }
+    remove: (name) => removeFile(path, name),
+    discard: (name) => {
+      removeFile(path, name);
+      if (readdirSync(path).length === 0) rmdirSync(path);
     },
   };
+}
+
+function removeFile(path: string, name: string): void {
+  try {
+    rmSync(join(path, name), { force: true });
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
 }
 
 /**

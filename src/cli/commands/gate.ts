@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { decideAgain } from "../../app/decide-again.ts";
+import { loadProject } from "../../app/load-project.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
+import { composeFacts, composeRepository, systemClock } from "../../compose/compose-run.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { exitCodeOf } from "../exit-codes.ts";
@@ -16,12 +18,17 @@ export async function gateCommand(
 ): Promise<number> {
   const place = locateProject(io.cwd, options);
   const results = options.results === undefined ? undefined : resolve(io.cwd, options.results);
-  const { experiment, decision, comment } = await decideAgain({
-    project: projectRequest(place),
+  const repository = composeRepository(place.root);
+  const project = await loadProject(projectRequest(place));
+  const { experiment, decision, enforcement, comment } = decideAgain({
+    project,
+    facts: await composeFacts(project, place.root, repository),
     folder: composeResults(place.root).existing(results),
+    clock: systemClock,
   });
+  const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
   else if (options.markdown) io.stdout.write(comment);
-  else io.stdout.write(renderTerminalSummary(experiment, decision, painterFor(options, io)));
-  return exitCodeOf(decision);
+  else io.stdout.write(renderTerminalSummary(experiment, decision, terminal));
+  return exitCodeOf(decision, enforcement);
 }

@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { loadProject } from "../../app/load-project.ts";
-import { type RunDatasetResult, resultFiles, runDataset } from "../../app/run-dataset.ts";
+import { resultFiles } from "../../app/result-files.ts";
+import { type RunDatasetResult, runDataset } from "../../app/run-dataset.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeRepository, composeRun } from "../../compose/compose-run.ts";
@@ -76,7 +77,7 @@ type Report = {
 };
 
 function report(result: RunDatasetResult, { options, io, isInterrupted }: Report): number {
-  const { experiment, decision, resumed } = result;
+  const { experiment, decided, resumed } = result;
   const { recorded, planned } = experiment;
   const folder = relative(io.cwd, result.folder.path) || ".";
   if (isInterrupted) {
@@ -87,7 +88,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
   }
   if (resumed === planned)
     io.stderr.write(`Nothing was left to run: ${countOf(planned, "run")} recorded before.\n`);
-  if (decision === undefined) {
+  if (decided === undefined) {
     io.stdout.write(
       options.json
         ? `${JSON.stringify(experiment, undefined, 2)}\n`
@@ -96,10 +97,12 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
     io.stderr.write(`\nSessions of these runs: ${folder}/${resultFiles.journal}\n`);
     return chosenExitCodes[standingOfChosen(experiment)];
   }
+  const { decision, enforcement } = decided;
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
   else {
-    io.stdout.write(renderTerminalSummary(experiment, decision, painterFor(options, io)));
+    const terminal = { ...painterFor(options, io), enforcement };
+    io.stdout.write(renderTerminalSummary(experiment, decision, terminal));
     io.stdout.write(`\n  Comment and results: ${folder}\n`);
   }
-  return exitCodeOf(decision);
+  return exitCodeOf(decision, enforcement);
 }

@@ -44,6 +44,42 @@ describe("the gate decides again from files", () => {
     expect((await tracegate(root, gate)).exitCode).toBe(1);
   });
 
+  test.each([
+    ["the agent", "agent.mjs", "export const agent = () => 'anything';", "the agent changed"],
+    [
+      "the dataset",
+      "datasets/support/cases/gift-card.yaml",
+      `id: gift-card
+conversation:
+  - user: Is my gift card still good?
+expectations:
+  - { dimension: tool-use, evaluator: searches-policies@1 }
+`,
+      "the dataset changed",
+    ],
+  ])(
+    "but not once %s has changed: that says nothing about the tree as it is",
+    async (_what, file, text, change) => {
+      const root = await aRunShop("honest");
+      writeFileSync(join(root, file), text);
+      const { exitCode, stdout, stderr } = await tracegate(root, gate);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+      expect(stderr).toContain("error RESULTS_STALE");
+      expect(stderr).toContain(change);
+    },
+  );
+
+  test("nor on fewer cases or runs than the files plan", async () => {
+    const root = await aRunShop("honest");
+    writeFileSync(
+      join(root, "tracegate.yaml"),
+      shopConfig.replace("gate:", "runs: { perCase: 30 }\ngate:"),
+    );
+    const { exitCode, stderr } = await tracegate(root, gate);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("40 runs were planned, now 60");
+  });
+
   test("--json prints the decision, --markdown the comment, and nothing else", async () => {
     const root = await aRunShop("inventive");
     const json = await tracegate(root, [...gate, "--json"]);

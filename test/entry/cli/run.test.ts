@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "../../../src/core/gate/decision.ts";
 import type { Experiment } from "../../../src/core/plan/experiment.ts";
 import { tracegate } from "../../support/command-line.ts";
-import { giftShop } from "../../support/project-dir.ts";
 import { agentModule, aShop, shopConfig } from "../../support/shop.ts";
 
 /** The folders of the runs below `.tracegate/<kind>`. */
@@ -262,49 +261,55 @@ expectations:
 });
 
 describe("--runs", () => {
-  test("that are enough for the floors decide", async () => {
+  test("runs every case more often than the files say, and decides", async () => {
     const root = aShop("honest");
-    const { exitCode } = await tracegate(root, ["run", "--quiet", "--runs", "18"]);
+    const { exitCode } = await tracegate(root, ["run", "--quiet", "--runs", "22"]);
     expect(exitCode).toBe(0);
     const experiment: Experiment = JSON.parse(
       readFileSync(join(onlyRunOf(root), "experiment.json"), "utf8"),
     );
-    expect(experiment.planned).toBe(36);
+    expect(experiment.planned).toBe(44);
+    expect((await tracegate(root, ["gate"])).exitCode).toBe(0);
   });
 
-  test("that can never prove a floor are refused before anything is run", async () => {
+  test("that are fewer than the files plan are refused before anything is run", async () => {
     const root = aShop("honest");
-    const { exitCode, stdout, stderr } = await tracegate(root, ["run", "--runs", "1"]);
+    const { exitCode, stdout, stderr } = await tracegate(root, ["run", "--runs", "19"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain(
-      "tracegate.yaml  abstention: with 1 run a single failure already keeps a floor of 0.9 from being met; it takes 18.",
-    );
-    expect(stderr).toContain(
-      "error PLAN_UNPROVABLE: 1 run of each case cannot prove the floors; nothing was run.\n  fix: ",
+      "error PLAN_SHORTENED: `--runs 19` is less than the 20 runs that the files plan for late-fee; nothing was run.\n  fix: ",
     );
     expect(runsOf(root)).toEqual([]);
   });
+});
 
-  test("count for the judge's dimensions as the plan of the files does", async () => {
-    const judged = {
-      "tracegate.yaml": `${shopConfig}    tone: { floor: 0.9 }\n`,
-      "datasets/support/dataset.yaml": `${giftShop["datasets/support/dataset.yaml"]}  tone: Is the agent kind?\n`,
-      "evaluators/kind/v1.yaml": `name: kind
-version: 1
-dimension: tone
-kind: judge
-question: Is the agent kind?
-pass: It is.
-fail: It is not.
-sees: [conversation]
-`,
-      "datasets/support/cases/late-fee.yaml": `${giftShop["datasets/support/cases/late-fee.yaml"]}  - dimension: tone\n    evaluator: kind@1\n`,
-    };
-    const { exitCode, stderr } = await tracegate(aShop("honest", judged), ["run", "--runs", "1"]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain("2 problems in 1 file");
-    expect(stderr).not.toContain("tone:");
+function adopting(until: string): Parameters<typeof aShop>[1] {
+  return { "tracegate.yaml": `${shopConfig}enforce: { until: ${until} }\n` };
+}
+
+describe("enforce: { until }", () => {
+  test("shows a decision that would block, says so in the first line, and ends with 0", async () => {
+    const root = aShop("inventive", adopting("2999-01-01"));
+    const { exitCode, stdout } = await tracegate(root, ["run", "--quiet"]);
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n")[0]).toMatch(/^FAIL {2}Not enforced until 2999-01-01/);
+    const comment = readFileSync(join(onlyRunOf(root), "comment.md"), "utf8");
+    expect(comment).toMatch(/^### ⚠️ Not enforced until 2999-01-01/);
+    expect((await tracegate(root, ["gate"])).exitCode).toBe(0);
   });
+
+  test("blocks from its day on", async () => {
+    const root = aShop("inventive", adopting("2020-01-01"));
+    expect((await tracegate(root, ["run", "--quiet"])).exitCode).toBe(1);
+  });
+});
+
+test("an agent that cannot be loaded leaves no run behind", async () => {
+  const root = aShop("honest");
+  await tracegate(root, ["run", "--quiet"]);
+  giveAgent(root, "export const waiter = 1;\n");
+  expect((await tracegate(root, ["run", "--quiet"])).exitCode).toBe(2);
+  expect(runsOf(root)).toHaveLength(1);
 });
 
 test("--concurrency holds that many sessions at once", async () => {
@@ -363,10 +368,7 @@ describe("--out", () => {
     giveAgent(root, "export const waiter = 1;\n");
     const { exitCode } = await tracegate(root, ["run", "--quiet", "--out", "results"]);
     expect(exitCode).toBe(2);
-    expect(readdirSync(join(root, "results")).toSorted()).toEqual([
-      "journal.jsonl",
-      "journal.jsonl.previous",
-    ]);
+    expect(readdirSync(join(root, "results")).toSorted()).toEqual(["journal.jsonl.previous"]);
     expect((await tracegate(root, ["gate", "--results", "results"])).exitCode).toBe(2);
   });
 });

@@ -1,0 +1,31 @@
+import type { Config } from "../core/config/config-file.ts";
+import { decideGate } from "../core/gate/decide-gate.ts";
+import type { Decision } from "../core/gate/decision.ts";
+import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
+import type { Experiment } from "../core/plan/experiment.ts";
+import { renderComment } from "../core/report/comment.ts";
+import { renderDecisionJson } from "../core/report/decision-json.ts";
+import type { RunFolder } from "../ports/result-store.ts";
+import { resultFiles } from "./result-files.ts";
+
+/** A decision, whether it blocks, and the comment that says so. */
+export type Decided = {
+  readonly decision: Decision;
+  readonly enforcement: Enforcement;
+  readonly comment: string;
+};
+
+/** Decides on an experiment under a configuration and writes decision and comment beside it. */
+export function decideAndWrite(
+  folder: RunFolder,
+  experiment: Experiment,
+  { config, nowMs }: { readonly config: Config; readonly nowMs: number },
+): Decided {
+  const decision = decideGate(experiment, config.gate);
+  const today = new Date(nowMs).toISOString().slice(0, 10);
+  const enforcement = enforcementOn(config.enforce, today);
+  const comment = renderComment(experiment, decision, { enforcement });
+  folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
+  folder.write(resultFiles.comment, comment);
+  return { decision, enforcement, comment };
+}

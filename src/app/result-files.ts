@@ -1,0 +1,9 @@
+/** The names of the files that a run leaves in its folder. */
+export const resultFiles = {
+  journal: "journal.jsonl",
+  experiment: "experiment.json",
+  decision: "decision.json",
+  comment: "comment.md",
+  /** What the run was for; written by the action. */
+  context: "context.json",
+} as const;

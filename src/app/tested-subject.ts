@@ -1,0 +1,39 @@
+import type { Project } from "../core/config/project.ts";
+import type { ExperimentSubject } from "../core/plan/experiment.ts";
+import { experimentSubject } from "../core/plan/experiment-subject.ts";
+import type { PlannedCase } from "../core/plan/planned-case.ts";
+
+/** What is known of the tested tree beside the project's own files. */
+export type TestedFacts = {
+  readonly agentDigest: string;
+  /** Absent where no case asks a judge. */
+  readonly judge?: NonNullable<ExperimentSubject["judge"]>;
+  /** Absent outside git. */
+  readonly commit?: string;
+};
+
+/** Names what a run of these cases tests. */
+export function subjectOf(
+  project: Project,
+  cases: readonly PlannedCase[],
+  { agentDigest, judge, commit }: TestedFacts,
+): ExperimentSubject {
+  return experimentSubject({
+    agent: { runner: project.config.agent.runner, digest: agentDigest },
+    dataset: { name: project.dataset.name, digest: project.dataset.digest },
+    evaluators: evaluatorsOf(cases, project),
+    ...(judge !== undefined && { judge }),
+    ...(commit !== undefined && { commit }),
+  });
+}
+
+/** Those that the cases ask; others in the folder change nothing. */
+function evaluatorsOf(
+  cases: readonly PlannedCase[],
+  { evaluators }: Project,
+): ExperimentSubject["evaluators"] {
+  const asked = new Set(cases.flatMap(({ expects }) => expects.map(({ evaluator }) => evaluator)));
+  return [...evaluators.values()]
+    .filter(({ ref }) => asked.has(ref))
+    .map(({ ref, digest }) => ({ ref, digest }));
+}
