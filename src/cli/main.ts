@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
 import { exitCodes } from "./exit-codes.ts";
+import { holdExitCode } from "./hold-exit-code.ts";
 
 const oldestNode = 24;
 
 let exitCode: number | undefined;
 // Whatever else ends the process - a bug in a callback, a loop that ran dry - decided nothing.
-process.on("exit", () => {
-  process.exitCode = exitCode ?? exitCodes.bug;
-});
+const leave = holdExitCode(() => exitCode ?? exitCodes.bug);
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // Nobody reads on, as in `tracegate validate | head -1`: the exit code still says how it ended.
@@ -21,8 +20,8 @@ const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
 exitCode = await main();
-// Timers and sockets that such an agent left behind do not keep the command from ending.
-write("", () => process.exit());
+// Timers and sockets that such an agent left behind do not keep the command from ending, nor do its listeners.
+write("", leave);
 
 async function main(): Promise<number> {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {

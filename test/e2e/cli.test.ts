@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { buildBundle, type Ended, startBundled, textsIn } from "../support/bundle.ts";
 import { type ProjectTexts, projectDir } from "../support/project-dir.ts";
-import { aShop, shopConfig } from "../support/shop.ts";
+import { agentModule, aShop, shopConfig } from "../support/shop.ts";
 
 /** The bundle, alone in a folder: no package and no source of ours beside it or above it. */
 let bundle = "";
@@ -178,6 +178,50 @@ export const agent = async (message, ctx) => {
     expect(JSON.parse(stdout)).toMatchObject({ kind: "fail" });
     expect(stderr).toContain("The shop opens.\nA customer!\n");
   });
+
+  test.each([
+    [
+      "sets the exit code in a listener of its own",
+      "process.on('exit', () => { process.exitCode = 0; });",
+    ],
+    [
+      "ends the process in such a listener",
+      "process.prependListener('exit', () => process.exit(0));",
+    ],
+    ["ends it past all listeners", "process.prependListener('exit', () => process.reallyExit(0));"],
+  ])("a fail stays 1 where the agent %s", async (_, meddling) => {
+    const root = aShop("honest", { "agent.mjs": `${meddling}\n${agentModule("inventive")}` });
+    expect((await tracegate(root, "run", "--quiet")).code).toBe(1);
+  });
+
+  test.each([
+    ["a listener that sets the exit code", "process.on('exit', () => { process.exitCode = 0; });"],
+    ["process.exit in a listener", "process.on('exit', () => process.exit(0));"],
+    ["process.reallyExit in a listener", "process.on('exit', () => process.reallyExit(0));"],
+  ])("a run that nobody decided ends with 70, whatever %s says", async (_, meddling) => {
+    const root = aShop("honest", {
+      "agent.mjs": `${meddling}\nexport const agent = () => new Promise(() => {});\n`,
+    });
+    const exitLater = "setTimeout(() => process.exit(0), 1_000);";
+    const { ended } = startBundled(bundle, root, {
+      argv: ["run", "--quiet"],
+      node: ["--import", `data:text/javascript,${encodeURIComponent(exitLater)}`],
+    });
+    const { code, stdout } = await ended;
+    expect({ code, stdout }).toEqual({ code: 70, stdout: "" });
+  });
+
+  test.each(["exit", "reallyExit"])(
+    "an agent that calls process.%s in a turn fails its sessions, and the run is decided",
+    async (exit) => {
+      const root = aShop("honest", {
+        "agent.mjs": `export const agent = () => process.${exit}(0);\n`,
+      });
+      const { code, stdout } = await tracegate(root, "run", "--quiet");
+      expect(code).toBe(1);
+      expect(stdout).toContain(`the agent called process.${exit}(0)`);
+    },
+  );
 
   test("what breaks in ours meanwhile ends with 70: not a pass, and not a fail of the agent", async () => {
     const breakLater = `import { existsSync } from "node:fs";

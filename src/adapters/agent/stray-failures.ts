@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { describeThrown } from "../../core/agent/printable.ts";
+import { describeThrown, printable } from "../../core/agent/printable.ts";
 
 /** Whoever's code broke outside any call that we could have awaited. */
 export type Owner = { strayed(reason: string): void };
 
 const owners = new AsyncLocalStorage<Owner>();
 let catchers = 0;
-const processExit = Object.getOwnPropertyDescriptor(process, "exit");
-const exitNow = process.exit.bind(process);
+/** Two ways out; the second is what the first comes to, and asks no listener. */
+const exits = ["exit", "reallyExit"] as const;
+let putExitsBack: (() => void) | undefined;
 
 /** Runs an agent's code so that whatever it starts, and breaks later, is known to be the owner's. */
 export function runOwned<Result>(owner: Owner, run: () => Result): Result {
@@ -16,7 +17,7 @@ export function runOwned<Result>(owner: Owner, run: () => Result): Result {
 
 /**
  * Keeps an agent that shares our process from ending it: rejections that nobody awaits, exceptions
- * in timers and callbacks, and `process.exit()` are handed to the owner of the code.
+ * in timers and callbacks, `process.exit()` and `process.reallyExit()` are handed to the owner of the code.
  *
  * Everything that is not an agent's still ends the process, with its stack. Returns the function
  * that puts things back; catching ends with the last of several.
@@ -26,7 +27,7 @@ export function catchStrayFailures(): () => void {
   if (catchers === 1) {
     process.on("unhandledRejection", onRejection);
     process.on("uncaughtException", onException);
-    process.exit = exitUnlessOwned;
+    putExitsBack = guardExits();
   }
   let isOver = false;
   return () => {
@@ -36,9 +37,7 @@ export function catchStrayFailures(): () => void {
     if (catchers > 0) return;
     process.off("unhandledRejection", onRejection);
     process.off("uncaughtException", onException);
-    if (processExit !== undefined && process.exit === exitUnlessOwned) {
-      Object.defineProperty(process, "exit", processExit);
-    }
+    putExitsBack?.();
   };
 }
 
@@ -61,10 +60,30 @@ function onException(error: unknown): void {
   }
 }
 
-function exitUnlessOwned(code?: number | string | null): never {
-  const owner = owners.getStore();
-  if (owner === undefined) return exitNow(code);
-  const reason = `the agent called process.exit(${code ?? ""})`;
-  owner.strayed(reason);
-  throw new Error(reason);
+/** Lets only our own code end the process. Returns what puts both ways out back as they were found. */
+function guardExits(): () => void {
+  const found = exits.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const,
+  );
+  for (const [name, descriptor] of found) {
+    const exitNow: unknown = descriptor?.value;
+    if (descriptor === undefined || typeof exitNow !== "function") continue;
+    const value = (...code: readonly unknown[]): unknown => {
+      const owner = owners.getStore();
+      if (owner === undefined) return Reflect.apply(exitNow, process, code);
+      const reason = `the agent called process.${name}(${code.map(printableCode).join(", ")})`;
+      owner.strayed(reason);
+      throw new Error(reason);
+    };
+    Object.defineProperty(process, name, { ...descriptor, value });
+  }
+  return () => {
+    for (const [name, descriptor] of found) {
+      if (descriptor !== undefined) Object.defineProperty(process, name, descriptor);
+    }
+  };
+}
+
+function printableCode(code: unknown): string {
+  return typeof code === "number" || typeof code === "string" ? printable(String(code), 20) : "";
 }

@@ -80,15 +80,26 @@ test("an exception in a timer ends the turn", async () => {
   });
 });
 
-test("process.exit ends the session, not the experiment", async () => {
-  expect(
-    await runAlone(
-      `export const agent = async () => { try { process.exit(0); } catch { return "never mind"; } };`,
-    ),
-  ).toMatchObject({
-    status: 0,
-    out: { answers: Array.from({ length: 2 }, () => "the agent called process.exit(0)") },
-  });
+test.each(["exit", "reallyExit"])(
+  "process.%s ends the session, not the experiment",
+  async (exit) => {
+    expect(
+      await runAlone(
+        `export const agent = async () => { try { process.${exit}(0); } catch { return "never mind"; } };`,
+      ),
+    ).toMatchObject({
+      status: 0,
+      out: { answers: Array.from({ length: 2 }, () => `the agent called process.${exit}(0)`) },
+    });
+  },
+);
+
+test.each(["exit", "reallyExit"])("process.%s is our own again afterwards", async (exit) => {
+  const { status } = await runAlone(
+    `export const agent = () => "ok";`,
+    `await runner.close(); process.${exit}(5);`,
+  );
+  expect(status).toBe(5);
 });
 
 test("failures after the session are counted and told once", async () => {
