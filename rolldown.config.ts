@@ -1,9 +1,17 @@
-import { defineConfig } from "rolldown";
+import { defineConfig, type Plugin } from "rolldown";
 import { refuseMachinePaths } from "./scripts/refuse-machine-paths.ts";
 import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
 
 /** `@actions/core` imports an HTTP client for its OIDC helper, which we never call; it costs 40 ms at every start. */
 const unusedAtStart = /node_modules\/(?:@actions\/http-client|undici|tunnel)\//;
+
+/** Tells Node that these files are modules, wherever the folder is copied to. */
+const declareModules: Plugin = {
+  name: "declare-modules",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "module" }\n' });
+  },
+};
 
 export default defineConfig({
   input: { cli: "src/cli/main.ts", action: "src/action/main.ts" },
@@ -12,7 +20,7 @@ export default defineConfig({
   treeshake: {
     moduleSideEffects: [{ test: unusedAtStart, sideEffects: false }],
   },
-  plugins: [thirdPartyLicenses(process.cwd()), refuseMachinePaths(process.cwd())],
+  plugins: [declareModules, thirdPartyLicenses(process.cwd()), refuseMachinePaths(process.cwd())],
   output: {
     dir: "dist",
     format: "esm",

@@ -6,7 +6,7 @@ import { isRun } from "./case-file.ts";
 import type { Case, CaseUser } from "./dataset.ts";
 
 /** `sha256:` and 64 hex digits of a value's canonical JSON: the same for every order of keys and every formatting. */
-export function digestJson(value: JsonValue | object): string {
+function digestJson(value: JsonValue | object): string {
   return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }
 
