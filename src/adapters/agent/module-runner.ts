@@ -1,3 +1,4 @@
+import { setImmediate as nextLoop } from "node:timers/promises";
 import type { Agent } from "../../core/agent/agent.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../ports/agent-runner.ts";
 import { type Environment, pickEnvironment } from "./agent-environment.ts";
@@ -63,14 +64,15 @@ class ModuleRunner implements AgentRunner, Owner {
     return Promise.resolve(new ModuleSession(host, start));
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    // Node tells of a rejection that nobody awaits when the event loop turns: the last session may be over by then.
+    if (this.#release !== undefined) await nextLoop();
     this.#release?.();
     this.#release = undefined;
     if (this.#strays > 1) {
       this.#options.onWarning(`${this.#strays} failures of the agent came outside its sessions.`);
       this.#strays = 0;
     }
-    return Promise.resolve();
   }
 
   /** The module's own top level broke, after it was imported. */

@@ -102,6 +102,34 @@ test.each(["exit", "reallyExit"])("process.%s is our own again afterwards", asyn
   expect(status).toBe(5);
 });
 
+test("a rejection in the tick of the last reply is told though nothing waits for it", async () => {
+  const root = await anAgentProject({
+    "agent.mjs": `export const agent = () => { Promise.reject(new Error("unawaited")); return "good"; };`,
+    "main.mjs": `
+import { moduleRunner } from ${JSON.stringify(runnerFile)};
+const warnings = [];
+const runner = moduleRunner({ root: import.meta.dirname, module: "agent.mjs", env: [], environment: {}, onWarning: (w) => warnings.push(w) });
+await runner.start();
+const kinds = [];
+for (let run = 0; run < 20; run += 1) {
+  const session = await runner.open({ sessionId: "late-fee." + run, seed: "1" });
+  kinds.push((await session.send("fee?", new AbortController().signal)).kind);
+  await session.close();
+}
+await runner.close();
+console.log(JSON.stringify({ kinds: [...new Set(kinds)], warnings }));
+`,
+  });
+  const { stdout } = spawnSync(process.execPath, ["main.mjs"], { cwd: root, encoding: "utf8" });
+  expect(JSON.parse(stdout)).toEqual({
+    kinds: ["replied"],
+    warnings: [
+      "Outside its sessions: a promise of the agent was rejected unawaited: Error: unawaited.",
+      "20 failures of the agent came outside its sessions.",
+    ],
+  });
+});
+
 test("failures after the session are counted and told once", async () => {
   expect(
     await runAlone(
