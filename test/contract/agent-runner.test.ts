@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { moduleRunner } from "../../src/adapters/agent/module-runner.ts";
 import { processRunner } from "../../src/adapters/agent/process-runner.ts";
-import { failureKind } from "../../src/core/agent/provider-failure.ts";
+import { describeTurnFailure } from "../../src/core/agent/provider-failure.ts";
 import type { Step } from "../../src/core/trace/session.ts";
 import type { TurnAnswer } from "../../src/ports/agent-runner.ts";
 import { anAgentProject } from "../support/agent-project.ts";
@@ -86,7 +86,7 @@ for (const kind of ["one", "many"] as const) {
 
 function failAt(type: string): TurnAnswer {
   const step: Step = { kind: "model", model: "demo", error: { type, message: "no" } };
-  return { kind: failureKind([step]), reason: "no model", steps: [step] };
+  return { ...describeTurnFailure("no model", [step]), steps: [step] };
 }
 
 agentRunnerContract("fake", async () => {

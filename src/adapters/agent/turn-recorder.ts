@@ -1,5 +1,5 @@
 import { captureJson } from "../../core/agent/capture-json.ts";
-import { failureKind } from "../../core/agent/provider-failure.ts";
+import { describeTurnFailure } from "../../core/agent/provider-failure.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { Step } from "../../core/trace/session.ts";
 import type { TurnAnswer } from "../../ports/agent-runner.ts";
@@ -78,7 +78,7 @@ export function elapsedMs(started: number): number {
 
 /** A turn without a reply, laid at the door of whoever failed last. */
 export function failedTurn(reason: string, steps: readonly Step[] = []): TurnAnswer {
-  return { kind: failureKind(steps), reason, steps };
+  return { ...describeTurnFailure(reason, steps), steps };
 }
 
 /** Why a reply cannot be taken, or undefined where it can. */

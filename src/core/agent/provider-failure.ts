@@ -1,4 +1,5 @@
 import type { Step, StepError } from "../trace/session.ts";
+import { printable } from "./printable.ts";
 
 /** The type of a model step's error where the provider could not be reached at all. */
 export const connectionFailure = "connection";
@@ -13,11 +14,25 @@ function isProviderFailure(error: StepError): boolean {
   return error.type === connectionFailure || /^http-(?:429|5\d\d)$/.test(error.type);
 }
 
-/**
- * Whose failure it is when a turn yields no reply: the infrastructure's where the turn's last model
- * call failed at the provider, else the agent's.
- */
-export function failureKind(steps: readonly Step[]): "agent-error" | "infra-error" {
+/** Whose failure a turn without a reply is, and why. */
+export type Failure = {
+  readonly kind: "agent-error" | "infra-error";
+  /** `reason`, and before it what failed at the provider where that makes it the infrastructure's failure. */
+  readonly reason: string;
+};
+
+/** The infrastructure's failure where the turn's last model call failed at the provider, else the agent's. */
+export function describeTurnFailure(reason: string, steps: readonly Step[]): Failure {
   const call = steps.findLast((step) => step.kind === "model");
-  return call?.error !== undefined && isProviderFailure(call.error) ? "infra-error" : "agent-error";
+  if (call?.error === undefined || !isProviderFailure(call.error)) {
+    return { kind: "agent-error", reason };
+  }
+  return { kind: "infra-error", reason: `${describeProvider(call.error)}; ${reason}` };
+}
+
+/** Without the message of a provider that answered: it may hold an id for each request, and reasons are counted. */
+function describeProvider({ type, message }: StepError): string {
+  if (type !== connectionFailure)
+    return `the model provider answered ${type.slice("http-".length)}`;
+  return `the model provider was not reached: ${printable(message, 200)}`;
 }

@@ -3,7 +3,7 @@ import OpenAI from "openai";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { recordingFetch } from "../../../src/adapters/agent/recording-fetch.ts";
 import { TurnRecorder } from "../../../src/adapters/agent/turn-recorder.ts";
-import { failureKind } from "../../../src/core/agent/provider-failure.ts";
+import { describeTurnFailure } from "../../../src/core/agent/provider-failure.ts";
 
 const completion = {
   id: "c1",
@@ -183,7 +183,7 @@ describe("a recorded chat-completions call", () => {
     });
     await response.text();
     expect(turn.steps()).toEqual([{ kind: "model", model: "gpt-demo", error, ...times }]);
-    expect(failureKind(turn.steps())).toBe(kind);
+    expect(describeTurnFailure("no reply", turn.steps()).kind).toBe(kind);
   });
 
   test("is a step for every attempt, and the one that worked clears the provider", async () => {
@@ -198,7 +198,7 @@ describe("a recorded chat-completions call", () => {
     });
     await aClient(url, turn, 2).chat.completions.create(question);
     expect(turn.steps()).toMatchObject([{ error: { type: "http-429" } }, { text: "" }]);
-    expect(failureKind(turn.steps())).toBe("agent-error");
+    expect(describeTurnFailure("no reply", turn.steps()).kind).toBe("agent-error");
   });
 
   test("that reaches nobody is the provider's failure; one that the agent gives up is not", async () => {
@@ -211,14 +211,14 @@ describe("a recorded chat-completions call", () => {
     expect(turn.steps()).toMatchObject([
       { error: { type: "connection", message: expect.stringContaining("ECONNREFUSED") } },
     ]);
-    expect(failureKind(turn.steps())).toBe("infra-error");
+    expect(describeTurnFailure("no reply", turn.steps()).kind).toBe("infra-error");
 
     const silent = await aProvider(() => {});
     await expect(
       fetch(`${silent}/chat/completions`, { ...post, signal: AbortSignal.timeout(50) }),
     ).rejects.toThrow("timeout");
     expect(turn.steps()[1]).toMatchObject({ error: { type: "aborted" } });
-    expect(failureKind(turn.steps())).toBe("agent-error");
+    expect(describeTurnFailure("no reply", turn.steps()).kind).toBe("agent-error");
   });
 
   test("that was never sent is the agent's own mistake", async () => {
@@ -230,7 +230,7 @@ describe("a recorded chat-completions call", () => {
     expect(turn.steps()).toMatchObject(
       Array.from({ length: 3 }, () => ({ kind: "model", error: { type: "request" } })),
     );
-    expect(failureKind(turn.steps())).toBe("agent-error");
+    expect(describeTurnFailure("no reply", turn.steps()).kind).toBe("agent-error");
   });
 
   test("whose connection breaks in the middle is the provider's failure", async () => {
