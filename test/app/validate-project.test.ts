@@ -37,6 +37,10 @@ async function problemsOf(changes: ProjectTexts): Promise<readonly string[]> {
   );
 }
 
+function judgeFile(name: string, dimension: string): string {
+  return `name: ${name}\nversion: 1\ndimension: ${dimension}\nkind: judge\nquestion: Does the agent say so?\npass: It does.\nfail: It does not.\n`;
+}
+
 const lists = { toolUse: "    tool-use: { floor: 0.8 }\n" };
 
 /** Each with the printed text in `test/golden/validate/<name>.txt`. */
@@ -219,6 +223,22 @@ const situations: readonly {
       "MUST_PASS_UNKNOWN tracegate.yaml:10:14",
       "MUST_PASS_NEVER_GATES tracegate.yaml:10:25",
     ],
+  },
+  {
+    name: "nothing-gates",
+    changes: {
+      [files.abstains]: judgeFile("says-it-does-not-know", "abstention"),
+      [files.searches]: judgeFile("searches-policies", "tool-use"),
+    },
+    problems: ["JUDGE_WITHOUT_MODEL tracegate.yaml:1:1", "NOTHING_GATES tracegate.yaml:8:5"],
+  },
+  {
+    name: "no-guarding-case",
+    changes: {
+      [files.lateFee]: `${giftShop[files.lateFee]}status: open\n`,
+      [files.lostParcel]: `${giftShop[files.lostParcel]}status: proposed\n`,
+    },
+    problems: ["NO_GUARDING_CASE tracegate.yaml:5:10"],
   },
   {
     name: "no-cases",

@@ -2,6 +2,7 @@ import { digestCases } from "../dataset/content-digest.ts";
 import type { Problem } from "../errors.ts";
 import { sortProblems } from "../yaml/describe-problems.ts";
 import { checkFloors } from "./check-floors.ts";
+import { checkJudge } from "./check-judge.ts";
 import type { CompileScorer, LinkedCases } from "./link-cases.ts";
 import { linkCases } from "./link-cases.ts";
 import type { Project } from "./project.ts";
@@ -23,6 +24,7 @@ export function linkProject(readings: Readings, compile: CompileScorer): Project
     ...readings.problems,
     ...linked.problems,
     ...checkFloors(readings, linked.cases),
+    ...checkJudge(readings, linked.cases),
   ];
   return problems.length > 0
     ? { kind: "problems", problems: sortProblems(withoutRepeats(problems)) }

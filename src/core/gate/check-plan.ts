@@ -16,8 +16,9 @@ export type PlanProblem = Omit<Problem, "file" | "line" | "column"> & { readonly
 
 /**
  * Finds what would keep the gate from ever passing, before a run has been paid for: floors that the
- * planned runs cannot prove, dimensions and must-pass cases that do not meet. Empty means that the
- * plan can pass, not that it will.
+ * planned runs cannot prove, dimensions and must-pass cases that do not meet, nothing that decides.
+ * Empty means that the plan can pass, not that it will. A dimension that only advisory judges measure
+ * is shown without deciding, and keeps nothing from passing where another one decides.
  */
 export function checkPlan(
   cases: readonly PlannedCase[],
@@ -26,8 +27,10 @@ export function checkPlan(
   const live = cases.filter(({ status }) => status !== "retired");
   if (live.length === 0) return [noCases(cases.length)];
   const guarding = live.filter(({ status }) => status === "guarding");
+  if (guarding.length === 0) return [noGuardingCase(live), ...mustPassProblems(cases, policy)];
   return [
     ...dimensionsWithoutFloor(guarding, policy),
+    ...nothingGates(guarding, policy),
     ...[...floorsByName(policy)].flatMap(([dimension, floor]) => [
       ...dimensionWithoutCase(dimension, live),
       ...floorOutOfReach(dimension, plannedRuns(guarding, dimension, floor), { floor, policy }),
@@ -45,6 +48,42 @@ function noCases(idle: number): PlanProblem {
     message: `${why}, so the gate has nothing to decide on.`,
     expected: "at least one case whose status is guarding",
   };
+}
+
+function noGuardingCase(live: readonly PlannedCase[]): PlanProblem {
+  return {
+    code: "NO_GUARDING_CASE",
+    path: "dataset",
+    message: `No case is guarding (${listNames(live.map(({ id, status }) => `${id}: ${status}`))}), and only those decide, so the gate can never pass.`,
+    expected: "at least one case whose status is guarding",
+    example: "status: guarding",
+  };
+}
+
+/** What `decideGate` says of it, `nothing-gates`, no number of runs would change. */
+function nothingGates(
+  guarding: readonly PlannedCase[],
+  policy: GatePolicy,
+): readonly PlanProblem[] {
+  const measured = [...floorsByName(policy)].filter(([dimension]) =>
+    guarding.some(({ dimensions }) => dimensions.includes(dimension)),
+  );
+  const [first] = measured;
+  const decides = measured.some(
+    ([dimension, floor]) => decidingCases(guarding, dimension, floor).length > 0,
+  );
+  if (first === undefined || decides) return [];
+  const [dimension, { floor }] = first;
+  return [
+    {
+      code: "NOTHING_GATES",
+      path: "gate.dimensions",
+      message: `Only advisory judges measure ${listNames(measured.map(([name]) => name))}, so nothing decides and the gate can never pass.`,
+      expected:
+        "a guarding case with a check, or `judge: block` on a dimension whose judge may decide",
+      example: `${dimension}: { floor: ${floor}, judge: block }`,
+    },
+  ];
 }
 
 function dimensionsWithoutFloor(
@@ -71,11 +110,24 @@ function dimensionWithoutCase(
   dimension: string,
   live: readonly PlannedCase[],
 ): readonly PlanProblem[] {
-  if (live.some(({ dimensions }) => dimensions.includes(dimension))) return [];
+  const measuring = live.filter(({ dimensions }) => dimensions.includes(dimension));
+  if (measuring.some(({ status }) => status === "guarding")) return [];
+  const path = `gate.dimensions.${dimension}`;
+  if (measuring.length > 0) {
+    const shown = listNames(measuring.map(({ id, status }) => `${id}: ${status}`));
+    return [
+      {
+        code: "FLOOR_WITHOUT_GUARDING_CASE",
+        path,
+        message: `No guarding case measures ${dimension} (${shown}), so its floor can never be met.`,
+        expected: "`status: guarding` in a case with an expectation on it, or no floor for it yet",
+      },
+    ];
+  }
   return [
     {
       code: "FLOOR_WITHOUT_CASE",
-      path: `gate.dimensions.${dimension}`,
+      path,
       message: `No case measures ${dimension}, so its floor can never be met.`,
       expected: "a case with an expectation on this dimension, or no floor for it",
     },
@@ -88,17 +140,24 @@ function plannedRuns(
   dimension: string,
   floor: FloorPolicy,
 ): number {
-  return guarding
-    .filter(({ dimensions, judgedOnly = [] }) => {
-      const decides = floor.judge === "block" || !judgedOnly.includes(dimension);
-      return dimensions.includes(dimension) && decides;
-    })
-    .reduce((sum, { runs }) => sum + runs, 0);
+  return decidingCases(guarding, dimension, floor).reduce((sum, { runs }) => sum + runs, 0);
+}
+
+/** As `gatingTally` picks what decides, before anything was run. */
+function decidingCases(
+  guarding: readonly PlannedCase[],
+  dimension: string,
+  floor: FloorPolicy,
+): readonly PlannedCase[] {
+  return guarding.filter(({ dimensions, judgedOnly = [] }) => {
+    const decides = floor.judge === "block" || !judgedOnly.includes(dimension);
+    return dimensions.includes(dimension) && decides;
+  });
 }
 
 type FloorPlan = { readonly floor: FloorPolicy; readonly policy: GatePolicy };
 
-/** Nothing to say where no run counts: the decision then names the gap itself. */
+/** Nothing to say where no run counts: whether that is wrong is told apart from the number of runs. */
 function floorOutOfReach(dimension: string, runs: number, plan: FloorPlan): readonly PlanProblem[] {
   const { floor, policy } = plan;
   if (runs === 0 || floor.mode === "point") return [];

@@ -1,8 +1,17 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FloorPolicy } from "../../../src/core/config/config-file.ts";
 import { checkFloor } from "../../../src/core/gate/check-floor.ts";
 import { checkPlan, type PlannedCase } from "../../../src/core/gate/check-plan.ts";
-import { aFloor, aPolicy } from "../../support/gated-experiment.ts";
+import { decideGate } from "../../../src/core/gate/decide-gate.ts";
+import {
+  aCaseResult,
+  aFloor,
+  anExperiment,
+  aPolicy,
+  checked,
+  judged,
+} from "../../support/gated-experiment.ts";
 
 function aPlanned(given: Partial<PlannedCase> = {}): PlannedCase {
   return {
@@ -73,7 +82,7 @@ describe("a floor that the planned runs can never prove", () => {
 
   test("runs that only an advisory judge scores prove nothing and need not", () => {
     const judgedOnly = aPlanned({ id: "rude-customer", runs: 5, judgedOnly: ["faithfulness"] });
-    expect(codesOf([judgedOnly])).toEqual([]);
+    expect(codesOf([aPlanned(), judgedOnly])).toEqual([]);
     expect(codesOf([judgedOnly], { judge: "block" })).toEqual(["FLOOR_OUT_OF_REACH"]);
   });
 
@@ -117,12 +126,116 @@ describe("cases and floors that do not meet", () => {
     ]);
   });
 
+  test("a floor whose cases may not decide", () => {
+    const cases = (["open", "quarantined", "proposed"] as const).map((status) =>
+      aPlanned({ id: `${status}-parcel`, status, dimensions: ["recovery"] }),
+    );
+    const dimensions = { faithfulness: aFloor(), recovery: aFloor() };
+    expect(checkPlan([aPlanned(), ...cases], aPolicy({ dimensions }))).toEqual([
+      {
+        code: "FLOOR_WITHOUT_GUARDING_CASE",
+        path: "gate.dimensions.recovery",
+        message:
+          "No guarding case measures recovery (open-parcel: open, quarantined-parcel: quarantined, proposed-parcel: proposed), so its floor can never be met.",
+        expected: "`status: guarding` in a case with an expectation on it, or no floor for it yet",
+      },
+    ]);
+  });
+
+  test("no guarding case at all is one problem, whatever the floors are", () => {
+    const dimensions = { faithfulness: aFloor(), recovery: aFloor() };
+    expect(checkPlan([aPlanned({ status: "open" })], aPolicy({ dimensions }))).toMatchObject([
+      {
+        code: "NO_GUARDING_CASE",
+        path: "dataset",
+        message:
+          "No case is guarding (late-fee-eu: open), and only those decide, so the gate can never pass.",
+      },
+    ]);
+  });
+
   test("no case at all, or none that is run", () => {
     expect(checkPlan([], aPolicy())).toMatchObject([{ code: "NO_CASES", path: "dataset" }]);
     expect(checkPlan([aPlanned({ status: "retired" })], aPolicy())).toMatchObject([
       { code: "NO_CASES", message: expect.stringContaining("No case of the dataset is run") },
     ]);
   });
+});
+
+describe("dimensions that only advisory judges measure", () => {
+  const rude = aPlanned({
+    id: "rude-customer",
+    dimensions: ["tone"],
+    judgedOnly: ["tone"],
+  });
+  const tone = { tone: aFloor({ floor: 0.8 }) };
+
+  test("are shown beside one that decides", () => {
+    const dimensions = { faithfulness: aFloor(), ...tone };
+    expect(checkPlan([aPlanned(), rude], aPolicy({ dimensions }))).toEqual([]);
+  });
+
+  test("alone leave nothing that decides", () => {
+    expect(checkPlan([rude], aPolicy({ dimensions: tone }))).toEqual([
+      {
+        code: "NOTHING_GATES",
+        path: "gate.dimensions",
+        message:
+          "Only advisory judges measure tone, so nothing decides and the gate can never pass.",
+        expected:
+          "a guarding case with a check, or `judge: block` on a dimension whose judge may decide",
+        example: "tone: { floor: 0.8, judge: block }",
+      },
+    ]);
+    const blocking = { tone: aFloor({ floor: 0.8, judge: "block" }) };
+    expect(checkPlan([rude], aPolicy({ dimensions: blocking }))).toEqual([]);
+  });
+});
+
+test("what the plan accepts can pass, and what it refuses for want of a vote cannot", () => {
+  const kinds = fc.constantFrom("check", "judge", "none");
+  const plan = fc.array(
+    fc.record({ status: fc.constantFrom("guarding", "open"), faithfulness: kinds, tone: kinds }),
+    { minLength: 1, maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(plan, (cases) => {
+      const policy = aPolicy({ dimensions: { faithfulness: aFloor(), tone: aFloor() } });
+      const measured = cases.map(({ status, ...dimensions }, i) => {
+        const asked = Object.entries(dimensions).filter(([, kind]) => kind !== "none");
+        return { id: `late-fee-${i}`, status, asked };
+      });
+      const planned = measured
+        .filter(({ asked }) => asked.length > 0)
+        .map(({ id, status, asked }) =>
+          aPlanned({
+            id,
+            status,
+            dimensions: asked.map(([name]) => name),
+            judgedOnly: asked.filter(([, kind]) => kind === "judge").map(([name]) => name),
+          }),
+        );
+      fc.pre(planned.length > 0);
+      const results = measured
+        .filter(({ asked }) => asked.length > 0)
+        .map(({ id, status, asked }) =>
+          aCaseResult({
+            id,
+            status,
+            dimensions: Object.fromEntries(
+              asked.map(([name, kind]) => {
+                const counts = { passed: 20 };
+                return [name, kind === "check" ? checked(counts) : judged("polite@1", counts)];
+              }),
+            ),
+          }),
+        );
+      const problems = checkPlan(planned, policy);
+      expect(decideGate(anExperiment(results), policy).kind).toBe(
+        problems.length === 0 ? "pass" : "undetermined",
+      );
+    }),
+  );
 });
 
 describe("must-pass cases", () => {

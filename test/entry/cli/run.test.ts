@@ -172,6 +172,7 @@ describe("chosen cases", () => {
 
   test("end with 3 where nothing was scored", async () => {
     const root = aShop("honest", {
+      "tracegate.yaml": `${shopConfig}judge: { model: gpt-5-mini, apiKeyEnv: NO_SUCH_KEY }\n`,
       "evaluators/says-it-does-not-know/v2.yaml": `name: says-it-does-not-know
 version: 2
 dimension: abstention
