@@ -41,7 +41,9 @@ export async function composeAgent(
       start: () => runner.start(),
       open: async (start) => {
         const session = await runner.open(start);
+        const { startUpMs } = session;
         return {
+          ...(startUpMs !== undefined && { startUpMs }),
           send: (message, signal) => session.send(message, signal),
           close: async () => {
             await session.close();
@@ -60,14 +62,14 @@ export async function composeAgent(
 
 /**
  * The digest of all that makes the agent this agent: its part of the configuration, the module and the
- * scripted model that it names, and the files of `agent.version`, or every file that git tracks where that
- * is left out.
+ * scripted model that it names, the values of its environment variables that are no secrets, and the files
+ * of `agent.version`, or every file that git tracks where that is left out.
  *
  * @throws UserError where there is neither, since a change would go unseen.
  */
 export async function digestAgent(
   config: AgentConfig,
-  root: string,
+  { root, environment }: Pick<Surroundings, "root" | "environment">,
   repository: Repository,
 ): Promise<string> {
   const { createHash } = await import("node:crypto");
@@ -82,9 +84,24 @@ export async function digestAgent(
       "Add `version: [src/agent/**]`, with your own folders, to `agent:` in tracegate.yaml.",
     );
   const hash = createHash("sha256");
-  for (const part of [JSON.stringify(config), files, digestPaths(root, namedFiles(config))])
+  const settings = JSON.stringify(settingsOf(config, environment));
+  for (const part of [JSON.stringify(config), settings, files, digestPaths(root, namedFiles(config))])
     hash.update(part).update("\0");
   return `sha256:${hash.digest("hex")}`;
+}
+
+/** A key that is renewed makes no other agent, and no digest should hold one. */
+const secretName = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i;
+
+/** `OPENAI_MODEL` and its like make another agent as surely as code does. */
+function settingsOf(
+  { env }: AgentConfig,
+  environment: Surroundings["environment"],
+): readonly (readonly [name: string, value: string | null])[] {
+  return env
+    .filter((name) => !secretName.test(name))
+    .toSorted()
+    .map((name) => [name, environment[name] ?? null]);
 }
 
 /** What the configuration names is part of the agent, whether `agent.version` or git have it or not. */

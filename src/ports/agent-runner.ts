@@ -27,6 +27,8 @@ export type SessionStart = {
 };
 
 export interface AgentSession {
+  /** What the first answer may take on top, since the agent starts with it; nothing where it is left out. */
+  readonly startUpMs?: number;
   /**
    * Sends one user message and waits until the agent yields.
    *

@@ -23,6 +23,8 @@ export type ProcessRunnerOptions = {
 };
 
 const passedOn = ["PATH", "HOME", "TMPDIR", "LANG"];
+/** What the first turn of every process may take longer: an interpreter and its imports come before it. */
+const startUpMs = 10_000;
 /** Spare processes that wait for the next sessions, at most. */
 const maxSpares = 4;
 
@@ -43,6 +45,7 @@ class ProcessRunner implements AgentRunner {
   readonly #all = new Set<AgentProcess>();
   /** `one`: started ahead of their sessions. `many`: between two sessions. */
   readonly #idle: AgentProcess[] = [];
+  readonly #served = new WeakSet<AgentProcess>();
   #command: readonly [string, ...string[]] | undefined;
   #exits: ExitWatch | undefined;
   /** False once a session has an environment of its own, which no process can have ahead of it. */
@@ -79,9 +82,12 @@ class ProcessRunner implements AgentRunner {
     this.#openSessions += 1;
     this.#opened += 1;
     const release = this.#options.sessions === "many" ? this.#keep : this.#endWithSession;
-    return new ProcessSession(start, process, async (lastWords) => {
-      await release(process, lastWords);
-      this.#openSessions -= 1;
+    return new ProcessSession(start, process, {
+      startUpMs: this.#served.has(process) ? 0 : startUpMs,
+      release: async (lastWords) => {
+        await release(process, lastWords);
+        this.#openSessions -= 1;
+      },
     });
   }
 
@@ -131,6 +137,7 @@ class ProcessRunner implements AgentRunner {
 
   readonly #keep = async (process: AgentProcess, lastWords: string): Promise<void> => {
     if (process.broken !== undefined) return process.kill();
+    this.#served.add(process);
     if (lastWords !== "") process.write(lastWords);
     this.#idle.push(process);
   };

@@ -7,6 +7,12 @@ import { failedTurn, interrupted, refuseReply, TurnRecorder } from "./turn-recor
 /** Decides what becomes of the process when its session is over. */
 export type Release = (lastWords: string) => Promise<void>;
 
+export type ProcessSessionOptions = {
+  readonly release: Release;
+  /** What the first turn may take longer, in milliseconds: 0 where the process has served a session before. */
+  readonly startUpMs: number;
+};
+
 type Reply = Extract<AgentMessage, { type: "reply" }>;
 
 type OpenTurn = {
@@ -19,6 +25,7 @@ type OpenTurn = {
 
 /** One session with an agent behind standard input and output. */
 export class ProcessSession implements AgentSession, ProcessListener {
+  readonly startUpMs: number;
   readonly #start: SessionStart;
   readonly #process: AgentProcess;
   readonly #release: Release;
@@ -28,10 +35,11 @@ export class ProcessSession implements AgentSession, ProcessListener {
   #over: string | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(start: SessionStart, process: AgentProcess, release: Release) {
+  constructor(start: SessionStart, process: AgentProcess, options: ProcessSessionOptions) {
+    this.startUpMs = options.startUpMs;
     this.#start = start;
     this.#process = process;
-    this.#release = release;
+    this.#release = options.release;
     this.#over = process.broken;
     process.listener = this;
   }

@@ -130,11 +130,11 @@ export class LiveRun {
 
   /** Sends one message and keeps the turn; gives the end of the session where this turn was its last. */
   async #say(session: AgentSession, message: string): Promise<SessionEnd | undefined> {
-    const { clock, turnTimeoutMs, runTimeoutMs } = this.#setting;
+    const { clock } = this.#setting;
     const sentAtMs = clock.nowMs();
-    const leftMs = Math.max(0, runTimeoutMs - (sentAtMs - this.#startedAtMs));
+    const limit = this.#limit(session.startUpMs ?? 0, sentAtMs);
     const answering = this.#send(session, message);
-    const answered = await this.#wait(Math.min(turnTimeoutMs, leftMs), answering);
+    const answered = await this.#wait(limit.ms, answering);
     switch (answered.kind) {
       case "cancelled":
         return cancelled;
@@ -144,12 +144,7 @@ export class LiveRun {
       }
       case "late": {
         const steps = await this.#stepsOf(answering);
-        const turn = this.#turns.length + 1;
-        const reason =
-          turnTimeoutMs <= leftMs
-            ? `no answer in turn ${turn} within ${turnTimeoutMs} ms (agent.turnTimeoutMs)`
-            : `the session was over ${runTimeoutMs} ms (agent.runTimeoutMs) in turn ${turn}`;
-        return this.#fail(message, sentAtMs, { kind: "agent-error", reason, steps });
+        return this.#fail(message, sentAtMs, { kind: "agent-error", reason: limit.reason, steps });
       }
       case "came": {
         if (answered.value.kind !== "replied") return this.#fail(message, sentAtMs, answered.value);
@@ -159,6 +154,24 @@ export class LiveRun {
         return undefined;
       }
     }
+  }
+
+  /** How long the next answer may take, and what is said of one that takes longer. */
+  #limit(startUpMs: number, nowMs: number): { readonly ms: number; readonly reason: string } {
+    const { turnTimeoutMs, runTimeoutMs } = this.#setting;
+    const turn = this.#turns.length + 1;
+    const startUp = startUpMs > 0 ? ` and ${startUpMs} ms for the start of its process` : "";
+    const turnMs = turnTimeoutMs + (turn === 1 ? startUpMs : 0);
+    const leftMs = runTimeoutMs + startUpMs - (nowMs - this.#startedAtMs);
+    return turnMs <= leftMs
+      ? {
+          ms: turnMs,
+          reason: `no answer in turn ${turn} within ${turnTimeoutMs} ms (agent.turnTimeoutMs)${turn === 1 ? startUp : ""}`,
+        }
+      : {
+          ms: Math.max(0, leftMs),
+          reason: `the session was over ${runTimeoutMs} ms (agent.runTimeoutMs)${startUp} in turn ${turn}`,
+        };
   }
 
   async #send(session: AgentSession, message: string): Promise<TurnAnswer> {

@@ -83,6 +83,30 @@ describe("an agent that exits", () => {
   });
 });
 
+describe("time for the start of a process", () => {
+  const agent = aNodeAgent(`onTurn(() => reply("5 EUR"));`);
+
+  async function startUps(sessions: "one" | "many"): Promise<(number | undefined)[]> {
+    const runner = await aProcessRunner({ "agent.mjs": agent }, { sessions });
+    const found: (number | undefined)[] = [];
+    for (const sessionId of ["late-fee.0", "late-fee.1", "late-fee.2"]) {
+      const session = await runner.open({ sessionId, seed: "1" });
+      found.push(session.startUpMs);
+      await session.send("fee?", noAbort);
+      await session.close();
+    }
+    return found;
+  }
+
+  test("every session has it that has a process of its own", async () => {
+    expect(await startUps("one")).toEqual([10_000, 10_000, 10_000]);
+  });
+
+  test("the first session has it where one process serves many", async () => {
+    expect(await startUps("many")).toEqual([10_000, 0, 0]);
+  });
+});
+
 describe("an agent that hangs", () => {
   test("is killed with its whole group when the turn is aborted", async () => {
     const runner = await aProcessRunner({

@@ -6,7 +6,7 @@ import type { CaseUser } from "../../../src/core/dataset/dataset.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { runId } from "../../../src/core/plan/run-record.ts";
 import type { AgentSession, TurnAnswer } from "../../../src/ports/agent-runner.ts";
-import type { FakeAgent } from "../../support/fake-runner.ts";
+import { type FakeAgent, fakeRunner } from "../../support/fake-runner.ts";
 import { passAll, startExperiment } from "../../support/run-loop/experiments.ts";
 import { MemoryJournal } from "../../support/run-loop/journals.ts";
 import { notJson } from "../../support/run-loop/not-json.ts";
@@ -277,6 +277,28 @@ describe("time-outs", () => {
     });
     await clock.advance(1_000);
     expect((await run("late-fee.0")).reason).toContain("agent.turnTimeoutMs");
+  });
+
+  test("an agent that starts with its first turn has time for its start on top, and only there", async () => {
+    const fake = fakeRunner(({ start, turn }) => {
+      if (start.sessionId === "late-fee.1" || turn > 1) return never;
+      return new Promise((resolve) => {
+        clock.after(10_999, () => resolve("Which order?"));
+      });
+    });
+    const { clock, run } = startExperiment({
+      cases: [aPlannedCase({ runs: 2, user: twoTurns })],
+      runner: { open: async (start) => ({ ...(await fake.open(start)), startUpMs: 10_000 }) },
+    });
+    await clock.advance(10_999);
+    await clock.advance(1);
+    await clock.advance(999);
+    expect((await run("late-fee.0")).reason).toBe(
+      "no answer in turn 2 within 1000 ms (agent.turnTimeoutMs)",
+    );
+    expect((await run("late-fee.1")).reason).toBe(
+      "no answer in turn 1 within 1000 ms (agent.turnTimeoutMs) and 10000 ms for the start of its process",
+    );
   });
 
   test("a runner that ignores the abort is not waited for", async () => {
