@@ -85,7 +85,12 @@ export async function digestAgent(
     );
   const hash = createHash("sha256");
   const settings = JSON.stringify(settingsOf(config, environment));
-  for (const part of [JSON.stringify(config), settings, files, digestPaths(root, namedFiles(config))])
+  for (const part of [
+    JSON.stringify(config),
+    settings,
+    files,
+    digestPaths(root, namedFiles(config)),
+  ])
     hash.update(part).update("\0");
   return `sha256:${hash.digest("hex")}`;
 }
@@ -122,7 +127,7 @@ async function composeRunner(
     case "process": {
       const { processRunner } = await import("../adapters/agent/process-runner.ts");
       const { command, sessions, instances, env } = config;
-      return processRunner({ root, command, sessions, instances, env, environment });
+      return processRunner({ root, command, sessions, instances, env, environment, onWarning });
     }
   }
 }

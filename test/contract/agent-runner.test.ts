@@ -80,6 +80,7 @@ for (const kind of ["one", "many"] as const) {
       instances: 2,
       env: [],
       environment: process.env,
+      onWarning: () => {},
     }),
   );
 }

@@ -42,6 +42,7 @@ export async function aProcessRunner(
     instances: 1,
     env: [],
     environment: process.env,
+    onWarning: () => {},
     killAfterMs: 300,
     ...options,
   });

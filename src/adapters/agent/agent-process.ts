@@ -8,8 +8,6 @@ import { maxReplyBytes } from "./turn-recorder.ts";
 export type ProcessListener = {
   /** One line of standard output, without its end. */
   line(text: string): void;
-  /** All lines that came together have been told. */
-  quiet(): void;
   /** The process cannot be used any more, and why. Told once. */
   broke(reason: string): void;
 };
@@ -22,6 +20,8 @@ export type ProcessOptions = {
   readonly exits: ExitWatch;
   /** From SIGTERM to SIGKILL. */
   readonly killAfterMs: number;
+  /** Told at most once what the process wrote while nobody had asked it anything. */
+  readonly onStray: (what: string) => void;
 };
 
 const maxTurnBytes = 16 * 1_048_576;
@@ -45,6 +45,7 @@ export class AgentProcess {
   #broken: string | undefined;
   #isStarved = false;
   #isEnding = false;
+  #hasStrayed = false;
   #killTimer: NodeJS.Timeout | undefined;
   #isGone = false;
 
@@ -149,6 +150,7 @@ export class AgentProcess {
   }
 
   #read(chunk: Buffer): void {
+    if (this.#isEnding) this.#stray(chunk.toString("utf8"));
     if (this.#broken !== undefined || this.#isEnding) return;
     this.#turnBytes += chunk.length;
     if (this.#turnBytes > maxTurnBytes) {
@@ -169,7 +171,6 @@ export class AgentProcess {
       this.#tellLine();
       start = end + 1;
     }
-    this.listener?.quiet();
   }
 
   #tellLine(): void {
@@ -184,15 +185,25 @@ export class AgentProcess {
     }
     const text = bytes.toString("utf8").trim();
     if (text === "") return;
-    if (this.listener !== undefined) this.listener.line(text);
-    else this.#fail(`the agent printed something while it had no session: ${printable(text, 120)}`);
+    if (this.listener !== undefined) {
+      this.listener.line(text);
+      return;
+    }
+    this.#stray(text);
+    this.#fail("the agent printed something while it had no session");
+  }
+
+  #stray(text: string): void {
+    const what = printable(text, 120);
+    if (what === "" || this.#hasStrayed) return;
+    this.#hasStrayed = true;
+    this.#options.onStray(what);
   }
 
   /** A last line needs no line end. */
   #endOfOutput(): void {
     if (this.#broken !== undefined || this.#rest.length === 0) return;
     this.#tellLine();
-    this.listener?.quiet();
   }
 
   #stdinClosed(): void {

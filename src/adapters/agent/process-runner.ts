@@ -1,3 +1,4 @@
+import { setImmediate as nextLoop } from "node:timers/promises";
 import type { AgentRunner, AgentSession, SessionStart } from "../../ports/agent-runner.ts";
 import { type Environment, pickEnvironment } from "./agent-environment.ts";
 import { AgentProcess } from "./agent-process.ts";
@@ -16,6 +17,8 @@ export type ProcessRunnerOptions = {
   /** Names of the variables that reach the agent beside PATH, HOME, TMPDIR and LANG. */
   readonly env: readonly string[];
   readonly environment: Environment;
+  /** Told once what processes wrote outside of turns, and at the end how many did. */
+  readonly onWarning: (message: string) => void;
   /** How long a process may take to end by itself once its standard input has ended. */
   readonly graceMs?: number;
   /** From SIGTERM to SIGKILL. */
@@ -52,6 +55,7 @@ class ProcessRunner implements AgentRunner {
   #maySpare = true;
   #openSessions = 0;
   #opened = 0;
+  #strays = 0;
 
   constructor(options: ProcessRunnerOptions) {
     this.#options = options;
@@ -84,6 +88,7 @@ class ProcessRunner implements AgentRunner {
     const release = this.#options.sessions === "many" ? this.#keep : this.#endWithSession;
     return new ProcessSession(start, process, {
       startUpMs: this.#served.has(process) ? 0 : startUpMs,
+      onStray: (what) => this.#stray(what),
       release: async (lastWords) => {
         await release(process, lastWords);
         this.#openSessions -= 1;
@@ -101,6 +106,10 @@ class ProcessRunner implements AgentRunner {
     );
     this.#exits?.stop();
     this.#exits = undefined;
+    if (this.#strays > 1) {
+      this.#options.onWarning(`${this.#strays} processes of the agent wrote outside of a turn.`);
+    }
+    this.#strays = 0;
   }
 
   get #graceMs(): number {
@@ -129,6 +138,7 @@ class ProcessRunner implements AgentRunner {
       environment: { ...keyForClients(own), ...this.#environment, ...own },
       exits: this.#exits,
       killAfterMs,
+      onStray: (what) => this.#stray(`it printed "${what}"`),
     });
     this.#all.add(process);
     void process.gone.then(() => this.#all.delete(process));
@@ -139,7 +149,10 @@ class ProcessRunner implements AgentRunner {
     if (process.broken !== undefined) return process.kill();
     this.#served.add(process);
     if (lastWords !== "") process.write(lastWords);
-    this.#idle.push(process);
+    // What is on its way already is read while it can do no harm to the next session: one look into the pipe.
+    await nextLoop();
+    await nextLoop();
+    if (process.broken === undefined) this.#idle.push(process);
   };
 
   readonly #endWithSession = async (process: AgentProcess, lastWords: string): Promise<void> => {
@@ -147,6 +160,14 @@ class ProcessRunner implements AgentRunner {
     this.#startSpare();
     await ended;
   };
+
+  #stray(what: string): void {
+    this.#strays += 1;
+    if (this.#strays > 1) return;
+    this.#options.onWarning(
+      `The agent wrote outside of a turn, where it changes no outcome: ${what}.`,
+    );
+  }
 
   /** While a process ends, the next one starts. The first session is not known to have a successor. */
   #startSpare(): void {

@@ -11,6 +11,8 @@ export type ProcessSessionOptions = {
   readonly release: Release;
   /** What the first turn may take longer, in milliseconds: 0 where the process has served a session before. */
   readonly startUpMs: number;
+  /** Told what came after the last reply: it belongs to no turn, so it fails none. */
+  readonly onStray: (what: string) => void;
 };
 
 type Reply = Extract<AgentMessage, { type: "reply" }>;
@@ -19,8 +21,6 @@ type OpenTurn = {
   readonly message: string;
   readonly recorder: TurnRecorder;
   readonly settle: (answer: TurnAnswer) => void;
-  /** The reply that came; the turn ends when what came with it is read too. */
-  reply?: Reply;
 };
 
 /** One session with an agent behind standard input and output. */
@@ -28,25 +28,30 @@ export class ProcessSession implements AgentSession, ProcessListener {
   readonly startUpMs: number;
   readonly #start: SessionStart;
   readonly #process: AgentProcess;
-  readonly #release: Release;
+  readonly #options: ProcessSessionOptions;
   #turns = 0;
   #open: OpenTurn | undefined;
   /** Why no turn can follow. */
   #over: string | undefined;
+  /** What the agent wrote out of turn, until a turn has failed for it. */
+  #stray: string | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(start: SessionStart, process: AgentProcess, options: ProcessSessionOptions) {
     this.startUpMs = options.startUpMs;
+    this.#options = options;
     this.#start = start;
     this.#process = process;
-    this.#release = options.release;
     this.#over = process.broken;
     process.listener = this;
   }
 
   send(message: string, signal: AbortSignal): Promise<TurnAnswer> {
     if (this.#over === undefined && signal.aborted) this.#over = interrupted;
-    if (this.#over !== undefined) return Promise.resolve(this.#failed(this.#over));
+    if (this.#over !== undefined) {
+      this.#stray = undefined;
+      return Promise.resolve(this.#failed(this.#over));
+    }
     const recorder = new TurnRecorder();
     const onAbort = (): void => this.#giveUp(interrupted);
     signal.addEventListener("abort", onAbort, { once: true });
@@ -75,10 +80,44 @@ export class ProcessSession implements AgentSession, ProcessListener {
     else this.#accept(parsed.message, text.length);
   }
 
-  quiet(): void {
+  broke(reason: string): void {
+    this.#over ??= reason;
     const turn = this.#open;
-    if (turn?.reply === undefined) return;
-    const { text, finalState, policy } = turn.reply;
+    turn?.settle(this.#failed(reason, turn));
+  }
+
+  #accept(message: AgentMessage, chars: number): void {
+    const turn = this.#open;
+    const kind = message.type === "step" ? message.step.kind : message.type;
+    if (message.session !== this.#start.sessionId) {
+      this.#giveUp(`the agent sent a ${kind} message for another session than the open one`);
+    } else if (turn === undefined) {
+      this.#giveUp(
+        this.#turns === 0
+          ? `the agent sent a ${kind} message before its first turn`
+          : message.type === "reply"
+            ? "the agent sent two replies to one message"
+            : `the agent sent a ${kind} message after its reply`,
+      );
+    } else if (message.turn !== undefined && message.turn !== this.#turns) {
+      this.#giveUp(
+        `the agent sent a ${kind} message for turn ${message.turn} while turn ${this.#turns} was open`,
+      );
+    } else if (message.type === "step") {
+      const { step } = message;
+      if (turn.recorder.mayKeep(chars)) turn.recorder.add(() => step);
+      if (turn.recorder.overflow !== undefined) this.#giveUp(turn.recorder.overflow);
+    } else if (message.type === "reply") {
+      this.#reply(turn, message);
+    } else {
+      const reason = `the agent reported an error: ${printable(message.message)}`;
+      this.#over = reason;
+      turn.settle(this.#failed(reason, turn));
+    }
+  }
+
+  /** The turn ends with the line of its reply: what else has come by then depends on chance alone. */
+  #reply(turn: OpenTurn, { text, finalState, policy }: Reply): void {
     const steps = turn.recorder.steps();
     const refused = turn.recorder.overflow ?? refuseReply(text);
     if (refused !== undefined) return turn.settle(failedTurn(refused, steps));
@@ -92,43 +131,12 @@ export class ProcessSession implements AgentSession, ProcessListener {
     });
   }
 
-  broke(reason: string): void {
-    this.#over ??= reason;
-    const turn = this.#open;
-    turn?.settle(this.#failed(reason, turn));
-  }
-
-  #accept(message: AgentMessage, chars: number): void {
-    const turn = this.#open;
-    const kind = message.type === "step" ? message.step.kind : message.type;
-    if (message.session !== this.#start.sessionId) {
-      this.#giveUp(`the agent sent a ${kind} message for another session than the open one`);
-    } else if (turn?.reply !== undefined || (turn === undefined && message.type === "reply")) {
-      this.#giveUp(
-        message.type === "reply"
-          ? "the agent sent two replies to one message"
-          : `the agent sent a ${kind} message after its reply`,
-      );
-    } else if (turn === undefined) {
-      this.#giveUp(`the agent sent a ${kind} message while no turn was open`);
-    } else if (message.type === "step") {
-      const { step } = message;
-      if (turn.recorder.mayKeep(chars)) turn.recorder.add(() => step);
-      if (turn.recorder.overflow !== undefined) this.#giveUp(turn.recorder.overflow);
-    } else if (message.type === "reply") {
-      turn.reply = message;
-    } else {
-      const reason = `the agent reported an error: ${printable(message.message)}`;
-      this.#over = reason;
-      turn.settle(this.#failed(reason, turn));
-    }
-  }
-
   /** Fails the session and ends a process that no longer follows the protocol. */
   #giveUp(reason: string): void {
     this.#over ??= reason;
     const turn = this.#open;
-    turn?.settle(this.#failed(reason, turn));
+    if (turn === undefined) this.#stray ??= reason;
+    else turn.settle(this.#failed(reason, turn));
     void this.#process.kill(reason);
   }
 
@@ -141,9 +149,10 @@ export class ProcessSession implements AgentSession, ProcessListener {
     if (this.#open !== undefined) this.#giveUp(interrupted);
     this.#over ??= "the session is closed";
     this.#process.listener = undefined;
+    if (this.#stray !== undefined) this.#options.onStray(this.#stray);
     const lastWords =
       this.#turns === 0 ? "" : line({ type: "end", session: this.#start.sessionId });
-    await this.#release(lastWords);
+    await this.#options.release(lastWords);
   }
 
   /** The session is announced with its first message: one write, one wake-up of the agent. */

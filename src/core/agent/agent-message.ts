@@ -4,16 +4,20 @@ import { maxNesting } from "./capture-json.ts";
 import { printable } from "./printable.ts";
 
 /** One message from an agent process; see docs/agent-protocol.md. */
-export type AgentMessage =
-  | { readonly type: "step"; readonly session: string; readonly step: ModelStep | ToolStep }
+export type AgentMessage = {
+  readonly session: string;
+  /** The turn that it belongs to, where the agent says so. */
+  readonly turn?: number;
+} & (
+  | { readonly type: "step"; readonly step: ModelStep | ToolStep }
   | {
       readonly type: "reply";
-      readonly session: string;
       readonly text: string;
       readonly finalState?: JsonValue;
       readonly policy?: string;
     }
-  | { readonly type: "error"; readonly session: string; readonly message: string };
+  | { readonly type: "error"; readonly message: string }
+);
 
 export type ParsedLine =
   | { readonly kind: "message"; readonly message: AgentMessage }
@@ -63,21 +67,25 @@ function readMessage(json: unknown): AgentMessage {
   const fields = new Fields(json, "a message");
   const type = fields.text("type");
   const named = new Fields(json, `"${printable(type, 40)}"`);
+  const place = (): Pick<AgentMessage, "session" | "turn"> => ({
+    session: named.text("session"),
+    ...named.optionalAmount("turn"),
+  });
   switch (type) {
     case "model_call":
-      return { type: "step", session: named.text("session"), step: readModelStep(json) };
+      return { type: "step", ...place(), step: readModelStep(json) };
     case "tool_call":
-      return { type: "step", session: named.text("session"), step: readToolStep(named) };
+      return { type: "step", ...place(), step: readToolStep(named) };
     case "reply":
       return {
         type,
-        session: named.text("session"),
+        ...place(),
         text: named.text("text"),
         ...named.optional("finalState", readValue),
         ...named.optionalText("policy"),
       };
     case "error":
-      return { type, session: named.text("session"), message: named.text("message") };
+      return { type, ...place(), message: named.text("message") };
     default:
       throw new WrongShape(
         `its type is "${printable(type, 40)}", not model_call, tool_call, reply or error`,

@@ -15,7 +15,7 @@ async function aHost(ending: string): Promise<{ host: ChildProcess; agent: numbe
     ),
     "main.mjs": `
 import { processRunner } from ${JSON.stringify(runnerFile)};
-const runner = processRunner({ root: import.meta.dirname, command: [process.execPath, "agent.mjs"], sessions: "one", instances: 1, env: [], environment: process.env });
+const runner = processRunner({ root: import.meta.dirname, command: [process.execPath, "agent.mjs"], sessions: "one", instances: 1, env: [], environment: process.env, onWarning: () => {} });
 await runner.start();
 const session = await runner.open({ sessionId: "s", seed: "1" });
 const { turn } = await session.send("pid", new AbortController().signal);

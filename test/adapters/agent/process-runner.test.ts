@@ -246,14 +246,9 @@ describe("an agent that breaks the protocol", () => {
       "the agent sent a reply message for another session than the open one",
     ],
     [
-      "replies twice",
-      `onTurn(() => write((JSON.stringify({ type: "reply", session, text: "5 EUR" }) + "\\n").repeat(2)));`,
-      "the agent sent two replies to one message",
-    ],
-    [
-      "calls a tool after its reply",
-      `onTurn(() => write([{ type: "reply", text: "5 EUR" }, ${tool}].map((m) => JSON.stringify({ session, ...m }) + "\\n").join("")));`,
-      "the agent sent a tool message after its reply",
+      "calls a tool for another turn",
+      `onTurn(() => send({ ...${tool}, turn: 7 }));`,
+      "the agent sent a tool message for turn 7 while turn 1 was open",
     ],
     [
       "prints bytes that are not UTF-8",
@@ -295,6 +290,83 @@ describe("an agent that breaks the protocol", () => {
     expect(outcomeOf(await session.send("sure?", noAbort))).toBe(
       "agent-error: the agent sent two replies to one message",
     );
+  });
+
+  test("a second reply that names its turn is never taken for the next turn's", async () => {
+    const answers = await converse(
+      await aProcessRunner({
+        "agent.mjs": aNodeAgent(
+          `onTurn(({ turn }) => { send({ type: "reply", text: "5 EUR", turn }); if (turn === 1) setTimeout(() => send({ type: "reply", text: "6 EUR", turn }), 100); return new Promise((next) => setTimeout(next, 300)); });`,
+        ),
+      }),
+      ["fee?", "sure?"],
+    );
+    expect(answers.map(outcomeOf)).toEqual([
+      "5 EUR",
+      "agent-error: the agent sent a reply message for turn 1 while turn 2 was open",
+    ]);
+  });
+
+  test("a reply before the first turn is not taken for it", async () => {
+    const runner = await aProcessRunner({
+      "agent.mjs": `console.log(JSON.stringify({ type: "reply", session: "late-fee", text: "5 EUR" })); setInterval(() => {}, 1000);`,
+    });
+    const session = await runner.open({ sessionId: "late-fee", seed: "1" });
+    await delay(500);
+    expect(outcomeOf(await session.send("fee?", noAbort))).toBe(
+      "agent-error: the agent sent a reply message before its first turn",
+    );
+  });
+
+  describe("after its last reply", () => {
+    const reply = `const text = JSON.stringify({ type: "reply", session, text: "5 EUR" }) + "\\n";`;
+    const second = "the agent sent two replies to one message";
+    test.each([
+      ["with it", `${reply} write(text + text);`, second],
+      [
+        "with it, as a step",
+        `${reply} write(text + JSON.stringify({ session, ...${tool} }) + "\\n");`,
+        "the agent sent a tool message after its reply",
+      ],
+      ["with it, as nonsense", `${reply} write(text + "bye\\n");`, "not JSON"],
+      [
+        "when its input ends",
+        `${reply} write(text); process.stdin.on("end", () => write("bye\\n"));`,
+        'it printed "bye"',
+      ],
+    ])("what it writes %s is told once and changes no run", async (_, code, told) => {
+      const warnings: string[] = [];
+      const runner = await aProcessRunner(
+        { "agent.mjs": aNodeAgent(`onTurn(() => { ${code} });`) },
+        { onWarning: (warning) => warnings.push(warning) },
+      );
+      for (let run = 0; run < 3; run += 1) {
+        expect((await converse(runner, ["fee?"])).map(outcomeOf)).toEqual(["5 EUR"]);
+      }
+      await runner.close();
+      expect(warnings).toEqual([
+        expect.stringContaining(told),
+        "3 processes of the agent wrote outside of a turn.",
+      ]);
+    });
+
+    test("a process that serves many and writes between two sessions serves no other", async () => {
+      const warnings: string[] = [];
+      const runner = await aProcessRunner(
+        {
+          "agent.mjs": aNodeAgent(
+            `onTurn(({ message }) => { reply(String(process.pid)); if (message === "chatter") setTimeout(() => reply("and more"), 50); });`,
+          ),
+        },
+        { sessions: "many", onWarning: (warning) => warnings.push(warning) },
+      );
+      const [first] = await converse(runner, ["chatter"]);
+      await delay(500);
+      const [next] = await converse(runner, ["fee?"]);
+      expect(outcomeOf(next)).toMatch(/^\d+$/);
+      expect(outcomeOf(next)).not.toBe(outcomeOf(first));
+      expect(warnings).toEqual([expect.stringContaining("and more")]);
+    });
   });
 
   test("a reply after the time-out reaches no session, and the process that sent it none either", async () => {
@@ -357,6 +429,7 @@ onTurn(async () => {
       sessions: "one",
       instances: 1,
       env: ["SHOP_KEY", "UNSET"],
+      onWarning: () => {},
       environment: { PATH: "/usr/bin", HOME: "/tmp", SHOP_KEY: "k", GITHUB_TOKEN: "secret" },
     });
     onTestFinished(() => runner.close());
@@ -397,6 +470,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       instances: 1,
       env: [],
       environment: process.env,
+      onWarning: () => {},
     });
     await runner.start();
     const session = await runner.open({ sessionId: "s1", seed: "k", modelBaseUrl: "http://h/v1" });
