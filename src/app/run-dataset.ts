@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
+import { UserError } from "../core/errors.ts";
 import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
@@ -80,6 +81,7 @@ async function runAndDecide(
   const fold = new ExperimentFold(subject, cases);
   const startedAtMs = ports.clock.nowMs();
   const folder = ports.folderFor(startedAtMs, subject.key);
+  if (request.caseIds !== undefined) mustHoldNoExperiment(folder);
   const { journal, startedAt, resumed } = await ports.openJournal({
     path: join(folder.path, resultFiles.journal),
     header: {
@@ -121,6 +123,16 @@ async function runAndDecide(
     nowMs: ports.clock.nowMs(),
   });
   return { folder, experiment, resumed, decided };
+}
+
+/** A look at a few cases must not put away the results of a whole run. */
+function mustHoldNoExperiment(folder: RunFolder): void {
+  if (folder.read(resultFiles.experiment) === undefined) return;
+  throw new UserError(
+    "OUT_IN_USE",
+    `${folder.path} holds the results of a whole run; nothing was run.`,
+    "Name another folder with `--out`, or leave it out.",
+  );
 }
 
 /** A run that broke before anything was recorded leaves nothing, so that it does not stand for the newest one. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { mostRunsPerCase, mostSessionsAtOnce } from "../core/config/limits.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { CliIo, TextStream } from "./io.ts";
 import type {
@@ -80,8 +81,16 @@ Examples:
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
     .option("--out <dir>", "write the results here; by default a new folder below .tracegate")
     .option("--case <id...>", "run only these cases, without a decision of the gate")
-    .option("--runs <n>", "run each case this often, instead of what the files say", wholeNumber)
-    .option("--concurrency <n>", "hold this many sessions at once", wholeNumber)
+    .option(
+      "--runs <n>",
+      "run each case this often, instead of what the files say; never less",
+      wholeNumberUpTo(mostRunsPerCase),
+    )
+    .option(
+      "--concurrency <n>",
+      "hold this many sessions at once",
+      wholeNumberUpTo(mostSessionsAtOnce),
+    )
     .option("--resume", "go on with the newest run (or the one in --out); finished runs are kept")
     .option("--json", "print the decision as JSON")
     .option("--quiet", "print no progress")
@@ -143,9 +152,11 @@ function withGlobals<T>(options: T, command: Command): T & GlobalOptions {
   return { ...options, color: command.optsWithGlobals<GlobalOptions>().color };
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 100_000)
-    throw new InvalidArgumentError("Give a whole number from 1 to 100000.");
-  return value;
+function wholeNumberUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < 1 || value > most)
+      throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
+    return value;
+  };
 }

@@ -28,11 +28,11 @@ export function composeRepository(root: string): Repository {
 /** What a run of the project would test now. */
 export async function composeFacts(
   { config, scorers }: Project,
-  root: string,
+  surroundings: Pick<Surroundings, "root" | "environment">,
   repository: Repository,
 ): Promise<TestedFacts> {
   const [agentDigest, commit] = await Promise.all([
-    digestAgent(config.agent, root, repository),
+    digestAgent(config.agent, surroundings, repository),
     repository.headCommit(),
   ]);
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
@@ -50,7 +50,7 @@ export async function composeRun(
   repository: Repository = composeRepository(surroundings.root),
 ): Promise<ComposedRun> {
   const [facts, score] = await Promise.all([
-    composeFacts(project, surroundings.root, repository),
+    composeFacts(project, surroundings, repository),
     composeScore(project, surroundings.environment),
   ]);
   return {

@@ -208,7 +208,7 @@ const situations: readonly {
       [files.config]: edited(
         "config",
         ["floor: 0.9 }", "floor: 0.99, mode: prove }"],
-        ["floor: 0.8", "floor: 0.8, margin: 0.9"],
+        ["floor: 0.8", "floor: 0.2, margin: 0.3"],
       ),
     },
     problems: ["FLOOR_OUT_OF_REACH tracegate.yaml:8:26", "MARGIN_ABOVE_FLOOR tracegate.yaml:9:37"],

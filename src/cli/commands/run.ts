@@ -7,6 +7,7 @@ import { composeResults } from "../../compose/compose-results.ts";
 import { composeRepository, composeRun } from "../../compose/compose-run.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
+import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
@@ -91,7 +92,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
   if (decided === undefined) {
     io.stdout.write(
       options.json
-        ? `${JSON.stringify(experiment, undefined, 2)}\n`
+        ? renderJson(experiment)
         : renderChosenCases(experiment, painterFor(options, io)),
     );
     io.stderr.write(`\nSessions of these runs: ${folder}/${resultFiles.journal}\n`);

@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
+import { mostRunsPerCase, mostSessionsAtOnce } from "./limits.ts";
+import { policyDefaults } from "./policy-defaults.ts";
 import { projectFolder, projectPath } from "./project-path.ts";
 
-const share = z.number().gt(0).lt(1);
+/** Below it every agent stands, so that a floor would say nothing. */
+const leastFloor = 0.05;
+
+/** Further below the floor is another floor. */
+const widestMargin = 0.3;
+
+/** A tighter level is never reached, and at a wider one a coin decides. */
+const level = z.number().min(0.001).max(0.5);
+
 const milliseconds = z.int().min(1).max(86_400_000);
 const envName = z
   .string()
@@ -27,7 +37,7 @@ const agentFields = {
     .max(100)
     .default([])
     .meta({
-      description: "Environment variables that reach the agent; nothing else does.",
+      description: "Environment variables that reach the agent; nothing else does. Another value makes another agent, unless the name speaks of a key, token, secret or password.",
       examples: [["OPENAI_API_KEY"]],
     }),
   turnTimeoutMs: milliseconds.default(60_000).meta({
@@ -98,17 +108,27 @@ const agent = z.discriminatedUnion("runner", [moduleAgent, processAgent]).meta({
 
 export const floorPolicy = z
   .strictObject({
-    floor: share.meta({
-      description: "Lowest accepted pass rate, between 0 and 1.",
-      examples: [0.9],
-    }),
-    margin: share.default(0.1).meta({
-      description: "A rate this far below the floor must be told apart from it.",
-      examples: [0.1],
-    }),
+    floor: z
+      .number()
+      .min(leastFloor)
+      .lt(1)
+      .meta({
+        description: "Lowest accepted pass rate, between 0 and 1.",
+        examples: [0.9],
+      }),
+    margin: z
+      .number()
+      .gt(0)
+      .max(widestMargin)
+      .default(policyDefaults.margin)
+      .meta({
+        description:
+          "A rate this far below the floor must be told apart from it; smaller than the floor.",
+        examples: [0.1],
+      }),
     mode: z
       .enum(["significant", "point", "prove"])
-      .default("significant")
+      .default(policyDefaults.mode)
       .meta({
         description:
           "How the floor is tested: exact test (`significant`), point estimate (`point`), or lower bound above the floor (`prove`).",
@@ -147,19 +167,19 @@ export const gatePolicy = z
         description: "Cases of which a single failed run blocks.",
         examples: [["refund-policy-unknown-area"]],
       }),
-    alpha: share.default(0.05).meta({
+    alpha: level.default(policyDefaults.alpha).meta({
       description: "Chance of a false block that the whole gate may have.",
       examples: [0.05],
     }),
-    beta: share.default(0.1).meta({
+    beta: level.default(policyDefaults.beta).meta({
       description: "Chance that a rate one margin below the floor is called met.",
       examples: [0.1],
     }),
     missing: z
       .number()
       .min(0)
-      .max(1)
-      .default(0.05)
+      .max(0.5)
+      .default(policyDefaults.missing)
       .meta({
         description: "Largest share of runs lost to infrastructure, simulator and judge errors.",
         examples: [0.05],
@@ -217,7 +237,7 @@ const runs = z
     perCase: z
       .int()
       .min(1)
-      .max(100_000)
+      .max(mostRunsPerCase)
       .default(20)
       .meta({
         description: "How often a case is run that does not say so itself.",
@@ -226,7 +246,7 @@ const runs = z
     concurrency: z
       .int()
       .min(1)
-      .max(1024)
+      .max(mostSessionsAtOnce)
       .default(8)
       .meta({
         description: "How many sessions run at once, at most.",

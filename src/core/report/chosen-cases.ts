@@ -15,11 +15,20 @@ export function renderChosenCases(experiment: Experiment, painter: Painter): str
   return experiment.cases.map((one) => renderCase(one, painter)).join("\n");
 }
 
-/** Whether every scored run of every case passed, and whether there was any. */
+/**
+ * Whether every scored run of every case passed. `unscored` where nothing is known of a case, or of a
+ * dimension that a check measures: a pass elsewhere does not stand for it.
+ */
 export function standingOfChosen({ cases }: Experiment): "passed" | "failed" | "unscored" {
-  const tallies = cases.flatMap(({ dimensions }) => Object.values(dimensions).map(decisive));
+  const results = cases.map(({ dimensions }) => Object.values(dimensions));
+  const tallies = results.flat().map(decisive);
   if (tallies.some(({ failed }) => failed > 0)) return "failed";
-  return tallies.some(({ passed }) => passed > 0) ? "passed" : "unscored";
+  const isKnown = results.every(
+    (ofCase) =>
+      ofCase.some((result) => decisive(result).passed > 0) &&
+      ofCase.every(({ hasChecks, checks }) => !hasChecks || checks.passed > 0),
+  );
+  return isKnown ? "passed" : "unscored";
 }
 
 /** A dimension that only judges measure is told by their word. */

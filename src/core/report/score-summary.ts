@@ -1,5 +1,6 @@
 import type { EmptyRetrieval, ScoreSummary } from "../plan/score-summary.ts";
 import type { Dropped } from "../trace/import/imported.ts";
+import { renderJson } from "./json-text.ts";
 import { countOf } from "./numbers.ts";
 import { terminalText } from "./wording.ts";
 
@@ -26,7 +27,7 @@ export function renderScoreSummary(summary: ScoreSummary): string {
 
 /** The same summary for programs, as one JSON document. */
 export function renderScoreJson(summary: ScoreSummary): string {
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return renderJson(summary);
 }
 
 function renderSize({ sessions, files, format, turns, steps, repeated }: ScoreSummary): string {

@@ -59,7 +59,7 @@ describe("arguments that are not understood end with exit code 2 and a hint", ()
     [["run", "--runs", "1e3"], "Give a whole number from 1 to 100000."],
     [["run", "--runs", "-3"], "Give a whole number from 1 to 100000."],
     [["run", "--runs", "100001"], "Give a whole number from 1 to 100000."],
-    [["run", "--concurrency", "many"], "Give a whole number from 1 to 100000."],
+    [["run", "--concurrency", "many"], "Give a whole number from 1 to 1024."],
     [["run", "--case"], "error: option '--case <id...>' argument missing"],
     [["gate", "--json", "--markdown"], "option '--markdown' cannot be used with option '--json'"],
     [["score", "a.json"], "error: required option '--format <format>' not specified"],

@@ -218,14 +218,14 @@ expectations:
     expect((await tracegate(root, ["gate"])).exitCode).toBe(1);
   });
 
-  test("in a folder of their own choice cannot be gated either", async () => {
+  test("do not put away the results of a whole run", async () => {
     const root = aShop("honest");
     await tracegate(root, ["run", "--quiet", "--out", "results"]);
-    await tracegate(root, ["run", "--quiet", "--out", "results", "--case", "late-fee"]);
-    const { exitCode, stderr } = await tracegate(root, ["gate", "--results", "results"]);
+    const chosen = ["run", "--quiet", "--out", "results", "--case", "late-fee"];
+    const { exitCode, stderr } = await tracegate(root, chosen);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("error EXPERIMENT_MISSING");
-    expect(stderr).toContain("or was of chosen cases only");
+    expect(stderr).toContain("error OUT_IN_USE");
+    expect((await tracegate(root, ["gate", "--results", "results"])).exitCode).toBe(0);
   });
 
   test("that are not there are refused, with the nearest name", async () => {
