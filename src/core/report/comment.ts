@@ -4,6 +4,7 @@ import type { Experiment } from "../plan/experiment.ts";
 import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
 import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
+import { describePolicy } from "./describe-policy.ts";
 import {
   describeBarelyTested,
   describeCost,
@@ -50,6 +51,7 @@ export function renderComment(
 ): string {
   const { marker, budgetBytes = commentBudgetBytes, notes = [] } = options;
   const enforcement = options.enforcement ?? { kind: "enforced" };
+  const policy = describePolicy(decision, markdownWording);
   const blocks: readonly Block[] = [
     whole([
       marker,
@@ -60,6 +62,7 @@ export function renderComment(
     shownList(gapLines(decision), { head: "", noun: "more reason", rank: 1 }),
     shownList(errorLines(experiment, decision), { head: "**Errors**", noun: "more", rank: 3 }),
     dimensionTable(decision),
+    ...(policy === undefined ? [] : [whole([policy])]),
     shownList(failingLines(decision), {
       head: "**Failing cases**",
       noun: "more failing case",

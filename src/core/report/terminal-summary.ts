@@ -9,6 +9,7 @@ import {
   reproduceCommand,
 } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
+import { describePolicy } from "./describe-policy.ts";
 import {
   describeBarelyTested,
   describeCost,
@@ -49,6 +50,7 @@ export function renderTerminalSummary(
     `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording, painter.enforcement)}`,
     indent([...story(decision), ...describeGaps(decision, terminalWording)]),
     indent(table(decision, painter)),
+    indent([describePolicy(decision, terminalWording)]),
     indent(failing(decision, painter)),
     indent(errors(experiment)),
     indent([

@@ -86,9 +86,35 @@ test("several instances need processes that hold several sessions", () => {
   );
 });
 
-test("a floor stands strictly between nothing and everything", () => {
-  for (const floor of [0, 1, -0.1, 1.1]) {
-    const gate = { dimensions: { abstention: { floor } } };
-    expect(configFile.safeParse({ ...smallest, gate }).success).toBe(false);
+describe("policies that would say nothing", () => {
+  function isAccepted(gate: object): boolean {
+    const dimensions = { abstention: { floor: 0.9 } };
+    return configFile.safeParse({ ...smallest, gate: { dimensions, ...gate } }).success;
   }
+
+  test.each([0, 1, -0.1, 1.1, 0.001, 0.049])("a floor of %d is refused", (floor) => {
+    expect(isAccepted({ dimensions: { abstention: { floor } } })).toBe(false);
+  });
+
+  test.each([0.05, 0.5, 0.98, 0.999])("a floor of %d is accepted", (floor) => {
+    expect(isAccepted({ dimensions: { abstention: { floor } } })).toBe(true);
+  });
+
+  test.each([0, 0.31, 0.89])("a margin of %d is refused", (margin) => {
+    expect(isAccepted({ dimensions: { abstention: { floor: 0.9, margin } } })).toBe(false);
+  });
+
+  test.each([0.01, 0.1, 0.2, 0.3])("a margin of %d is accepted", (margin) => {
+    expect(isAccepted({ dimensions: { abstention: { floor: 0.9, margin } } })).toBe(true);
+  });
+
+  test.each(["alpha", "beta"])("%s is a level from 0.001 to a half", (name) => {
+    for (const level of [0, 1e-9, 0.51, 0.99, 1]) expect(isAccepted({ [name]: level })).toBe(false);
+    for (const level of [0.001, 0.025, 0.1, 0.5]) expect(isAccepted({ [name]: level })).toBe(true);
+  });
+
+  test("more than half of the runs may never be lost", () => {
+    for (const missing of [-0.01, 0.51, 1]) expect(isAccepted({ missing })).toBe(false);
+    for (const missing of [0, 0.05, 0.5]) expect(isAccepted({ missing })).toBe(true);
+  });
 });

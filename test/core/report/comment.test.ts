@@ -279,6 +279,20 @@ test("no name is cut by its place in a list", () => {
   );
 });
 
+test("what the policy sets otherwise than by default stands below the table", () => {
+  const dimensions = {
+    faithfulness: aFloor({ mode: "point", margin: 0.3 }),
+    "tool-use": aFloor({ margin: 0.2 }),
+    abstention: aFloor({ mode: "prove" }),
+  };
+  const policy = aPolicy({ dimensions, alpha: 0.2, beta: 0.5, missing: 0.3 });
+  const [visible] = render({ experiment: pass.experiment, policy }).split("<details>");
+  expect(visible).toContain(
+    "Set otherwise than by default: `alpha` 20 % (default 5 %), `beta` 50 % (default 10 %), `missing` 30 % (default 5 %), **faithfulness** `mode: point` (default `significant`), **tool-use** `margin` 20 points (default 10 points) and **abstention** `mode: prove` (default `significant`).",
+  );
+  expect(render(pass)).not.toContain("Set otherwise");
+});
+
 test("a floor compared by point estimate says that it allows nothing for chance", () => {
   const policy = aPolicy({ dimensions: { faithfulness: aFloor({ mode: "point" }) } });
   const comment = render({ experiment: fail.experiment, policy: { ...fail.policy, ...policy } });

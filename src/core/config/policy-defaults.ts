@@ -1,0 +1,8 @@
+/** What a policy means by what it leaves out; a comment shows whatever differs. */
+export const policyDefaults = {
+  alpha: 0.05,
+  beta: 0.1,
+  missing: 0.05,
+  margin: 0.1,
+  mode: "significant",
+} as const;
