@@ -58,7 +58,16 @@ export async function composeRun(
     ports: {
       ...(await composeAgent(project.config.agent, surroundings)),
       score,
-      openJournal,
+      openJournal: async (request) => {
+        const opened = await openJournal(request);
+        const { duplicates } = opened;
+        if (duplicates > 0) {
+          surroundings.onWarning(
+            `${duplicates} ${duplicates === 1 ? "line" : "lines"} of the journal repeat what it holds; each run counts once.`,
+          );
+        }
+        return opened;
+      },
       clock: systemClock,
     },
   };

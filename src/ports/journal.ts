@@ -32,7 +32,8 @@ export type AppendResult =
 /**
  * Opens the journal of an experiment for appending, to be closed by the caller.
  *
- * @throws UserError where the path cannot be written, another process writes it, or it belongs to another experiment.
+ * @throws UserError where the path cannot be written, another process writes it, it belongs to another experiment, or
+ *   it tells two things of one run.
  */
 export type OpenJournal = (request: JournalRequest) => Promise<OpenedJournal>;
 
@@ -52,6 +53,6 @@ export type OpenedJournal = {
   readonly startedAt: string;
   /** How many runs the journal held. */
   readonly resumed: number;
-  /** How many of its lines repeat a run; the first one stands. */
+  /** How many of its lines repeat a run, all in the same words; it counts once. */
   readonly duplicates: number;
 };

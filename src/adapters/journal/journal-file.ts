@@ -22,6 +22,7 @@ import type {
 } from "../../ports/journal.ts";
 import { lockFile } from "./lock-file.ts";
 import { maxLineBytes, readJournal } from "./read-journal.ts";
+import { RepeatedRuns } from "./repeated-runs.ts";
 
 const bufferBytes = 64 * 1024;
 
@@ -62,7 +63,8 @@ function begin({ path, header }: JournalRequest, release: () => void): OpenedJou
 async function resume(request: JournalRequest, release: () => void): Promise<OpenedJournal> {
   const { path, header, onRecord } = request;
   let startedAt = header.startedAt;
-  const counts = { resumed: 0, duplicates: 0 };
+  const repeated = new RepeatedRuns();
+  let resumed = 0;
   const wholeBytes = await readJournal(path, {
     onHeader: (recorded) => {
       const changes = compareIdentities(recorded, header);
@@ -72,15 +74,17 @@ async function resume(request: JournalRequest, release: () => void): Promise<Ope
     onRecord: (record, place) => {
       const folded = onRecord(record);
       if (folded === "foreign") throw foreign(place, record);
-      counts[folded === "duplicate" ? "duplicates" : "resumed"] += 1;
+      if (folded === "duplicate") repeated.add(record);
+      else resumed += 1;
     },
   });
+  await repeated.check(path);
   return guarded(path, () => {
     const fd = openSync(path, "a");
     ftruncateSync(fd, wholeBytes);
     const journal = new JournalFile(path, fd, release);
     if (wholeBytes === 0) journal.begin(header);
-    return { journal, startedAt, ...counts };
+    return { journal, startedAt, resumed, duplicates: repeated.lines };
   });
 }
 

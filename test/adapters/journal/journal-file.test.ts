@@ -146,6 +146,46 @@ describe("resuming", () => {
     });
   });
 
+  test.each([
+    ["another outcome", { outcome: "infra-error", reason: "no route to host", verdicts: [] }],
+    [
+      "other verdicts",
+      {
+        verdicts: [{ ...aVerdict(), result: "fail", explanation: "It says 5 USD.", evidence: [] }],
+      },
+    ],
+  ] as const)("a run that stands in it twice with %s is refused by its name", async (_, other) => {
+    const path = join(aFolder(), "journal.jsonl");
+    const text = await aJournal(path, 3);
+    const contradicting = renderRunLine({ ...aRecord({ runIndex: 1 }), ...other });
+    const agreeing = renderRunLine(aRecord({ runIndex: 0 }));
+    const edited = `${text}${agreeing}\n${contradicting}\n`;
+    writeFileSync(path, edited);
+    await expect(open(path, { resume: true })).rejects.toMatchObject({
+      name: "UserError",
+      code: "JOURNAL_CONTRADICTS",
+      message: expect.stringMatching(
+        /journal\.jsonl:3: run late-fee\.1 is recorded more than once/,
+      ),
+    });
+    expect(readFileSync(path, "utf8")).toBe(edited);
+    expect(existsSync(`${path}.lock`)).toBe(false);
+  });
+
+  test("of three lines of one run, the one in the middle may not differ either", async () => {
+    const path = join(aFolder(), "journal.jsonl");
+    const text = await aJournal(path, 1);
+    const other = renderRunLine(
+      aRecord({
+        verdicts: [{ ...aVerdict(), result: "fail", explanation: "It says 5 USD.", evidence: [] }],
+      }),
+    );
+    writeFileSync(path, `${text}${other}\n${text.split("\n")[1]}\n`);
+    await expect(open(path, { resume: true })).rejects.toMatchObject({
+      code: "JOURNAL_CONTRADICTS",
+    });
+  });
+
   test("lines in characters of several bytes survive the borders between chunks", async () => {
     const path = join(aFolder(), "journal.jsonl");
     const { journal } = await open(path);

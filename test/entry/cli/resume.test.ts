@@ -81,6 +81,19 @@ describe("--resume", () => {
     expect(stderr).toContain("from the journal");
   });
 
+  test("says how many lines of the journal repeat runs", async () => {
+    const root = aShop();
+    await tracegate(root, ["run", "--quiet", "--out", "results"]);
+    const path = join(root, "results/journal.jsonl");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, `${text}${text.split("\n").slice(1, 3).join("\n")}\n`);
+    const { exitCode, stderr } = await tracegate(root, ["run", "--resume", "--out", "results"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(
+      "warning: 2 lines of the journal repeat what it holds; each run counts once.\n",
+    );
+  });
+
   test("of a run that ended has nothing to run, says so, and decides the same", async () => {
     const root = aShop("wavering");
     const first = await tracegate(root, ["run", "--quiet", "--out", "results"]);
