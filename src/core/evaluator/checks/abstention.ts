@@ -1,7 +1,7 @@
 import { unsupportedFacts } from "../../facts/unsupported-facts.ts";
-import type { Session, ToolStep, Turn } from "../../trace/session.ts";
+import type { Session, ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
-import { toolStepsOf } from "../../trace/steps.ts";
+import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { VerdictAnswer } from "../verdict.ts";
 import type { CompileCheck } from "./check.ts";
 import { failed, passed, ready, unscored } from "./check.ts";
@@ -22,20 +22,21 @@ export const abstainsAfterEmptyResult: CompileCheck<"abstains-after-empty-result
 }) => {
   const hasHedge = hedgeTest(hedges ?? defaultHedges);
   return ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
-    if (!calls.some(isEmptyHanded)) {
-      const unknown = calls.find(({ step }) => yieldOf(step) === "unknown");
-      return unknown === undefined
-        ? passed
-        : unscored(`The result of \`${unknown.step.name}\` was not captured.`);
-    }
-    return judgeTurns(session, tools, hasHedge);
+    const calls = toolCallsOf(session, tools);
+    const answer = calls.some(isEmptyHanded) ? judgeTurns(session, calls, hasHedge) : passed;
+    if (answer !== passed) return answer;
+    const unknown = calls.find(({ step }) => yieldOf(step) === "unknown");
+    return unknown === undefined ? passed : notCaptured(unknown);
   });
 };
 
+function notCaptured({ step }: PlacedStep<ToolStep>): VerdictAnswer {
+  return unscored(`The result of \`${step.name}\` was not captured.`);
+}
+
 function judgeTurns(
   session: Session,
-  tools: readonly string[],
+  calls: readonly PlacedStep<ToolStep>[],
   hasHedge: (reply: string) => boolean,
 ): VerdictAnswer {
   const sources = sessionSources(session);
@@ -44,7 +45,7 @@ function judgeTurns(
   for (const [index, turn] of session.turns.entries()) {
     const number = index + 1;
     sources.read(turn);
-    const { empty, isMadeGood } = emptyCallOf(turn, number, tools);
+    const { empty, unknown: later, isMadeGood } = emptyCallOf(calls, number);
     const cause = empty ?? open;
     if (empty !== undefined) open = empty;
     if (isMadeGood) open = undefined;
@@ -63,6 +64,10 @@ function judgeTurns(
       );
     }
     if (empty !== undefined && !isMadeGood && !hasHedge(reply)) {
+      if (later !== undefined) {
+        silent ??= notCaptured(later);
+        continue;
+      }
       return failed(`${sentence(cause)}, and the reply of turn ${number} does not admit it.`, [
         stepEvidence(cause),
         quoteOf(session, number, reply),
@@ -77,23 +82,29 @@ function judgeTurns(
   return silent ?? passed;
 }
 
-/** The first empty-handed call of a turn, and whether a later one found something. */
+/** The first empty-handed call of a turn, whether a later one found something, and a later one that may have. */
 function emptyCallOf(
-  turn: Turn,
+  calls: readonly PlacedStep<ToolStep>[],
   number: number,
-  tools: readonly string[],
-): { readonly empty?: PlacedStep<ToolStep>; readonly isMadeGood: boolean } {
+): {
+  readonly empty?: PlacedStep<ToolStep>;
+  readonly unknown?: PlacedStep<ToolStep>;
+  readonly isMadeGood: boolean;
+} {
   let empty: PlacedStep<ToolStep> | undefined;
+  let unknown: PlacedStep<ToolStep> | undefined;
   let isMadeGood = false;
-  for (const [index, step] of turn.steps.entries()) {
-    if (step.kind !== "tool" || !tools.includes(step.name)) continue;
-    const placed = { ref: { turn: number, step: index + 1 }, turn, step };
-    if (isEmptyHanded(placed)) {
-      empty ??= placed;
+  for (const call of calls) {
+    if (call.ref.turn !== number) continue;
+    const found = yieldOf(call.step);
+    if (isEmptyHanded(call)) {
+      empty ??= call;
+      unknown = undefined;
       isMadeGood = false;
-    } else if (yieldOf(step) === "something") isMadeGood = true;
+    } else if (found === "something") isMadeGood = true;
+    else if (empty !== undefined) unknown ??= call;
   }
-  return empty === undefined ? { isMadeGood } : { empty, isMadeGood };
+  return { ...(empty && { empty }), ...(unknown && { unknown }), isMadeGood };
 }
 
 function isEmptyHanded({ step }: PlacedStep<ToolStep>): boolean {

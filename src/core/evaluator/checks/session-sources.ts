@@ -4,6 +4,7 @@ import { supportIndex } from "../../facts/support-index.ts";
 import { unsupportedFacts } from "../../facts/unsupported-facts.ts";
 import { describeCall } from "../../trace/describe-step.ts";
 import type { Session, StepRef, ToolStep, Turn } from "../../trace/session.ts";
+import { uncapturedCalls } from "../../trace/tool-calls.ts";
 import type { Evidence } from "../verdict.ts";
 import { at } from "./check.ts";
 import { quoteOf, sentenceAround } from "./replies.ts";
@@ -22,14 +23,17 @@ export function sessionSources(session: Session, allow: readonly string[] = []):
   const index = supportIndex();
   if (session.policy !== undefined) index.add({ kind: "policy", text: session.policy });
   for (const text of allow) index.add({ kind: "policy", text });
+  const uncaptured = uncapturedCalls(session);
   let unknown: string | undefined;
   const readTool = ({ name, status, result, error }: ToolStep): void => {
     if (result !== undefined) index.add({ kind: "tool-result", value: result });
     if (error !== undefined) index.add({ kind: "tool-result", value: error.message });
     if (status === "pending" || (status === "ok" && result === undefined)) unknown ??= name;
   };
-  const read = ({ user, steps, reply }: Turn): void => {
+  const read = (turn: Turn): void => {
+    const { user, steps, reply } = turn;
     index.add({ kind: "user", text: user });
+    unknown ??= uncaptured.find((call) => call.turn === turn)?.step.name;
     for (const step of steps) {
       if (step.kind === "tool") readTool(step);
       // What the agent says on its way is no source, but a sum that it shows there is understood.

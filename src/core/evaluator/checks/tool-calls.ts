@@ -2,7 +2,7 @@ import { canonicalJson } from "../../trace/canonical-json.ts";
 import { describeCall } from "../../trace/describe-step.ts";
 import type { Session, ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
-import { toolStepsOf } from "../../trace/steps.ts";
+import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { Check, CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
@@ -21,7 +21,7 @@ export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
   }
   const tools = [tool];
   return ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
+    const calls = toolCallsOf(session, tools);
     if (calls.length < min) {
       const least = min === 1 ? "" : `; at least ${min} calls are expected`;
       return failed(
@@ -40,7 +40,7 @@ export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
 /** `tool-not-called`: none of some tools is called. */
 export const toolNotCalled: CompileCheck<"tool-not-called"> = ({ tools }) =>
   ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
+    const calls = toolCallsOf(session, tools);
     const [first] = calls;
     if (first === undefined) return passed;
     return failed(`\`${first.step.name}\` was called and must not be.`, calls.map(callEvidence));
@@ -59,7 +59,7 @@ export const toolArguments: CompileCheck<"tool-arguments"> = (parameters) => {
     return isSubset && isSuperset;
   };
   return ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
+    const calls = toolCallsOf(session, tools);
     if (calls.length === 0)
       return failed(`\`${tool}\` was never called. ${othersCalled(session, tools)}`);
     const isMatch = calls.some(
@@ -82,7 +82,7 @@ export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools })
   const check: Check = (session) => {
     const seen = new Map<string, PlacedStep<ToolStep>[]>();
     let isUnknown = false;
-    for (const call of toolStepsOf(session, tools)) {
+    for (const call of toolCallsOf(session, tools)) {
       const { name, arguments: given } = call.step;
       if (given === undefined) {
         isUnknown = true;
@@ -126,7 +126,7 @@ const maxNamed = 5;
 /** What the agent called instead, so that a missing call is understood without opening the session. */
 function othersCalled(session: Session, tools: readonly string[]): string {
   const names = new Set<string>();
-  for (const { step } of toolStepsOf(session)) if (!tools.includes(step.name)) names.add(step.name);
+  for (const { step } of toolCallsOf(session)) if (!tools.includes(step.name)) names.add(step.name);
   if (names.size === 0) return "The agent called no other tool.";
   const listed = [...names].slice(0, maxNamed).map((name) => cut(name, 60));
   return `The agent called ${listed.join(", ")}${names.size > maxNamed ? ", …" : ""}.`;

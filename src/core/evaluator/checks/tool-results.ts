@@ -1,7 +1,7 @@
 import { describeStep } from "../../trace/describe-step.ts";
 import type { ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
-import { toolStepsOf } from "../../trace/steps.ts";
+import { toolCallsOf } from "../../trace/tool-calls.ts";
 import { isEmptyResult } from "../../trace/tool-result.ts";
 import type { Evidence } from "../verdict.ts";
 import { compileSchema } from "./answer.ts";
@@ -22,7 +22,7 @@ export function yieldOf({ status, result }: ToolStep): Yield {
 /** `tool-result-not-empty`: every call of some tools finds something. */
 export const toolResultNotEmpty: CompileCheck<"tool-result-not-empty"> = ({ tools }) =>
   ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
+    const calls = toolCallsOf(session, tools);
     const bad = calls.filter(({ step }) => ["nothing", "failure"].includes(yieldOf(step)));
     const [first] = bad;
     if (first !== undefined) {
@@ -49,7 +49,7 @@ export const toolResultSchema: CompileCheck<"tool-result-schema"> = ({ tool, sch
   };
   const tools = [tool];
   return ready((session) => {
-    const calls = [...toolStepsOf(session, tools)];
+    const calls = toolCallsOf(session, tools);
     for (const call of calls) {
       const complaint = complaintAbout(call.step);
       if (complaint === undefined) continue;

@@ -1,7 +1,7 @@
 import { describeCall } from "../../trace/describe-step.ts";
 import type { Session, ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
-import { toolStepsOf } from "../../trace/steps.ts";
+import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { CompileCheck } from "./check.ts";
 import { at, failed, passed, ready } from "./check.ts";
 import { cut } from "./replies.ts";
@@ -14,7 +14,7 @@ import { cut } from "./replies.ts";
  */
 export const trajectory: CompileCheck<"trajectory"> = ({ tools, match }) =>
   ready((session) => {
-    const calls = [...toolStepsOf(session)];
+    const calls = toolCallsOf(session);
     const { extra, missing } =
       match === "strict" ? inOrder(calls, tools) : inAnyOrder(calls, tools);
     const isExtraWrong = match !== "superset" && extra.length > 0;
@@ -65,7 +65,7 @@ function named(tools: readonly string[]): string {
 }
 
 function calledIn(session: Session): string {
-  const names = [...toolStepsOf(session)].map(({ step }) => cut(step.name, 60));
+  const names = toolCallsOf(session).map(({ step }) => cut(step.name, 60));
   if (names.length === 0) return "nothing";
   return `${names.slice(0, 2 * maxNamed).join(" → ")}${names.length > 2 * maxNamed ? " → …" : ""}`;
 }
