@@ -2,7 +2,7 @@ import { type Decision, scoredRuns } from "../gate/decision.ts";
 import type { CaseResult, Experiment } from "../plan/experiment.ts";
 import { type CommentList, errorLines, failingLines, gapLines } from "./comment-lists.ts";
 import {
-  describeFailingCase,
+  describeToleratedCase,
   leadingFailure,
   seenFailure,
   splitFailures,
@@ -62,9 +62,11 @@ function errorFold(experiment: Experiment, decision: Decision): Block {
 
 function toleratedFold(decision: Decision): Block {
   const { tolerated } = splitFailures(decision);
+  const failures = tolerated.reduce((sum, { failed }) => sum + failed, 0);
+  const cases = new Set(tolerated.map(({ caseId }) => caseId)).size;
   return listFold({
-    summary: `${countOf(tolerated.length, "failure")} within what the floor allows`,
-    items: tolerated.map((failure) => describeFailingCase(failure, markdownWording)),
+    summary: `${countOf(failures, "failure")} in ${countOf(cases, "case")}, within what the floors allow`,
+    items: tolerated.map((failure) => describeToleratedCase(failure, markdownWording)),
     noun: "failure",
     rank: 9,
   });
@@ -100,7 +102,7 @@ function ruleFold(decision: Decision): Block {
   const tests = gating.flatMap((row) => describeFloorTest(row, decision, markdownWording) ?? []);
   return listFold({
     summary: "How this was decided",
-    intro: describeRule(decision),
+    intro: describeRule(decision, markdownWording),
     items: tests,
     noun: "dimension",
     rank: 4,

@@ -29,9 +29,38 @@ export function splitFailures({ reasons, failing }: Decision): SplitFailures {
   };
 }
 
-/** The failure to read first: the case that fails most of those that block. */
+/**
+ * The failure to read first: of the case that fails most of those that block, in the blocking dimension
+ * that can tell where it began.
+ */
 export function leadingFailure(decision: Decision): FailingCase | undefined {
-  const { reasons, failing } = decision;
+  const worst = worstFailure(decision);
+  if (worst === undefined || seenFailure(worst) === undefined || beginsAtTool(worst)) return worst;
+  const blocks = blockingFailures(decision);
+  return (
+    decision.failing.find((one) => {
+      return one.caseId === worst.caseId && blocks(one) && beginsAtTool(one);
+    }) ?? worst
+  );
+}
+
+/** Whether the first thing to see is a step, such as an empty search, and not the words that followed from it. */
+function beginsAtTool(failure: FailingCase): boolean {
+  const first = seenFailure(failure)?.evidence[0];
+  return first !== undefined && first.at !== undefined && first.quote !== true;
+}
+
+/** A missed floor, or a must-pass case that failed; an open floor does not say that the agent is at fault. */
+function blockingFailures({ reasons }: Decision): (failure: FailingCase) => boolean {
+  return ({ caseId, dimension }) =>
+    reasons.some((reason) => {
+      if (reason.kind === "floor-missed") return reason.dimension === dimension;
+      if (reason.kind !== "must-pass-failed") return false;
+      return reason.caseId === caseId && reason.dimension === dimension;
+    });
+}
+
+function worstFailure({ reasons, failing }: Decision): FailingCase | undefined {
   const [first] = reasons;
   if (first?.kind === "floor-missed") {
     return failing.find(({ dimension }) => dimension === first.dimension);
@@ -86,6 +115,14 @@ export function describeFailingCase(failure: FailingCase, wording: Wording): str
   const why = describeWhy(failure, wording);
   const on = wording.dimension(dimension);
   return `${wording.name(caseId)} ${passed} passed on ${on}${why === "" ? "" : ` · ${why}`}`;
+}
+
+/** The same for a failure that blocks nothing and has no story of its own: what is wrong beside what was said. */
+export function describeToleratedCase(failure: FailingCase, wording: Wording): string {
+  const line = describeFailingCase(failure, wording);
+  const sample = seenFailure(failure);
+  if (sample === undefined || describeWhere(sample, wording) === "") return line;
+  return `${line} · ${wording.prose(sample.explanation, 200)}`;
 }
 
 function describeWhy(failure: FailingCase, wording: Wording): string {

@@ -1,6 +1,6 @@
 import { type Decision, scoredRuns, type UndeterminedReason } from "../gate/decision.ts";
 import { countOf, grouped, listText, percent, percentOf } from "./numbers.ts";
-import type { Wording } from "./wording.ts";
+import { asClause, type Wording } from "./wording.ts";
 
 /**
  * Every gap in the evidence, with its numbers and what to do about it, a line each.
@@ -27,7 +27,7 @@ type Lost = Extract<UndeterminedReason, { kind: "too-many-missing" }>;
 /** One line for all dimensions: most often they lost the same runs. */
 function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
   const each = reasons.map(({ dimension, lost, runs, unscoredReason }) => {
-    const why = unscoredReason === undefined ? "" : `, ${wording.text(unscoredReason)}`;
+    const why = unscoredReason === undefined ? "" : `, ${wording.text(asClause(unscoredReason))}`;
     return `${wording.dimension(dimension)} (${grouped(lost)} of ${countOf(runs, "run")}, ${percentOf(lost, runs)}${why})`;
   });
   const allowed = percent(reasons[0]?.allowed ?? 0);
@@ -96,5 +96,5 @@ function because(
   { unscoredReason }: { readonly unscoredReason?: string },
   { text }: Wording,
 ): string {
-  return unscoredReason === undefined ? "" : ` (${text(unscoredReason)})`;
+  return unscoredReason === undefined ? "" : ` (${text(asClause(unscoredReason))})`;
 }

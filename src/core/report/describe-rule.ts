@@ -1,16 +1,21 @@
 import { type Decision, type GatingRow, scoredRuns } from "../gate/decision.ts";
+import { isBelowFloor } from "./dimension-cells.ts";
 import { chanceText, countOf, grouped, percent, pointsText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
 /** How the decision came about, for people who doubt it: the rule, and its numbers for one floor each. */
-export function describeRule({ rule }: Decision): string {
+export function describeRule({ rule }: Decision, wording: Wording): string {
   const { alpha, missing, floorsTested } = rule;
   const holm =
     floorsTested > 1
       ? ` The ${floorsTested} floors are tested together (Holm), so this is the chance that any of them is missed by bad luck.`
       : "";
+  const level =
+    floorsTested === 0
+      ? ""
+      : ` All of ${wording.code("alpha")}, ${percent(alpha)}, is spent on the floors; it is to be halved between floors and regressions once there is a baseline to compare with.`;
   return [
-    `Only guarding cases decide; their runs are pooled for each dimension. A floor is missed where an agent exactly at it would pass so rarely in at most ${percent(alpha)} of all experiments (exact binomial test).${holm}`,
+    `Only guarding cases decide; their runs are pooled for each dimension. A floor is missed where an agent exactly at it would pass so rarely in at most ${percent(alpha)} of all experiments (exact binomial test).${holm}${level}`,
     `A floor that the runs neither miss nor meet blocks too, as do lost runs above ${percent(missing)}. The interval (Wilson, 95 %) is for reading and decides nothing.`,
   ].join(" ");
 }
@@ -27,7 +32,11 @@ export function describeFloorTest(
   if (p === undefined) {
     return `${counted} Its policy compares the rate with the floor as it is (${wording.code("mode: point")}), with no allowance for chance.`;
   }
-  return `${counted} ${result.kind === "met" ? ruledOut(row, rule) : chanceAtFloor(row, rule)}`;
+  const parts = [
+    ...(result.kind !== "met" || isBelowFloor(row) ? [chanceAtFloor(row, rule)] : []),
+    ...(result.kind === "met" ? [ruledOut(row, rule)] : []),
+  ];
+  return [counted, ...parts].join(" ");
 }
 
 function chanceAtFloor({ floor, result, p }: GatingRow, rule: Decision["rule"]): string {
@@ -39,7 +48,9 @@ function chanceAtFloor({ floor, result, p }: GatingRow, rule: Decision["rule"]):
       ? `, ${chanceText(corrected)} after the correction for ${rule.floorsTested} floors`
       : "";
   const open =
-    result.kind === "missed" ? "" : `; nor is a true rate of ${percent(tooLow(floor))} ruled out`;
+    result.kind !== "undetermined"
+      ? ""
+      : `; nor is a true rate of ${percent(tooLow(floor))} ruled out`;
   return `${chance}${family}${open}.`;
 }
 

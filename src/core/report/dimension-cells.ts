@@ -1,7 +1,7 @@
 import { type DimensionRow, lostRuns, scoredRuns } from "../gate/decision.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
 import { grouped, intervalText, percent, percentOf } from "./numbers.ts";
-import type { Wording } from "./wording.ts";
+import { asClause, type Wording } from "./wording.ts";
 
 /** One dimension in words: what every table about it shows. */
 export type DimensionCells = {
@@ -34,6 +34,13 @@ export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCe
   };
 }
 
+/** Whether a floor that counts as met was not reached: what is lacking may be chance. */
+export function isBelowFloor({ tally, floor }: DimensionRow): boolean {
+  return tally.passed / scoredRuns(tally) < floor.floor;
+}
+
+const metThoughBelow = "met (within what the runs can tell)";
+
 function nameOf(row: DimensionRow, { dimension, name }: Wording): string {
   if (row.kind === "gating") return dimension(row.dimension);
   return row.judge === undefined
@@ -49,7 +56,8 @@ function standingOf(
   row: DimensionRow,
   { text }: Wording,
 ): Pick<DimensionCells, "standing" | "decision"> {
-  const why = row.unscoredReason === undefined ? "" : `: ${text(row.unscoredReason, 120)}`;
+  const why =
+    row.unscoredReason === undefined ? "" : ` (${text(asClause(row.unscoredReason), 120)})`;
   if (row.kind === "advisory") {
     const isScored = scoredRuns(row.tally) > 0;
     return { standing: "advisory", decision: isScored ? "advisory" : `advisory, not scored${why}` };
@@ -58,7 +66,7 @@ function standingOf(
     case "missed":
       return { standing: "missed", decision: "missed" };
     case "met":
-      return { standing: "met", decision: "met" };
+      return { standing: "met", decision: isBelowFloor(row) ? metThoughBelow : "met" };
     case "undetermined":
       return { standing: "open", decision: "too few runs" };
     case "unmeasured":

@@ -116,7 +116,7 @@ function failing(decision: Decision, painter: Painter): readonly string[] {
   return [
     ...lines.slice(0, mostFailing),
     ...(left > 0 ? [`… and ${countOf(left, "more failing case")}`] : []),
-    ...(command === undefined ? [] : [painter.dim(command)]),
+    ...(command === undefined ? [] : [painter.dim(`To run the worst case again: ${command}`)]),
   ];
 }
 

@@ -32,6 +32,11 @@ export const terminalWording: Wording = {
   prose: terminalText,
 };
 
+/** A reason as part of a sentence of ours: nothing before it that we say ourselves, no full stop behind it. */
+export function asClause(reason: string): string {
+  return reason.replace(/^The judge is unavailable: /, "").replace(/[.\s]+$/, "");
+}
+
 /**
  * Outside text on one line that moves no cursor and is no command to a CI runner.
  *

@@ -86,12 +86,12 @@ test("several instances need processes that hold several sessions", () => {
   );
 });
 
-describe("policies that would say nothing", () => {
-  function isAccepted(gate: object): boolean {
-    const dimensions = { abstention: { floor: 0.9 } };
-    return configFile.safeParse({ ...smallest, gate: { dimensions, ...gate } }).success;
-  }
+function isAccepted(gate: object): boolean {
+  const dimensions = { abstention: { floor: 0.9 } };
+  return configFile.safeParse({ ...smallest, gate: { dimensions, ...gate } }).success;
+}
 
+describe("policies that would say nothing", () => {
   test.each([0, 1, -0.1, 1.1, 0.001, 0.049])("a floor of %d is refused", (floor) => {
     expect(isAccepted({ dimensions: { abstention: { floor } } })).toBe(false);
   });

@@ -3,6 +3,7 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/core/errors.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
+import type { FailureSample } from "../../../src/core/plan/experiment.ts";
 import { commentBudgetBytes, renderComment } from "../../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../../src/core/report/could-not-run.ts";
 import { describeGaps } from "../../../src/core/report/describe-gaps.ts";
@@ -24,6 +25,7 @@ import {
   anExperiment,
   aPolicy,
   checked,
+  judged as judgedBy,
 } from "../../support/gated-experiment.ts";
 import { markdownNodes, proseOf, referencesIn } from "../../support/gfm.ts";
 
@@ -276,6 +278,133 @@ test("no name is cut by its place in a list", () => {
   const decision = decideGate(experiment, policy);
   expect(describeGaps(decision, terminalWording).join("\n")).toContain(
     "could be scored on faithfulness and tone-of-voice.",
+  );
+});
+
+describe("a floor that is met though the rate is below it", () => {
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "late-fee-eu",
+      dimensions: { faithfulness: checked({ passed: 88, failed: 12 }) },
+    }),
+  ]);
+  const comment = render({ experiment, policy: aPolicy() });
+
+  test("says so where it stands", () => {
+    expect(comment).toContain("| ✅ met (within what the runs can tell) |");
+    expect(comment).toMatch(/^### ✅ Nothing to fix/);
+  });
+
+  test("and why, in the fold", () => {
+    expect(comment).toContain(
+      "**faithfulness** met: 88 of 100 runs passed. At a true rate of 90 % so few passes come up with a chance of 30 %. A true rate of 80 %, 10 points below the floor, is ruled out at 10 %.",
+    );
+  });
+
+  test("a rate at the floor is simply met", () => {
+    const dimensions = { faithfulness: checked({ passed: 90, failed: 10 }) };
+    const exact = anExperiment([aCaseResult({ id: "late-fee-eu", dimensions })]);
+    expect(render({ experiment: exact, policy: aPolicy() })).toContain("| ✅ met |");
+  });
+});
+
+test("failures within the floors are counted with their cases, and each says what is wrong", () => {
+  const sample: FailureSample = {
+    runIndex: 4,
+    dimension: "faithfulness",
+    evaluator: "grounded-facts@1",
+    explanation: "No tool result holds the expiry date.",
+    runs: 2,
+    evidence: [{ what: "It expires on 2027-03-01.", quote: true }],
+  };
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "gift-card-expiry",
+      dimensions: {
+        faithfulness: checked({ passed: 98, failed: 2 }),
+        "tool-use": checked({ passed: 97, failed: 3 }),
+      },
+      failures: [sample],
+    }),
+  ]);
+  const policy = aPolicy({ dimensions: { faithfulness: aFloor(), "tool-use": aFloor() } });
+  const comment = render({ experiment, policy });
+  expect(comment).toContain(
+    "<summary>5 failures in 1 case, within what the floors allow</summary>",
+  );
+  expect(comment).toContain(
+    "- `gift-card-expiry` 98/100 passed on **faithfulness** · “It expires on 2027&#45;03&#45;01&#46;” · No tool result holds the expiry date&#46;",
+  );
+});
+
+describe("the story of a case that blocks in several dimensions", () => {
+  const invented: FailureSample = {
+    runIndex: 0,
+    dimension: "faithfulness",
+    evaluator: "grounded-facts@1",
+    explanation: "The reply states 30 days, which nothing holds.",
+    runs: 15,
+    evidence: [{ what: "You have 30 days.", quote: true }],
+  };
+  const answered: FailureSample = {
+    runIndex: 0,
+    dimension: "abstention",
+    evaluator: "abstains-on-empty-retrieval@1",
+    explanation: "The search came back empty and the agent answered all the same.",
+    runs: 14,
+    firstBadStep: { turn: 1, step: 2 },
+    evidence: [
+      { at: { turn: 1, step: 2 }, what: "search_policies → 0 documents" },
+      { what: "You have 30 days.", quote: true },
+    ],
+  };
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "refund-policy-unknown-area",
+      dimensions: {
+        faithfulness: checked({ passed: 5, failed: 15 }),
+        abstention: checked({ passed: 6, failed: 14 }),
+      },
+      failures: [invented, answered],
+    }),
+  ]);
+
+  test("begins at the tool that found nothing, and so does its evidence", () => {
+    const policy = aPolicy({ dimensions: { faithfulness: aFloor(), abstention: aFloor() } });
+    const comment = render({ experiment, policy });
+    expect(comment.split("\n")[1]).toBe(
+      "The search came back empty and the agent answered all the same&#46; `refund-policy-unknown-area` failed 14 of 20 runs, first at turn 1, step 2: search&#95;policies → 0 documents, then “You have 30 days&#46;”",
+    );
+    expect(comment).toContain("turn 1, step 2: search_policies → 0 documents\n");
+  });
+
+  test("keeps to the dimensions that block", () => {
+    const floors = { faithfulness: aFloor(), abstention: aFloor({ floor: 0.5 }) };
+    expect(render({ experiment, policy: aPolicy({ dimensions: floors }) }).split("\n")[1]).toMatch(
+      /^The reply states 30 days/,
+    );
+  });
+});
+
+test("the reason why nothing was scored is one clause, without a second full stop", () => {
+  const reason = "The judge is unavailable: no API key: set OPENAI_API_KEY.";
+  const tone = { tone: judgedBy("tone@1", { unscored: 20 }, reason) };
+  const experiment = anExperiment([
+    aCaseResult({
+      id: "late-fee-eu",
+      dimensions: { faithfulness: checked({ passed: 20 }), ...tone },
+    }),
+  ]);
+  const commentWith = (judge: "advisory" | "block"): string =>
+    render({
+      experiment,
+      policy: aPolicy({ dimensions: { faithfulness: aFloor(), tone: aFloor({ judge }) } }),
+    });
+  expect(commentWith("advisory")).toContain(
+    "– advisory, not scored (no API key&#58; set OPENAI&#95;API&#95;KEY) |",
+  );
+  expect(commentWith("block")).toContain(
+    "none of 20 runs could be scored (no API key&#58; set OPENAI&#95;API&#95;KEY). Mend the cause and run again.",
   );
 });
 
