@@ -162,14 +162,11 @@ class Slots {
 
   #take(key: string): number | undefined {
     const waiting = this.#byKey.get(key);
-    while (waiting !== undefined) {
-      const slot = waiting.slots[waiting.next];
-      if (slot === undefined) return undefined;
-      waiting.next += 1;
-      if (slot.isTaken) continue;
-      slot.isTaken = true;
-      return slot.place;
-    }
-    return undefined;
+    if (waiting === undefined) return undefined;
+    while (waiting.slots[waiting.next]?.isTaken === true) waiting.next += 1;
+    const slot = waiting.slots[waiting.next];
+    if (slot === undefined) return undefined;
+    slot.isTaken = true;
+    return slot.place;
   }
 }
