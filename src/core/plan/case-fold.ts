@@ -1,5 +1,11 @@
-import type { Verdict } from "../evaluator/verdict.ts";
-import { type CaseResult, type DimensionResult, maxReasons, maxSamples } from "./experiment.ts";
+import type { Verdict, VerdictOrigin } from "../evaluator/verdict.ts";
+import {
+  type CaseResult,
+  type DimensionResult,
+  type FailureSample,
+  maxReasons,
+  maxSamples,
+} from "./experiment.ts";
 import { isSameOrigin, matchVerdicts } from "./match-verdicts.ts";
 import { OriginFold } from "./origin-fold.ts";
 import type { PlannedCase } from "./planned-case.ts";
@@ -117,6 +123,9 @@ export class CaseFold {
 
   result(): CaseResult {
     const { id, title, status, file, runs } = this.#case;
+    const samples = this.#dimensions
+      .flatMap(tellingSamples)
+      .toSorted((a, b) => a.sample.runIndex - b.sample.runIndex);
     return {
       id,
       title,
@@ -133,10 +142,9 @@ export class CaseFold {
         this.#dimensions.map((dimension) => [dimension.name, dimensionResult(dimension)]),
       ),
       whole: this.#whole.tally(),
-      failures: this.#dimensions
-        .flatMap(({ origins }) => origins.flatMap((origin) => origin.sample() ?? []))
-        .toSorted((a, b) => a.runIndex - b.runIndex)
-        .slice(0, maxSamples),
+      failures: [...samples.filter(isOfCheck), ...samples.filter((one) => !isOfCheck(one))].map(
+        ({ sample }) => sample,
+      ),
       errors: this.#reasons(),
     };
   }
@@ -167,6 +175,27 @@ function dimensionFold(name: string, origins: readonly OriginFold[]): DimensionF
     checks: new TallyCount(),
     all: new TallyCount(),
   };
+}
+
+type KindedSample = { readonly kind: VerdictOrigin["kind"]; readonly sample: FailureSample };
+
+/** The best evidence of a dimension: no judge may push out the check that decides. */
+function tellingSamples({ origins }: DimensionFold): readonly KindedSample[] {
+  const samples = origins
+    .flatMap((fold): readonly KindedSample[] => {
+      const sample = fold.sample();
+      return sample === undefined ? [] : [{ kind: fold.origin.kind, sample }];
+    })
+    .toSorted((a, b) => b.sample.runs - a.sample.runs || a.sample.runIndex - b.sample.runIndex);
+  const [check, ...checks] = samples.filter(isOfCheck);
+  const [judge, ...judges] = samples.filter((one) => !isOfCheck(one));
+  return [check, judge, ...checks, ...judges]
+    .filter((one) => one !== undefined)
+    .slice(0, maxSamples);
+}
+
+function isOfCheck({ kind }: KindedSample): boolean {
+  return kind === "check";
 }
 
 function dimensionResult({ hasChecks, origins, checks, all }: DimensionFold): DimensionResult {

@@ -53,19 +53,17 @@ const caseResult = z
       }),
     ),
     whole: tally,
-    failures: z
-      .array(
-        z.object({
-          runIndex: count,
-          dimension: slug,
-          evaluator: shortText,
-          explanation: shortText,
-          runs: z.int().min(1),
-          firstBadStep: stepRefSchema.exactOptional(),
-          evidence: z.array(evidenceSchema),
-        }),
-      )
-      .max(maxSamples),
+    failures: z.array(
+      z.object({
+        runIndex: count,
+        dimension: slug,
+        evaluator: shortText,
+        explanation: shortText,
+        runs: z.int().min(1),
+        firstBadStep: stepRefSchema.exactOptional(),
+        evidence: z.array(evidenceSchema),
+      }),
+    ),
     errors: z.array(
       z.object({ outcome: z.enum(runOutcomes), reason: shortText, runs: z.int().min(1) }),
     ),
@@ -118,13 +116,19 @@ function* contradictionsIn(result: CaseResult): Generator<string, void, undefine
   if (total(result.whole) !== (hasChecks ? recorded : 0)) {
     yield "`whole` does not add up to the runs";
   }
+  const shown = new Map<string, number>();
   for (const { dimension, runIndex, runs } of result.failures) {
+    shown.set(dimension, (shown.get(dimension) ?? 0) + 1);
     const failed = Object.hasOwn(result.dimensions, dimension)
       ? result.dimensions[dimension]?.all.failed
       : undefined;
     if (failed === undefined) yield `a failure names ${dimension}, which the case does not have`;
     else if (runs > failed) yield `${dimension}: ${runs} failures shown, ${failed} counted`;
     if (runIndex >= result.planned) yield `run ${runIndex} is not planned`;
+  }
+  for (const [dimension, failures] of shown) {
+    if (failures > maxSamples)
+      yield `${dimension}: ${failures} failures are shown, ${maxSamples} are kept`;
   }
 }
 

@@ -6,8 +6,8 @@ import type { RunOutcome } from "./run-record.ts";
 /** Version of `experiment.json` and of the journal; readers refuse another major. */
 export const experimentSchema = "tracegate.experiment/1";
 
-/** How many failures a case keeps in full. */
-export const maxSamples = 3;
+/** How many failures a case keeps in full a dimension. */
+export const maxSamples = 2;
 
 /** How many distinct reasons a case keeps an outcome and evaluator; agents write them, so there may be any number. */
 export const maxReasons = 16;
@@ -61,7 +61,11 @@ export type CaseResult = {
   readonly dimensions: Readonly<Record<string, DimensionResult>>;
   /** Runs that passed every dimension by checks alone; what pass^k is made of. All zero where the case has no check. */
   readonly whole: Tally;
-  /** One failure an evaluator and dimension, of the lowest run index that has it; the `maxSamples` lowest of these. */
+  /**
+   * For each dimension the failures of at most `maxSamples` evaluators, each of the lowest run index that has it: the
+   * check and the judge that fail most runs, and the next one where only checks or only judges fail. Checks first,
+   * then by run index.
+   */
   readonly failures: readonly FailureSample[];
   /**
    * Why runs ended in an error, and, under `completed`, why a check left one unscored (judges keep their own

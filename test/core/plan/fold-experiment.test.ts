@@ -158,7 +158,32 @@ describe("what is kept of failures", () => {
     ]);
   });
 
-  test("at most three, and hostile lengths are cut", () => {
+  test("judges that fail at once do not push out the check that fails the other runs", () => {
+    const judges = ["tone@2", "care@1", "wit@1"].map(
+      (evaluator): VerdictOrigin => ({ ...grounded, evaluator, kind: "judge" }),
+    );
+    const elsewhere: VerdictOrigin = { ...contains, dimension: "abstention" };
+    const planned = aPlannedCase({ expects: [...judges, grounded, elsewhere] });
+    const records = Array.from({ length: 20 }, (_, runIndex) =>
+      aRecord({
+        runIndex,
+        verdicts: [
+          ...judges.map((judge) => (runIndex === 0 ? fail(judge) : pass(judge))),
+          runIndex === 0 ? pass(grounded) : fail(grounded),
+          runIndex === 19 ? fail(elsewhere) : pass(elsewhere),
+        ],
+      }),
+    );
+    const kept = foldOne(planned, records).failures;
+    expect(kept.map(({ evaluator, runIndex, runs }) => [evaluator, runIndex, runs])).toEqual([
+      ["grounded-facts@1", 1, 19],
+      ["answer-contains@1", 19, 1],
+      ["tone@2", 0, 1],
+    ]);
+    expect(foldOne(planned, records.toReversed()).failures).toEqual(kept);
+  });
+
+  test("at most two a dimension, and hostile lengths are cut", () => {
     const expects = [1, 2, 3, 4].map((version) => ({ ...contains, evaluator: `check@${version}` }));
     const what = "x".repeat(10_000);
     const verdicts = expects.map(
@@ -170,7 +195,7 @@ describe("what is kept of failures", () => {
       }),
     );
     const { failures } = foldOne(aPlannedCase({ expects }), [aRecord({ verdicts })]);
-    expect(failures.map(({ evaluator }) => evaluator)).toEqual(["check@1", "check@2", "check@3"]);
+    expect(failures.map(({ evaluator }) => evaluator)).toEqual(["check@1", "check@2"]);
     expect(JSON.stringify(failures).length).toBeLessThan(20_000);
     expect(failures[0]?.explanation.at(-1)).toBe("…");
   });
