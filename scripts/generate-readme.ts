@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { eventRows } from "../src/core/event/event-plan.ts";
+import { fieldTables } from "./schema-tables.ts";
 import { permissionsOf } from "./workflow-permissions.ts";
 
 /**
@@ -20,8 +21,15 @@ const documents: Readonly<Record<string, Sections>> = {
     "example-case": () => shownFile("datasets/support/cases/refund-policy-unknown-area.yaml"),
     "example-evaluator": () => shownFile("evaluators/abstains-on-empty-retrieval/v1.yaml"),
     "example-config": () => shownFile("tracegate.yaml"),
+    "example-dataset": () => shownFile("datasets/support/dataset.yaml"),
     workflow: () => shownFile("docs/workflows/gate.yml"),
     events: eventTable,
+  },
+  "docs/files.md": {
+    config: () => fieldsOf("config"),
+    dataset: () => fieldsOf("dataset"),
+    case: () => fieldsOf("case"),
+    scenario: () => fieldsOf("scenario", "case"),
   },
   "docs/github-action.md": {
     inputs: inputTable,
@@ -36,6 +44,27 @@ function read(path: string): string {
 
 function shownFile(path: string): string {
   return `\`\`\`yaml\n# ${path}\n${read(path).trimEnd()}\n\`\`\``;
+}
+
+function schemaOf(file: string): unknown {
+  return JSON.parse(read(`schema/${file}.schema.json`));
+}
+
+/** The fields of a file, or those that it has beside another's. */
+function fieldsOf(file: string, beside?: string): string {
+  return fieldTables(schemaOf(file), beside === undefined ? undefined : schemaOf(beside))
+    .map(({ heading, rows }) => {
+      const fields = table(
+        ["field", "value", "meaning"],
+        rows.map((row) => row.map(inCell)),
+      );
+      return heading === undefined ? fields : `### \`${heading}\`\n\n${fields}`;
+    })
+    .join("\n\n");
+}
+
+function inCell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
 }
 
 function eventTable(): string {
