@@ -9,7 +9,7 @@ import {
 import { isSameOrigin, matchVerdicts } from "./match-verdicts.ts";
 import { OriginFold } from "./origin-fold.ts";
 import type { PlannedCase } from "./planned-case.ts";
-import { ReasonCounts } from "./reason-counts.ts";
+import { otherReasons, ReasonCounts } from "./reason-counts.ts";
 import { type RunOutcome, type RunRecord, runOutcomes } from "./run-record.ts";
 import {
   combineStandings,
@@ -162,7 +162,11 @@ export class CaseFold {
     const errors = runOutcomes.flatMap((outcome) =>
       (this.#errors.get(outcome)?.entries() ?? []).map((entry) => ({ outcome, ...entry })),
     );
-    return [...errors, ...unscored].toSorted((a, b) => b.runs - a.runs);
+    const all = [...errors, ...unscored].toSorted((a, b) => b.runs - a.runs);
+    return [
+      ...all.filter(({ reason }) => !reason.endsWith(otherReasons)),
+      ...all.filter(({ reason }) => reason.endsWith(otherReasons)),
+    ];
   }
 }
 

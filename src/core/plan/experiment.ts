@@ -9,7 +9,7 @@ export const experimentSchema = "tracegate.experiment/1";
 /** How many failures a case keeps in full a dimension. */
 export const maxSamples = 2;
 
-/** How many distinct reasons a case keeps an outcome and evaluator; agents write them, so there may be any number. */
+/** How many kinds of reasons a case keeps an outcome and evaluator; agents write them, so there may be any number. */
 export const maxReasons = 16;
 
 /** Digests of all that was tested; runs of one key pool. Every digest is `sha256:` and 64 hex digits. */
@@ -69,7 +69,9 @@ export type CaseResult = {
   readonly failures: readonly FailureSample[];
   /**
    * Why runs ended in an error, and, under `completed`, why a check left one unscored (judges keep their own
-   * reason). Each reason once with its count, most frequent first; rare ones beyond `maxReasons` are one entry.
+   * reason). Reasons that differ in numbers and ids alone are one, told by the text that sorts first. The most frequent
+   * come first, those beyond `maxReasons` are one entry at the end; where there are many more kinds than that, some
+   * are in that entry however frequent they are (`ReasonCounts`).
    */
   readonly errors: readonly {
     readonly outcome: RunOutcome;
@@ -98,7 +100,7 @@ export type Tally = {
 };
 
 export type JudgeTally = Tally & {
-  /** The most frequent reason for `unscored`. */
+  /** The most frequent reason for `unscored`, as far as `ReasonCounts` tells reasons apart. */
   readonly unscoredReason?: string;
 };
 

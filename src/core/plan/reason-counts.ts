@@ -2,43 +2,67 @@ import { cutText } from "./cut-text.ts";
 
 const longestReason = 300;
 
+/** How many kinds are counted for each one that is shown, so that rare ones seldom push out a frequent one. */
+const countedForShown = 4;
+
+/** What all kinds beyond the limit are called; it stands last, however many there are. */
+export const otherReasons = "other reasons";
+
+type Kind = { text: string; runs: number };
+
 /**
- * Counts how often each reason was given, in bounded memory and whatever the order.
+ * Counts how often each kind of reason was given, in bounded memory and whatever the order.
  *
- * Keeps the `limit` reasons that sort first and one sum of all others. A reason that ends up among the kept was
- * never dropped on the way, so its count is exact.
+ * Reasons that differ in numbers and ids alone are one kind, told by the text that sorts first. Of more kinds than four
+ * times `limit`, those that sort first are counted and the others summed, however frequent they are; a kind that ends
+ * up among the counted was never dropped on the way, so its count is exact.
  */
 export class ReasonCounts {
   readonly #limit: number;
-  readonly #counts = new Map<string, number>();
+  readonly #kinds = new Map<string, Kind>();
   #others = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  add(text: string): void {
-    const reason = cutText(text, longestReason);
-    const count = this.#counts.get(reason);
-    if (count !== undefined || this.#counts.size < this.#limit) {
-      this.#counts.set(reason, (count ?? 0) + 1);
+  add(reason: string): void {
+    const text = cutText(reason, longestReason);
+    const key = kindOf(text);
+    const known = this.#kinds.get(key);
+    if (known !== undefined) {
+      known.runs += 1;
+      if (text < known.text) known.text = text;
       return;
     }
-    const last = [...this.#counts.keys()].reduce((a, b) => (a > b ? a : b));
-    if (reason > last) {
-      this.#others += 1;
-      return;
+    if (this.#kinds.size >= countedForShown * this.#limit) {
+      const last = [...this.#kinds.keys()].reduce((a, b) => (a > b ? a : b));
+      if (key > last) {
+        this.#others += 1;
+        return;
+      }
+      this.#others += this.#kinds.get(last)?.runs ?? 0;
+      this.#kinds.delete(last);
     }
-    this.#others += this.#counts.get(last) ?? 0;
-    this.#counts.delete(last);
-    this.#counts.set(reason, 1);
+    this.#kinds.set(key, { text, runs: 1 });
   }
 
-  /** Most frequent first, ties in the order of the text; what was not kept apart comes last. */
+  /** The most frequent of the counted kinds first, ties in the order of the text; the sum of all others comes last. */
   entries(): readonly { readonly reason: string; readonly runs: number }[] {
-    const kept = [...this.#counts]
-      .map(([reason, runs]) => ({ reason, runs }))
+    const counted = [...this.#kinds.values()]
+      .map(({ text, runs }) => ({ reason: text, runs }))
       .toSorted((a, b) => b.runs - a.runs || (a.reason < b.reason ? -1 : 1));
-    return this.#others === 0 ? kept : [...kept, { reason: "other reasons", runs: this.#others }];
+    const shown = counted.slice(0, this.#limit);
+    const rest = counted.slice(this.#limit).reduce((sum, { runs }) => sum + runs, this.#others);
+    return rest === 0 ? shown : [...shown, { reason: otherReasons, runs: rest }];
   }
+}
+
+const uuid = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
+
+/** A reason without what tells two requests apart: numbers, and words with digits in them such as `req-4f3a9c`. */
+function kindOf(text: string): string {
+  return text
+    .replaceAll(uuid, "#")
+    .replaceAll(/[A-Za-z0-9]+/g, (word) => (/\d/.test(word) ? "#" : word));
 }

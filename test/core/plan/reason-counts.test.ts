@@ -15,12 +15,32 @@ test("reasons are counted, most frequent first", () => {
   ]);
 });
 
-test("beyond the limit those that sort first are kept, and the others are summed", () => {
-  expect(count(["d", "c", "b", "a", "a", "d"])).toEqual([
-    { reason: "a", runs: 2 },
+test("beyond the limit the most frequent are kept, and the sum of the others comes last", () => {
+  expect(count(["d", "c", "b", "a", "e", "d"])).toEqual([
+    { reason: "d", runs: 2 },
+    { reason: "a", runs: 1 },
     { reason: "b", runs: 1 },
-    { reason: "c", runs: 1 },
     { reason: "other reasons", runs: 2 },
+  ]);
+});
+
+test("of many more kinds than can be counted, those that sort first are", () => {
+  expect(count(["e", "d", "c", "b", "a", "e"], 1)).toEqual([
+    { reason: "a", runs: 1 },
+    { reason: "other reasons", runs: 5 },
+  ]);
+});
+
+test("reasons that differ in numbers and ids are one, told by the one that sorts first", () => {
+  const lost = Array.from({ length: 16 }, (_, index) => `connect failed req-${index + 10}`);
+  const late = Array.from({ length: 1_000 }, () => "the agent timed out");
+  expect(count([...lost.toReversed(), ...late])).toEqual([
+    { reason: "the agent timed out", runs: 1_000 },
+    { reason: "connect failed req-10", runs: 16 },
+  ]);
+  const ids = ["f3a9c", "12", "0x7fff", "9b2d1c3e-aaaa-bbbb-cccc-deadbeefabcd"];
+  expect(count(ids.map((id) => `session ${id} broke`))).toEqual([
+    { reason: "session 0x7fff broke", runs: 4 },
   ]);
 });
 
@@ -29,11 +49,13 @@ test("a reason is cut to 300 characters, never inside one", () => {
 });
 
 test("the order in which they come does not matter, and none is lost", () => {
-  const reasons = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 30 });
+  const reasons = fc.array(fc.constantFrom("a1", "a2", "b", "c", "d", "e", "f"), { maxLength: 30 });
   fc.assert(
     fc.property(reasons, (given) => {
       expect(count(given)).toEqual(count(given.toSorted()));
       expect(count(given)).toEqual(count(given.toReversed()));
+      expect(count(given, 1)).toEqual(count(given.toSorted(), 1));
+      expect(count(given, 1)).toEqual(count(given.toReversed(), 1));
       expect(count(given).reduce((sum, { runs }) => sum + runs, 0)).toBe(given.length);
     }),
   );
