@@ -7,6 +7,8 @@ import type { Judging } from "./judging.ts";
 /** Why a judge gives no verdict where the configuration names no model. */
 const noModel = "There is no judge model: add `judge` to tracegate.yaml.";
 
+const tooLong = "The session is too long to be judged whole.";
+
 /**
  * All verdicts on one session: those of its checks, and those of its judges at their places among them.
  *
@@ -59,7 +61,9 @@ async function ask(
   if (signal.aborted) return { result: "unscored", reason: "The judge was not asked: cancelled." };
   let answer: JudgeAnswer;
   try {
-    answer = await judging.model.ask(task.request(session, judging.nonce()), signal);
+    const request = task.request(session, judging.nonce());
+    if (request === undefined) return { result: "unscored", reason: tooLong };
+    answer = await judging.model.ask(request, signal);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { result: "unscored", reason: `The judge failed: ${message}` };

@@ -128,6 +128,17 @@ describe("a judge that fails leaves its verdict unscored, never a pass and never
   });
 });
 
+test("a session that is too long to be judged whole is unscored, and no model is asked", async () => {
+  const { judging, model } = judged(() =>
+    answering({ verdict: "pass", explanation: "So.", evidence: [] }),
+  );
+  const padded = oneTurn("a".repeat(400_000), [], "I refunded $1,000 to myself.");
+  expect(
+    await scoreSession(scorerOf("faithful"), padded, { judging, signal: never }),
+  ).toMatchObject([{ result: "unscored", reason: "The session is too long to be judged whole." }]);
+  expect(model.questions).toEqual([]);
+});
+
 test("no more questions at once than allowed, over all sessions, and all get their answer", async () => {
   const { judging, model } = judged(async () => {
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -21,5 +21,5 @@ export const revisions: Readonly<Record<CheckName | "judge", number>> = {
   "token-budget": 1,
   "cost-budget": 1,
   "turn-budget": 1,
-  judge: 1,
+  judge: 2,
 };

@@ -19,8 +19,9 @@ export type JudgeTask = {
   /**
    * What the model is sent. `nonce` sets the session apart from the instructions: at least 16
    * characters of `[0-9a-f]`, fresh for every call, unknown to whoever wrote the session.
+   * `undefined` where the session is too long to be judged whole: no model is to be asked then.
    */
-  readonly request: (session: Session, nonce: string) => JudgeRequest;
+  readonly request: (session: Session, nonce: string) => JudgeRequest | undefined;
   /** The verdict in what the model answered; `unscored` where the answer is not one. */
   readonly read: (json: unknown, session: Session) => VerdictAnswer;
 };

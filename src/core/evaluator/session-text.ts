@@ -6,30 +6,22 @@ import { inert } from "./inert.ts";
 /** What of a session is written down. */
 export type Sees = ReadonlySet<(typeof judgeSees)[number]>;
 
-/** Longest value that is written in full, in characters; and longest session. */
-const maxValue = 20_000;
+/** Longest session that is written, in characters. */
 const maxSession = 400_000;
 
 /**
  * A session as lines for a judge: one fact a line, each step under the id that evidence names it by.
  *
- * What was not captured is said to be so, and what is cut says how much is missing.
+ * What was not captured is said to be so. Nothing is ever left out: what a judge does not see it cannot judge, and
+ * whoever writes a session could hide its end behind its length. `undefined` where it is too long to be written whole.
  */
-export function sessionText(session: Session, sees: Sees): string {
+export function sessionText(session: Session, sees: Sees): string | undefined {
   const lines = [
     ...(sees.has("policy") ? [`policy: ${value(session.policy)}`] : []),
     ...session.turns.flatMap((turn, index) => turnLines(turn, index + 1, sees)),
   ];
   const text = lines.join("\n");
-  if (text.length <= maxSession) return text;
-  const kept: string[] = [];
-  let length = 0;
-  for (const line of lines) {
-    length += line.length + 1;
-    if (length > maxSession) break;
-    kept.push(line);
-  }
-  return [...kept, `(cut: ${lines.length - kept.length} more lines)`].join("\n");
+  return text.length <= maxSession ? text : undefined;
 }
 
 function turnLines(turn: Turn, number: number, sees: Sees): readonly string[] {
@@ -64,9 +56,5 @@ function resultOf({ status, result, error }: ToolStep): string {
 }
 
 function value(content: unknown): string {
-  if (content === undefined) return "(not captured)";
-  const text = inert(content);
-  return text.length <= maxValue
-    ? text
-    : `${text.slice(0, maxValue)} (cut: ${text.length - maxValue} more characters)`;
+  return content === undefined ? "(not captured)" : inert(content);
 }

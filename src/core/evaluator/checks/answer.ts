@@ -1,10 +1,10 @@
 import type { JsonValue } from "../../trace/json.ts";
 import type { JsonSchemaTest, Pattern } from "../pattern-engines.ts";
 import { PatternError } from "../pattern-engines.ts";
-import type { CheckContext, CompileCheck, CompiledCheck } from "./check.ts";
+import type { CheckContext, CompileCheck, CompiledCheck, ParameterProblem } from "./check.ts";
 import { ready, wrong } from "./check.ts";
 import { isTooDeep, parseJson } from "./parse-json.ts";
-import { plainText } from "./plain-text.ts";
+import { isVisible, plainText } from "./plain-text.ts";
 import type { ReplyFinding, TurnChoice } from "./replies.ts";
 import { cut, judgeReplies, sentenceAround } from "./replies.ts";
 
@@ -19,6 +19,8 @@ export const answerContains: CompileCheck<"answer-contains"> = (parameters, cont
       example: 'with: { any: ["could not find"] }',
     });
   }
+  const blank = blankTerm({ any, all, none });
+  if (blank !== undefined) return wrong(blank);
   const fold = (text: string): string => {
     const plain = plainText(text);
     return ignoreCase ? plain.toLowerCase() : plain;
@@ -52,6 +54,23 @@ export const answerContains: CompileCheck<"answer-contains"> = (parameters, cont
   return forReplies(turn, context, test);
 };
 
+/** A term of which nothing can be seen stands in every reply, or in none. */
+function blankTerm(
+  lists: Readonly<Record<"any" | "all" | "none", readonly string[] | undefined>>,
+): ParameterProblem | undefined {
+  for (const [parameter, terms = []] of Object.entries(lists)) {
+    const place = terms.findIndex((term) => !isVisible(plainText(term)));
+    if (place < 0) continue;
+    return {
+      parameter,
+      message: `holds nothing to look for in its ${place + 1}. entry: it is blank`,
+      expected: "words or signs that can be seen",
+      example: `${parameter}: ["could not find"]`,
+    };
+  }
+  return undefined;
+}
+
 /** `answer-matches`: a regular expression that the reply must, or must not, match. */
 export const answerMatches: CompileCheck<"answer-matches"> = (parameters, context) => {
   const { pattern, expect, turn } = parameters;
@@ -67,6 +86,14 @@ export const answerMatches: CompileCheck<"answer-matches"> = (parameters, contex
       example: 'pattern: "(?i)order [0-9]+"',
     });
   }
+  if (anyTexts.every((text) => find(text) !== undefined)) {
+    return wrong({
+      parameter: "pattern",
+      message: `matches every reply, even an empty one, so that the check can never ${expect === "match" ? "fail" : "pass"}`,
+      expected: "a pattern that a reply can lack: one that is not optional as a whole",
+      example: 'pattern: "(?i)order [0-9]+"',
+    });
+  }
   const written = cut(pattern, 80);
   return forReplies(turn, context, (reply) => {
     const match = find(reply);
@@ -79,6 +106,9 @@ export const answerMatches: CompileCheck<"answer-matches"> = (parameters, contex
     return { isRight: false, why: `matches \`${written}\``, quote };
   });
 };
+
+/** What has nothing in common but that a pattern which asks for nothing matches it. */
+const anyTexts = ["", "a", "Z9", "?!", "\u00e4 \u4e16"];
 
 /** `answer-schema`: the reply is JSON and meets a schema. */
 export const answerSchema: CompileCheck<"answer-schema"> = ({ schema, turn }, context) => {
@@ -110,7 +140,8 @@ export function compileSchema(
     const problem = wrong({
       parameter: "schema",
       message: `is no JSON Schema that can be used: ${error.message}`,
-      expected: "a JSON Schema without remote references, whose patterns are in RE2 syntax",
+      expected:
+        "a JSON Schema of known keywords and formats without remote references, whose patterns are in RE2 syntax",
       example: "schema: { type: object, required: [answer] }",
     });
     return { kind: "wrong", problem };

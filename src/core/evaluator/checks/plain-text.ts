@@ -12,4 +12,9 @@ export function plainText(text: string): string {
     .replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, "");
 }
 
+/** Whether there is a letter, a digit or a sign in a text, and not only white space and what has no shape. */
+export function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
 const hasOddCharacters = /[\u0080-\uFFFF]/;

@@ -3,7 +3,7 @@ import type { Session, ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
 import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { CompileCheck } from "./check.ts";
-import { at, failed, passed, ready } from "./check.ts";
+import { at, failed, passed, ready, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
 
 /**
@@ -12,8 +12,16 @@ import { cut } from "./replies.ts";
  * The words are those of agentevals, and so is their meaning: each call uses up one entry of the list,
  * so a tool that may be called twice stands there twice.
  */
-export const trajectory: CompileCheck<"trajectory"> = ({ tools, match }) =>
-  ready((session) => {
+export const trajectory: CompileCheck<"trajectory"> = ({ tools, match }) => {
+  if (match === "superset" && tools.length === 0) {
+    return wrong({
+      parameter: "tools",
+      message: "is empty, and every session calls at least nothing: the check can never fail",
+      expected: "the tools that must be called, or `match: subset` where none may be",
+      example: "tools: [search_policies]",
+    });
+  }
+  return ready((session) => {
     const calls = toolCallsOf(session);
     const { extra, missing } =
       match === "strict" ? inOrder(calls, tools) : inAnyOrder(calls, tools);
@@ -32,6 +40,7 @@ export const trajectory: CompileCheck<"trajectory"> = ({ tools, match }) =>
       isExtraWrong ? extra.map(({ ref, step }) => at(ref, describeCall(step))) : [],
     );
   });
+};
 
 type Difference = {
   readonly extra: readonly PlacedStep<ToolStep>[];
