@@ -1,4 +1,5 @@
 import type { FloorPolicy, GatePolicy } from "../config/config-file.ts";
+import { isRun } from "../dataset/case-file.ts";
 import type { Case } from "../dataset/dataset.ts";
 import type { Problem } from "../errors.ts";
 import { runsToProve } from "../stats/floor-power.ts";
@@ -24,7 +25,7 @@ export function checkPlan(
   cases: readonly PlannedCase[],
   policy: GatePolicy,
 ): readonly PlanProblem[] {
-  const live = cases.filter(({ status }) => status !== "retired");
+  const live = cases.filter(({ status }) => isRun(status));
   if (live.length === 0) return [noCases(cases.length)];
   const guarding = live.filter(({ status }) => status === "guarding");
   if (guarding.length === 0) return [noGuardingCase(live), ...mustPassProblems(cases, policy)];

@@ -1,3 +1,4 @@
+import { isRun } from "../dataset/case-file.ts";
 import type { Case } from "../dataset/dataset.ts";
 import type { VerdictOrigin } from "../evaluator/verdict.ts";
 
@@ -17,7 +18,7 @@ export function planCases(
   evaluators: ReadonlyMap<string, { readonly kind: VerdictOrigin["kind"] }>,
 ): readonly PlannedCase[] {
   return cases
-    .filter(({ status }) => status !== "retired")
+    .filter(({ status }) => isRun(status))
     .map((planned) => ({
       ...planned,
       expects: planned.expectations.map(({ evaluator, dimension }) => {
