@@ -59,8 +59,18 @@ const linearRegExp = Object.assign(
 
 const options: Options = {
   strict: false,
-  // `format` is an annotation here: its patterns would run on the engine that backtracks.
-  validateFormats: false,
+  // A keyword that nobody knows, such as a misspelt one, would hold the value to nothing.
+  strictSchema: true,
+  allowMatchingProperties: true,
+  // `format` is an annotation here: its patterns would run on the engine that backtracks. Unknown ones are refused.
+  formats: Object.fromEntries(
+    (
+      "date-time,date,time,duration,email,idn-email,hostname,idn-hostname,ipv4,ipv6,uri,uri-reference,iri," +
+      "iri-reference,uuid,uri-template,json-pointer,relative-json-pointer,regex"
+    )
+      .split(",")
+      .map((name) => [name, true]),
+  ),
   logger: false,
   // A remote reference is then an unknown one, and unknown ones do not compile.
   addUsedSchema: false,
@@ -78,5 +88,5 @@ const uniqueItems: KeywordDefinition = {
 };
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message.replace(/^strict mode: /, "") : String(error);
 }

@@ -5,7 +5,7 @@ import type { Evaluator } from "../../../src/core/evaluator/evaluator.ts";
 import { identifyEvaluator } from "../../../src/core/evaluator/evaluator.ts";
 import { evaluatorFile } from "../../../src/core/evaluator/evaluator-file.ts";
 import type { JsonValue } from "../../../src/core/trace/json.ts";
-import { aCase, called, oneTurn } from "../../support/sessions.ts";
+import { aCase, called, compileCheck, oneTurn } from "../../support/sessions.ts";
 
 function evaluator(file: object): Evaluator {
   const named = evaluatorFile.parse({ version: 1, dimension: "tool-use", ...file });
@@ -67,6 +67,83 @@ test("judges keep their place among the expectations", () => {
   expect(result.scorer.judges).toMatchObject([
     { place: 1, origin: { evaluator: "tone@1", kind: "judge", dimension: "tool-use" } },
   ]);
+});
+
+describe("a check that could never fail is a problem", () => {
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ["answer-contains", { any: ["fine", " "] }, "any"],
+    ["answer-contains", { all: ["\u200b"] }, "all"],
+    ["answer-contains", { none: ["\u00a0\ufeff"] }, "none"],
+    ["answer-contains", { any: ["\u200e"] }, "any"],
+    ["answer-matches", { pattern: "(?:late fee)?" }, "pattern"],
+    ["answer-matches", { pattern: "x*" }, "pattern"],
+    ["answer-matches", { pattern: "^.*$" }, "pattern"],
+    ["answer-matches", { pattern: "fee|" }, "pattern"],
+    ["tool-called", { tool: "search_policies", min: 0 }, "min"],
+    ["trajectory", { tools: [], match: "superset" }, "tools"],
+    ["abstains-after-empty-result", { tools: ["search_policies"], hedges: ["**"] }, "hedges"],
+    [
+      "abstains-after-empty-result",
+      { tools: ["search_policies"], hedges: ["not sure", "\u200b"] },
+      "hedges",
+    ],
+  ])("%s %j", (check, parameters, path) => {
+    expect(compileCheck(check, parameters)).toMatchObject({
+      kind: "problems",
+      problems: [{ code: "WRONG_PARAMETER", path }],
+    });
+  });
+
+  test.each([
+    { type: "object", propertees: { refundable: { type: "boolean" } } },
+    { type: "object", properties: { refundable: { typ: "boolean" } } },
+    { type: "string", format: "data" },
+    { type: "array", items: { type: "string", minlength: 1 } },
+    { $schema: "http://json-schema.org/draft-07/schema#", requird: ["refundable"] },
+  ])("the schema %j", (schema) => {
+    for (const [check, more] of [
+      ["answer-schema", {}],
+      ["tool-result-schema", { tool: "lookup_order" }],
+    ] as const) {
+      const result = compileCheck(check, { ...more, schema });
+      expect(result).toMatchObject({
+        kind: "problems",
+        problems: [{ code: "WRONG_PARAMETER", path: "schema" }],
+      });
+      const [problem] = result.kind === "problems" ? result.problems : [];
+      expect(problem?.message).toMatch(/unknown (?:keyword: "|format "data")/);
+    }
+  });
+
+  test.each<[string, Readonly<Record<string, unknown>>]>([
+    ["answer-contains", { any: ["?", "\u{1f642}"] }],
+    ["answer-matches", { pattern: "^(?:yes|no)?$" }],
+    ["tool-called", { tool: "issue_refund", min: 0, max: 0 }],
+    ["trajectory", { tools: [], match: "subset" }],
+    [
+      "answer-schema",
+      {
+        schema: {
+          title: "A reply",
+          description: "x",
+          type: "object",
+          properties: { day: { type: "string", format: "date" } },
+          patternProperties: { "^d": true },
+          $defs: {},
+          examples: [],
+        },
+      },
+    ],
+  ])("but not %s %j, which can", (check, parameters) => {
+    expect(compileCheck(check, parameters).kind).toBe("compiled");
+  });
+
+  test("a pattern that matches every reply and must not is no better", () => {
+    const result = compileCheck("answer-matches", { pattern: "x*", expect: "no-match" });
+    expect(result).toMatchObject({
+      problems: [{ message: expect.stringContaining("so that the check can never pass") }],
+    });
+  });
 });
 
 describe("problems, all at once and each at its place", () => {

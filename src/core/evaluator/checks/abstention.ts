@@ -4,8 +4,9 @@ import type { PlacedStep } from "../../trace/steps.ts";
 import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { VerdictAnswer } from "../verdict.ts";
 import type { CompileCheck } from "./check.ts";
-import { failed, passed, ready, unscored } from "./check.ts";
-import { defaultHedges, hedgeTest } from "./hedges.ts";
+import { failed, passed, ready, unscored, wrong } from "./check.ts";
+import { defaultHedges, foldHedge, hedgeTest } from "./hedges.ts";
+import { isVisible } from "./plain-text.ts";
 import { quoteOf } from "./replies.ts";
 import { nameFacts, quoteFacts, sessionSources } from "./session-sources.ts";
 import { stepEvidence, yieldOf } from "./tool-results.ts";
@@ -20,6 +21,15 @@ export const abstainsAfterEmptyResult: CompileCheck<"abstains-after-empty-result
   tools,
   hedges,
 }) => {
+  const blank = hedges?.findIndex((phrase) => !isVisible(foldHedge(phrase))) ?? -1;
+  if (blank >= 0) {
+    return wrong({
+      parameter: "hedges",
+      message: `admits nothing in its ${blank + 1}. entry: it is blank, so that every reply would hold it`,
+      expected: "phrases that admit not knowing",
+      example: 'hedges: ["could not find"]',
+    });
+  }
   const hasHedge = hedgeTest(hedges ?? defaultHedges);
   return ready((session) => {
     const calls = toolCallsOf(session, tools);

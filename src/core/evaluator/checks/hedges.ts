@@ -40,15 +40,15 @@ export const defaultHedges: readonly string[] = [
 
 /** Compiles phrases into a test of a reply; case, apostrophes, contractions and white space do not matter. */
 export function hedgeTest(phrases: readonly string[]): (reply: string) => boolean {
-  const folded = phrases.map(fold);
+  const folded = phrases.map(foldHedge);
   return (reply) => {
-    const text = fold(reply);
+    const text = foldHedge(reply);
     return folded.some((phrase) => text.includes(phrase));
   };
 }
 
 /** One way of writing: `I couldn’t`, `I **could not**` and `i could not` are the same. */
-function fold(text: string): string {
+export function foldHedge(text: string): string {
   return plainText(text)
     .toLowerCase()
     .replaceAll(/[*_`]/g, "")

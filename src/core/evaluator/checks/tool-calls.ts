@@ -19,6 +19,14 @@ export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
       example: `max: ${min}`,
     });
   }
+  if (min === 0 && max === undefined) {
+    return wrong({
+      parameter: "min",
+      message: "is 0 and there is no `max`, so that the check can never fail",
+      expected: "at least 1, or a `max`; `tool-not-called` where the tool must not be called",
+      example: "min: 1",
+    });
+  }
   const tools = [tool];
   return ready((session) => {
     const calls = toolCallsOf(session, tools);

@@ -28,7 +28,7 @@ describe("tool-called", () => {
     [{ tool: "search_policies", min: 2 }, "fail"],
     [{ tool: "search_policies", min: 0, max: 0 }, "fail"],
     [{ tool: "create_return" }, "fail"],
-    [{ tool: "create_return", min: 0 }, "pass"],
+    [{ tool: "create_return", min: 0, max: 1 }, "pass"],
   ])("%j: %s", (parameters, expected) => {
     expect(resultOf("tool-called", parameters, session)).toBe(expected);
   });
@@ -193,9 +193,11 @@ describe("trajectory", () => {
   });
 
   const names = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 6 });
+  // A list that asks for nothing is refused where it could never fail.
+  const someNames = names.filter(({ length }) => length > 0);
   test("strict implies unordered, and unordered is subset and superset together", () => {
     fc.assert(
-      fc.property(names, names, (tools, made) => {
+      fc.property(someNames, names, (tools, made) => {
         const is = (match: string) => matches(match, tools, made) === "pass";
         expect(is("strict") && !is("unordered")).toBe(false);
         expect(is("unordered")).toBe(is("subset") && is("superset"));
@@ -205,7 +207,7 @@ describe("trajectory", () => {
 
   test("what was called always matches itself in every way", () => {
     fc.assert(
-      fc.property(names, (made) => {
+      fc.property(someNames, (made) => {
         for (const match of ["strict", "unordered", "subset", "superset"])
           expect(matches(match, made, made)).toBe("pass");
       }),
