@@ -15,6 +15,8 @@ import { failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts
 export async function runProcessMain(): Promise<void> {
   process.once("disconnect", () => process.exit(1));
   const answer = await answerTo(await firstMessage());
+  // Whoever hears the answer ends this process, with all that it has not printed yet.
+  await Promise.all([process.stdout, process.stderr].map(flushed));
   process.send?.(answer);
 }
 
@@ -60,6 +62,12 @@ async function runAll({ root, configPath, results, judge, commit }: RunRequest):
     },
     { ...ports, folderFor: () => folder },
   );
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
 }
 
 /** Whoever started us makes it safe for the log. */

@@ -52,7 +52,7 @@ export async function runInProcess(request: RunRequest, io: ActionIo): Promise<v
     if (answer.kind === "failed") throw new UserError(...toldBy(answer));
   } finally {
     await end(child);
-    await Promise.race([printed, sleep(graceMs)]);
+    await Promise.race([printed, grace()]);
     for (const stream of streams) stream.destroy();
     await printed;
     process.off("exit", killAll);
@@ -97,6 +97,11 @@ function toldBy({
   return [code, message, fix, { problems }];
 }
 
+/** Keeps nobody waiting who is done before. */
+function grace(): Promise<void> {
+  return sleep(graceMs, undefined, { ref: false });
+}
+
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
@@ -114,7 +119,7 @@ function brokeOff({ exitCode, signalCode }: ChildProcess): UserError {
 /** Lets the process end its agents, then ends whatever is left of its group. */
 async function end(child: ChildProcess): Promise<void> {
   signalAll(child, "SIGTERM");
-  if (!hasEnded(child)) await Promise.race([once(child, "exit"), sleep(graceMs)]);
+  if (!hasEnded(child)) await Promise.race([once(child, "exit"), grace()]);
   signalAll(child, "SIGKILL");
 }
 

@@ -13,7 +13,7 @@ export const runnerIo: ActionIo = {
   output: (name, value) => setOutput(name, value),
   summarise: async (markdown) => {
     try {
-      await summary.addRaw(markdown, true).write();
+      await summary.addRaw(markdown).write();
     } catch (error_) {
       // A runner without a summary, or a full disk: the decision does not hang on it.
       warning(`The step summary could not be written: ${String(error_)}`);

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { gateResults, readResults } from "../../src/app/gate-results.ts";
+import { resultFiles } from "../../src/app/result-files.ts";
+import { judgeSubject } from "../../src/core/plan/experiment-subject.ts";
+import { renderRunContext } from "../../src/core/plan/run-context.ts";
+import type { RunFolder } from "../../src/ports/result-store.ts";
+import { headSha } from "../support/gate-request.ts";
+import {
+  aCaseResult,
+  aFloor,
+  anExperiment,
+  aPolicy,
+  checked,
+} from "../support/gated-experiment.ts";
+
+const about = { headSha, pullRequest: 7 };
+const passing = anExperiment([
+  aCaseResult({ id: "late-fee", dimensions: { faithfulness: checked({ passed: 40 }) } }),
+]);
+
+/** A folder in memory with an experiment and what it is about, unless told otherwise. */
+function aFolder(texts: Readonly<Record<string, string | undefined>> = {}): RunFolder {
+  const files = new Map<string, string | undefined>([
+    [resultFiles.experiment, JSON.stringify(passing)],
+    [resultFiles.context, renderRunContext(about)],
+    ...Object.entries(texts),
+  ]);
+  return {
+    path: "/results",
+    read: (name) => files.get(name),
+    write: (name, text) => void files.set(name, text),
+    remove: (name) => void files.delete(name),
+    discard: (name) => void files.delete(name),
+  };
+}
+
+const policy = { policy: aPolicy() };
+
+test("results about this change are decided under the policy that is given", () => {
+  expect(gateResults(aFolder(), { policy, about }).decision.kind).toBe("pass");
+  const stricter = { policy: aPolicy({ mustPass: ["lost-parcel"] }) };
+  expect(gateResults(aFolder(), { policy: stricter, about }).decision.kind).toBe("undetermined");
+});
+
+describe("there is no decision on results", () => {
+  test.each([
+    ["that are missing", { [resultFiles.experiment]: undefined }, "RESULTS_MISSING"],
+    [
+      "that say nothing of what they are about",
+      { [resultFiles.context]: undefined },
+      "RESULTS_INVALID",
+    ],
+    [
+      "of another commit",
+      { [resultFiles.context]: renderRunContext({ headSha: "b".repeat(40) }) },
+      "RESULTS_FOREIGN",
+    ],
+    [
+      "of no commit",
+      { [resultFiles.context]: renderRunContext({ pullRequest: 7 }) },
+      "RESULTS_FOREIGN",
+    ],
+    [
+      "of another pull request",
+      { [resultFiles.context]: renderRunContext({ headSha, pullRequest: 8 }) },
+      "RESULTS_FOREIGN",
+    ],
+    ["that were cut off", { [resultFiles.experiment]: "{" }, "RESULT_UNREADABLE"],
+  ])("%s", (_what, texts, code) => {
+    const act = (): unknown => gateResults(aFolder(texts), { policy, about });
+    expect(act).toThrow(expect.objectContaining({ code }));
+    expect(() => readResults(aFolder(texts), about)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+test("a run that was of no pull request may be gated for one that has its commit", () => {
+  const texts = { [resultFiles.context]: renderRunContext({ headSha }) };
+  expect(gateResults(aFolder(texts), { policy, about }).decision.kind).toBe("pass");
+});
+
+describe("results that a judge has judged", () => {
+  const judge = {
+    model: "gpt-5-mini",
+    baseUrl: "https://judge.example/v1",
+    apiKeyEnv: "OPENAI_API_KEY",
+    timeoutMs: 60_000,
+  };
+  const blocking = aPolicy({ dimensions: { faithfulness: aFloor({ judge: "block" }) } });
+  const judgedBy = (baseUrl: string): RunFolder => {
+    const subject = { ...passing.subject, judge: judgeSubject({ ...judge, baseUrl }) };
+    return aFolder({ [resultFiles.experiment]: JSON.stringify({ ...passing, subject }) });
+  };
+
+  test("of the base branch decide", () => {
+    const rule = { policy: { policy: blocking, judge }, about };
+    expect(gateResults(judgedBy(judge.baseUrl), rule).decision.kind).toBe("pass");
+  });
+
+  test.each([{ policy: blocking, judge }, { policy: blocking }])(
+    "elsewhere do not, where judges may block",
+    (ruled) => {
+      const act = (): unknown =>
+        gateResults(judgedBy("https://kind.example/v1"), { policy: ruled, about });
+      expect(act).toThrow(expect.objectContaining({ code: "RESULTS_FOREIGN" }));
+    },
+  );
+
+  test("elsewhere decide where judges only advise", () => {
+    const rule = { policy: { policy: aPolicy(), judge }, about };
+    expect(gateResults(judgedBy("https://kind.example/v1"), rule).decision.kind).toBe("pass");
+  });
+});
