@@ -9,6 +9,7 @@ import { renderComment } from "../core/report/comment.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
 import { blocking, headline } from "../core/report/headline.ts";
+import { renderNotApplicable } from "../core/report/not-applicable.ts";
 import { terminalWording } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";
@@ -35,6 +36,8 @@ export async function gateStep(context: StepContext): Promise<number> {
       await publish(context, audience, {
         isGreen: true,
         description: `Not applicable. ${unconcerned}`,
+        comment: (marker) => renderNotApplicable(unconcerned, { marker }),
+        isOptional: true,
       });
       return await reportNotApplicable(io, unconcerned);
     }

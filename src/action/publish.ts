@@ -21,6 +21,8 @@ export type Outcome = {
   readonly description: string;
   /** The text of the comment under its marker; absent where none is due. */
   readonly comment?: (marker: string) => string;
+  /** The comment is only to replace an older one, which would mislead. */
+  readonly isOptional?: true;
 };
 
 /**
@@ -31,7 +33,7 @@ export type Outcome = {
 export async function publish(
   { io, inputs, plan }: StepContext,
   { host, place, pullRequest }: Audience,
-  { isGreen, description, comment }: Outcome,
+  { isGreen, description, comment, isOptional }: Outcome,
 ): Promise<void> {
   const marker = commentMarker(place);
   const author = inputs.commentAuthor;
@@ -41,7 +43,12 @@ export async function publish(
       ...(isCommented && {
         comment: {
           pullRequest,
-          text: { marker, body: comment(marker), ...(author !== undefined && { author }) },
+          text: {
+            marker,
+            body: comment(marker),
+            ...(author !== undefined && { author }),
+            ...(isOptional && { isOptional }),
+          },
         },
       }),
       ...(plan.head !== undefined && {

@@ -7,6 +7,7 @@ import type { Experiment } from "../core/plan/experiment.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
 import { describeFailingCase } from "../core/report/describe-failure.ts";
 import { blocking, headline } from "../core/report/headline.ts";
+import { renderNotApplicable } from "../core/report/not-applicable.ts";
 import { renderTerminalSummary } from "../core/report/terminal-summary.ts";
 import { terminalLines, terminalText, terminalWording } from "../core/report/wording.ts";
 import { describeProblems } from "../core/yaml/describe-problems.ts";
@@ -64,7 +65,7 @@ function isPlainPath(path: string): boolean {
 /** Where the comment stands, or why there is none; its absence never changes the exit code. */
 export function reportPublication(io: ActionIo, { comment, status }: PublicationResult): void {
   if (comment?.kind === "not-published") reportUnpublished(io, comment);
-  else if (comment !== undefined) io.output("comment-url", comment.url);
+  else if (comment !== undefined && "url" in comment) io.output("comment-url", comment.url);
   if (status?.kind === "not-published") reportUnpublished(io, status);
 }
 
@@ -82,7 +83,7 @@ export function reportUnpublished(
 export async function reportNotApplicable(io: ActionIo, reason: string): Promise<number> {
   io.log(`Not applicable: ${reason}\n`);
   io.output("decision", "not-applicable");
-  await io.summarise(`**Not applicable.** ${reason}\n`);
+  await io.summarise(renderNotApplicable(reason));
   return 0;
 }
 

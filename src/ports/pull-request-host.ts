@@ -42,12 +42,16 @@ export type StickyComment = {
   readonly marker: string;
   /** The whole text; starts with the marker. */
   readonly body: string;
+  /** Written over one that is there; where there is none, none is made. */
+  readonly isOptional?: true;
   /** Login that our comments carry, where the token cannot say it itself: an App's, such as `acme-gate[bot]`. */
   readonly author?: string;
 };
 
 export type CommentResult =
   | { readonly kind: "created" | "updated"; readonly url: string }
+  /** There was none, and none was to be made. */
+  | { readonly kind: "absent" }
   | NotPublished;
 
 export type PublishResult = { readonly kind: "published" } | NotPublished;

@@ -46,7 +46,7 @@ function bodyOf(text: string): { readonly marker: string; readonly body: string 
 }
 
 function urlOf(result: CommentResult): string {
-  return result.kind === "not-published" ? result.reason : result.url;
+  return "url" in result ? result.url : result.kind;
 }
 
 /** What the gate relies on, whoever implements it. */
@@ -132,6 +132,17 @@ export function pullRequestHostContract(name: string, create: () => Promise<Host
       expect([first.kind, second.kind]).toEqual(["created", "updated"]);
       expect(urlOf(second)).toBe(urlOf(first));
       expect(await comments(number)).toMatchObject([{ author, body: `${marker}\nsecond` }]);
+    });
+
+    test("an optional comment is written over one that is there, and not made", async () => {
+      const { host, open, comments } = await started();
+      const { number } = (await open({ branch: "kinder", files })).pull;
+      const optional = { ...bodyOf("optional"), isOptional: true } as const;
+      expect(await host.upsertComment(number, optional)).toEqual({ kind: "absent" });
+      expect(await comments(number)).toEqual([]);
+      await host.upsertComment(number, bodyOf("first"));
+      expect(await host.upsertComment(number, optional)).toMatchObject({ kind: "updated" });
+      expect(await comments(number)).toMatchObject([{ body: `${marker}\noptional` }]);
     });
 
     test("a comment with another marker, or with ours in its middle, is not ours", async () => {

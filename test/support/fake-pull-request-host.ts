@@ -51,12 +51,14 @@ export class FakePullRequestHost implements PullRequestHost {
     return this.texts.get(`${ref}:${path}`);
   };
 
-  upsertComment: PullRequestHost["upsertComment"] = async (number, { marker, body, author }) => {
+  upsertComment: PullRequestHost["upsertComment"] = async (number, comment) => {
+    const { marker, body, author, isOptional } = comment;
     const there = this.comments.get(number) ?? [];
     if (this.isDown || !this.pulls.has(number)) return notPublished(`The comment on #${number}`);
     const by = author ?? this.#viewer;
     const ours = there.filter((one) => one.author === by && one.body.startsWith(marker));
     const [oldest] = ours.toSorted((a, b) => a.id - b.id);
+    if (oldest === undefined && isOptional) return { kind: "absent" };
     const id = oldest?.id ?? this.comment(number, by, body);
     const now = this.comments.get(number) ?? [];
     this.comments.set(

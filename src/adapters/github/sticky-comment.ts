@@ -36,7 +36,7 @@ type AuthoredComment = StickyComment & { readonly author: string };
 async function converge(
   { api, patience }: Connection,
   number: number,
-  { marker, body, author }: AuthoredComment,
+  { marker, body, author, isOptional }: AuthoredComment,
 ): Promise<CommentResult> {
   let made: ListedComment | undefined;
   for (let round = 0; round < mostRounds; round += 1) {
@@ -46,6 +46,7 @@ async function converge(
       author: made?.author ?? author,
     });
     if (oldest === undefined) {
+      if (isOptional) return { kind: "absent" };
       const creation = await api.createComment(number, body);
       if (creation.kind === "created") made = creation.comment;
       else if (round >= patience.retries) throw creation.failure;

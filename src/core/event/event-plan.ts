@@ -23,7 +23,7 @@ export type EventRow = {
   /** Event and condition, for people. */
   readonly when: string;
   readonly does: "run and decide" | "decide" | "nothing" | "refuse";
-  readonly comment: "yes" | "no" | "where the token may write";
+  readonly comment: "yes" | "no" | "where the token may write" | "in place of an older one";
   readonly policy: string;
   readonly why: string;
 };
@@ -122,7 +122,7 @@ export const eventRows = {
     id: "irrelevant",
     when: "`pull_request` that changes neither agent, dataset, evaluators nor configuration",
     does: "nothing",
-    comment: "no",
+    comment: "in place of an older one",
     policy: "base branch",
     why: "Not applicable, exit 0. Decided inside: a workflow skipped by `paths:` would block a required check for ever.",
   },

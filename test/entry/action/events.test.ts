@@ -193,7 +193,7 @@ const facts: Readonly<Record<Row, () => Promise<void>>> = {
         const event = await branchPushEvent(shop.github, ref);
         const result = await shop.step({ event, cwd, inputs: { mode } });
         expect(result).toMatchObject({ exitCode: 0, outputs: { decision: "not-applicable" } });
-        expect(result.summary).toMatch(/^\*\*Not applicable\.\*\* /);
+        expect(result.summary).toMatch(/^### ➖ Not applicable/);
         expect(hasRun(cwd)).toBe(false);
       }
     }
@@ -274,6 +274,23 @@ describe("a change that concerns nothing of the project", () => {
     const cwd = shop.checkout(worse);
     expect(await shop.step({ event, cwd })).toMatchObject(blocked);
     expect(hasRun(cwd)).toBe(true);
+  });
+
+  test("takes the place of an older comment, and makes none where there is none", async () => {
+    const shop = await shopRepository();
+    const pull = await shop.pull(worse);
+    await shop.step({
+      event: await pullRequestEvent(shop.github, pull),
+      cwd: shop.checkout(worse),
+    });
+    expect((await shop.comments(pull.number))[0]?.body).toContain("### ⛔");
+    const taken = await shop.github.seed.forcePush(pull, { "README.md": "Opening hours.\n" });
+    const event = await pullRequestEvent(shop.github, taken, { action: "synchronize" });
+    const result = await shop.step({ event, cwd: shop.checkout() });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { decision: "not-applicable" } });
+    expect(await shop.comments(pull.number)).toMatchObject([
+      { body: expect.stringContaining("### ➖ Not applicable: nothing was run") },
+    ]);
   });
 
   test("sets a green status after `workflow_run`, where the job is no check", async () => {
