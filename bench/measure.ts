@@ -4,7 +4,12 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 /** A program to be measured as a whole process: a script for Node and its arguments. */
-export type Program = { readonly args: readonly string[]; readonly cwd: string };
+export type Program = {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Laid over our own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 /** What one process took. */
 export type Cost = {
@@ -21,10 +26,11 @@ const reportUsage = join(import.meta.dirname, "report-usage.mjs");
  *
  * @throws Error where it exits with anything but 0: a program that fails early would seem fast.
  */
-async function runOnce({ args, cwd }: Program): Promise<Cost> {
+async function runOnce({ args, cwd, env }: Program): Promise<Cost> {
   const start = performance.now();
   const child = spawn(process.execPath, ["--import", reportUsage, ...args], {
     cwd,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve, reject) => {

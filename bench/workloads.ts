@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { actionStart } from "./action-start.ts";
 import type { Program } from "./measure.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
 
@@ -113,6 +114,15 @@ export const workloads: readonly Workload[] = [
         ours: { args: [cli, "--help"], cwd: root },
         bare: { args: [bare("nothing")], cwd: root },
       };
+    },
+  },
+  {
+    name: "action-start",
+    title: "the GitHub action, up to a push that it does not gate",
+    aim: "≤ 0.12 s",
+    prepare: (cli) => {
+      const { folder, ours } = actionStart(cli);
+      return { folder, ours, bare: { args: [bare("nothing")], cwd: folder } };
     },
   },
 ];
