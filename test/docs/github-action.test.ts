@@ -14,7 +14,8 @@ const onlyOnTheCommandLine = [
   "CASE_UNKNOWN", // --case
   "CONFIG_OUTSIDE", // --config; the input `config` may not leave `root`
   "JOURNAL_OTHER_EXPERIMENT", // --resume
-  "PLAN_UNPROVABLE", // --runs
+  "OUT_IN_USE", // --case with --out
+  "PLAN_SHORTENED", // --runs
 ];
 
 /** Every `UserError` code in a module that the action imports, directly or not. */

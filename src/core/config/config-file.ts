@@ -37,7 +37,8 @@ const agentFields = {
     .max(100)
     .default([])
     .meta({
-      description: "Environment variables that reach the agent; nothing else does. Another value makes another agent, unless the name speaks of a key, token, secret or password.",
+      description:
+        "Environment variables that reach the agent; nothing else does. Another value makes another agent, unless the name speaks of a key, token, secret or password.",
       examples: [["OPENAI_API_KEY"]],
     }),
   turnTimeoutMs: milliseconds.default(60_000).meta({
