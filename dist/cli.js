@@ -1,27 +1,68 @@
 #!/usr/bin/env node
-import { n as exitCodes } from "./chunks/exit-codes-C5_XZOcP.js";
+import { n as exitCodes } from "./chunks/exit-codes-DFesNADe.js";
 import * as nodeModule from "node:module";
+
+// src/cli/hold-exit-code.ts
+/**
+* Makes every way out of this process end with the code that `codeNow` tells, and returns the way out that no
+* listener of an agent is asked about.
+*
+* An agent of `runner: module` shares the process. Its `exit` listeners may set `process.exitCode` or call
+* `process.exit(0)` after ours have run, and `process.reallyExit(0)` asks nobody. To be called before any agent is
+* loaded.
+*/
+function holdExitCode(codeNow) {
+	const reallyExit = methodOf("reallyExit");
+	const emit = methodOf("emit");
+	const leave = () => {
+		reallyExit.call(process, codeNow());
+	};
+	replace("reallyExit", leave);
+	replace("emit", (...event) => {
+		try {
+			return Reflect.apply(emit, process, event);
+		} finally {
+			if (event[0] === "exit") process.exitCode = codeNow();
+		}
+	});
+	return leave;
+}
+function methodOf(name) {
+	const method = Reflect.get(process, name);
+	if (!isMethod(method)) throw new Error(`this Node has no process.${name}`);
+	return method;
+}
+function isMethod(value) {
+	return typeof value === "function";
+}
+/** It stays replaceable: while agents run, `reallyExit` has to tell theirs from ours. */
+function replace(name, value) {
+	Object.defineProperty(process, name, {
+		value,
+		configurable: true,
+		enumerable: true,
+		writable: true
+	});
+}
 
 // src/cli/main.ts
 const oldestNode = 24;
 let exitCode;
-process.on("exit", () => {
-	process.exitCode = exitCode ?? exitCodes.bug;
-});
+const leave = holdExitCode(() => exitCode ?? exitCodes.bug);
 for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
 	if (error.code !== "EPIPE") throw error;
 });
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 exitCode = await main();
-write("", () => process.exit());
+write("", leave);
 async function main() {
 	if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 		process.stderr.write(`tracegate needs Node ${oldestNode} or newer; this is ${process.versions.node}.\n`);
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-DG1Zc1PY.js");
+	const { runCli } = await import("./chunks/program-BDQhHiV6.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,
