@@ -2,7 +2,7 @@ import type { JsonValue } from "../trace/json.ts";
 
 /**
  * What a JSON value states, as texts and numbers: its strings and numbers, the keys that hold digits,
- * the lengths of its lists, and the total of each column of a list of objects.
+ * the lengths of its lists, and of a list of objects the total of each column and how many have a flag.
  *
  * A list of one flight's legs states the price of the flight, though no leaf holds it. An object
  * whose values are all objects is a list by another name. Deep values do not recurse.
@@ -17,6 +17,7 @@ export function* leavesOf(value: JsonValue): Generator<string | number, void, un
     if (Array.isArray(next) || (children.length > 0 && children.every(isRecord))) {
       yield children.length;
       yield* columnTotals(children);
+      yield* flagCounts(children);
     }
     for (const child of children) open.push(child);
   }
@@ -27,6 +28,18 @@ const maxRows = 50;
 
 /** Deepest column that is added up: `prices.economy` has depth 2. */
 const maxDepth = 2;
+
+/** How many rows say yes to a flag that each of them has, and how many no: of 12 variants 10 are `available`. */
+function flagCounts(rows: readonly JsonValue[]): readonly number[] {
+  if (!rows.every(isRecord)) return [];
+  const flags = Object.keys(rows[0] ?? {}).filter((key) =>
+    rows.every((row) => Object.hasOwn(row, key) && typeof row[key] === "boolean"),
+  );
+  return flags.flatMap((key) => {
+    const yes = rows.filter((row) => row[key] === true).length;
+    return [yes, rows.length - yes];
+  });
+}
 
 /** The total of each number that every row has, in cents' precision; none where a row is no object. */
 function columnTotals(rows: readonly JsonValue[]): readonly number[] {

@@ -43,6 +43,29 @@ describe("what a tool returned", () => {
     expect(supports("$255, $256", tool([legs]))).toEqual(["tool-result", "none"]);
   });
 
+  test("how many items have a flag is stated by their list or map", () => {
+    const variants = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [
+        String.fromCharCode(97 + i),
+        { color: "blue", available: i !== 3 && i !== 8 },
+      ]),
+    );
+    const shirt = tool({ name: "T-Shirt", variants });
+    expect(supports("10 are available, 2 are not, of 12 options; not 11 or 9", shirt)).toEqual([
+      "tool-result",
+      "tool-result",
+      "tool-result",
+      "none",
+      "none",
+    ]);
+    expect(supports("10 are available", tool(Object.values(variants)))).toEqual(["tool-result"]);
+  });
+
+  test("a flag that only some items have counts nothing", () => {
+    const variants = [{ available: true }, { available: true }, { sold: true }];
+    expect(supports("2 are available", tool(variants))).toEqual(["none"]);
+  });
+
   test("a value nested a hundred thousand lists deep is read", () => {
     let value: JsonValue = 4471;
     for (let depth = 0; depth < 100_000; depth++) value = [value];
