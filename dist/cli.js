@@ -62,7 +62,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-BDQhHiV6.js");
+	const { runCli } = await import("./chunks/program-E_dEeUky.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,

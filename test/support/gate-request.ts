@@ -4,7 +4,7 @@ import { FakePullRequestHost } from "./fake-pull-request-host.ts";
 
 export const headSha = "a".repeat(40);
 export const baseSha = "b".repeat(40);
-export const headOfFork = { sha: headSha, owner: "mal", branch: "kinder" };
+const headOfFork = { sha: headSha, owner: "mal", branch: "kinder" };
 
 /** A host with one open pull request, #7, of a fork; the texts are by commit and path. */
 export function aHost(texts: Readonly<Record<string, string>> = {}): FakePullRequestHost {

@@ -3015,19 +3015,19 @@ Examples:
   tracegate run                                    the whole plan, then the decision
   tracegate run --case refund-policy-unknown-area  one case, to look at it closely
   tracegate run --resume                           go on after an interruption`).option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--out <dir>", "write the results here; by default a new folder below .tracegate").option("--case <id...>", "run only these cases, without a decision of the gate").option("--runs <n>", "run each case this often, instead of what the files say; never less", wholeNumberUpTo(mostRunsPerCase)).option("--concurrency <n>", "hold this many sessions at once", wholeNumberUpTo(mostSessionsAtOnce)).option("--resume", "go on with the newest run (or the one in --out); finished runs are kept").option("--json", "print the decision as JSON").option("--quiet", "print no progress").action(async (options, command) => {
-		const { runCommand } = await import("./run-CaSW-UhS.js");
+		const { runCommand } = await import("./run-Gx2ixYtp.js");
 		end(await runCommand(withGlobals(options, command), io));
 	});
 	program.command("gate").description("decide again from the results of a run, under the policy as it is now").option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--results <dir>", "the folder of the run; by default the newest below .tracegate/runs").option("--json", "print the decision as JSON").addOption(new Option("--markdown", "print the comment as Markdown").conflicts("json")).action(async (options, command) => {
-		const { gateCommand } = await import("./gate-Cza33D3R.js");
+		const { gateCommand } = await import("./gate-E6871pof.js");
 		end(await gateCommand(withGlobals(options, command), io));
 	});
 	program.command("validate").description("check every file: configuration, dataset, evaluators, and whether the floors can be proven").option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--json", "print the problems as JSON").action(async (options, command) => {
-		const { validateCommand } = await import("./validate-DejhNbe9.js");
+		const { validateCommand } = await import("./validate-iSXJ5XsD.js");
 		end(await validateCommand(withGlobals(options, command), io));
 	});
 	program.command("score").description("import recorded sessions and say what is in them: pass^k, empty searches").argument("<files...>", "session files").addOption(new Option("--format <format>", "how they are written").choices(["chat-log"]).makeOptionMandatory()).option("--json", "print the result as JSON").action(async (files, options, command) => {
-		const { scoreCommand } = await import("./score-CtiIDHk3.js");
+		const { scoreCommand } = await import("./score-DtUromAw.js");
 		end(await scoreCommand(files, withGlobals(options, command), io));
 	});
 	return program;

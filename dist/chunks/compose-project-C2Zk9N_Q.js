@@ -7,7 +7,7 @@ import { g as suggester, h as suggest, m as parsePath } from "./describe-issue-D
 import { a as maxYamlBytes, i as unreadableProblem, n as readSource, r as maxProjectFiles, s as problemAt } from "./read-source-CctGpCBy.js";
 import { t as readConfig } from "./read-config-CqxDIRoF.js";
 import { n as sortProblems } from "./describe-problems-Cv6iQlNo.js";
-import { a as evaluatorFile, o as identifyEvaluator, t as compileScorer } from "./compile-scorer-Dgj7b2nP.js";
+import { a as evaluatorFile, o as identifyEvaluator, t as compileScorer } from "./compile-scorer-C9W3CRUH.js";
 import { n as needsPatternEngines } from "./pattern-engines-CISTydTU.js";
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { t as UserError } from "./errors-wBhBppnE.js";
-import { a as evaluatorFile, i as stepId, n as describeAnswer, o as identifyEvaluator, r as describeCall, t as compileScorer } from "./compile-scorer-Dgj7b2nP.js";
+import { a as evaluatorFile, i as stepId, n as describeAnswer, o as identifyEvaluator, r as describeCall, t as compileScorer } from "./compile-scorer-C9W3CRUH.js";
 import { r as countOf, t as passHatK } from "./pass-k-CDMBDsUN.js";
 import { t as canonicalJson } from "./canonical-json-DVk58iaX.js";
 import { n as emptyRetrievals } from "./tool-result-D2IVxWi4.js";

@@ -1,6 +1,6 @@
 import { i as isRun, n as caseStatuses } from "./case-file-Ct3vEzKg.js";
 import { t as describeProblems } from "./describe-problems-Cv6iQlNo.js";
-import { a as readProject, n as projectRequest, t as locateProject } from "./compose-project-D9HvXl0y.js";
+import { a as readProject, n as projectRequest, t as locateProject } from "./compose-project-C2Zk9N_Q.js";
 import { t as renderJson } from "./json-text-CTaK9Te9.js";
 import { r as terminalLines } from "./wording-kgy_Kq46.js";
 import { n as exitCodes } from "./exit-codes-DFesNADe.js";

@@ -1,7 +1,7 @@
 import { t as UserError } from "./errors-wBhBppnE.js";
-import { a as systemClock, c as planCases, i as compareIdentities, l as countRuns, n as composeRepository, o as subjectOf, s as decideAndWrite, t as composeFacts } from "./compose-run-CLIOltdL.js";
+import { a as systemClock, c as planCases, i as compareIdentities, l as countRuns, n as composeRepository, o as subjectOf, s as decideAndWrite, t as composeFacts } from "./compose-run-DVJ_G3N1.js";
 import { a as parseExperiment, f as digestPlan, i as resultFiles, t as composeResults } from "./compose-results-qmE7cFXU.js";
-import { i as loadProject, n as projectRequest, t as locateProject } from "./compose-project-D9HvXl0y.js";
+import { i as loadProject, n as projectRequest, t as locateProject } from "./compose-project-C2Zk9N_Q.js";
 import { t as renderDecisionJson } from "./decision-json-dt01Y1U4.js";
 import { t as renderTerminalSummary } from "./terminal-summary-6r1Yd4uj.js";
 import { t as exitCodeOf } from "./exit-codes-DFesNADe.js";

@@ -21,8 +21,8 @@ const revisions = {
 	trajectory: 2,
 	"tool-result-not-empty": 2,
 	"tool-result-schema": 2,
-	"abstains-after-empty-result": 2,
-	"grounded-facts": 2,
+	"abstains-after-empty-result": 3,
+	"grounded-facts": 3,
 	"no-repeated-call": 2,
 	"latency-budget": 1,
 	"token-budget": 1,
@@ -1802,7 +1802,7 @@ function twoDigits(part) {
 // src/core/facts/json-leaves.ts
 /**
 * What a JSON value states, as texts and numbers: its strings and numbers, the keys that hold digits,
-* the lengths of its lists, and the total of each column of a list of objects.
+* the lengths of its lists, and of a list of objects the total of each column and how many have a flag.
 *
 * A list of one flight's legs states the price of the flight, though no leaf holds it. An object
 * whose values are all objects is a list by another name. Deep values do not recurse.
@@ -1817,6 +1817,7 @@ function* leavesOf(value) {
 		if (Array.isArray(next) || children.length > 0 && children.every(isRecord)) {
 			yield children.length;
 			yield* columnTotals(children);
+			yield* flagCounts(children);
 		}
 		for (const child of children) open.push(child);
 	}
@@ -1825,6 +1826,14 @@ function* leavesOf(value) {
 const maxRows = 50;
 /** Deepest column that is added up: `prices.economy` has depth 2. */
 const maxDepth$2 = 2;
+/** How many rows say yes to a flag that each of them has, and how many no: of 12 variants 10 are `available`. */
+function flagCounts(rows) {
+	if (!rows.every(isRecord)) return [];
+	return Object.keys(rows[0] ?? {}).filter((key) => rows.every((row) => Object.hasOwn(row, key) && typeof row[key] === "boolean")).flatMap((key) => {
+		const yes = rows.filter((row) => row[key] === true).length;
+		return [yes, rows.length - yes];
+	});
+}
 /** The total of each number that every row has, in cents' precision; none where a row is no object. */
 function columnTotals(rows) {
 	if (rows.length < 2 || rows.length > maxRows || !rows.every(isRecord)) return [];

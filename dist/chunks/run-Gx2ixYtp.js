@@ -1,7 +1,7 @@
-import { i as loadProject, n as projectRequest, t as locateProject } from "./compose-project-D9HvXl0y.js";
+import { i as loadProject, n as projectRequest, t as locateProject } from "./compose-project-C2Zk9N_Q.js";
 import { i as resultFiles, t as composeResults } from "./compose-results-qmE7cFXU.js";
-import { i as runDataset, n as renderProgressBar, r as renderProgressLine, t as isLineDue } from "./progress-HIejxas8.js";
-import { n as composeRepository, r as composeRun } from "./compose-run-CLIOltdL.js";
+import { i as runDataset, n as renderProgressBar, r as renderProgressLine, t as isLineDue } from "./progress-CaRVffLo.js";
+import { n as composeRepository, r as composeRun } from "./compose-run-DVJ_G3N1.js";
 import { x as describeError } from "./comment-DIzDn3bh.js";
 import { r as countOf } from "./pass-k-CDMBDsUN.js";
 import { a as terminalWording, i as terminalText, r as terminalLines } from "./wording-kgy_Kq46.js";

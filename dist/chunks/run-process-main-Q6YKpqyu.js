@@ -1,7 +1,7 @@
-import { i as loadProject, n as projectRequest } from "./compose-project-D9HvXl0y.js";
-import { i as runDataset, r as renderProgressLine, t as isLineDue } from "./progress-HIejxas8.js";
+import { i as loadProject, n as projectRequest } from "./compose-project-C2Zk9N_Q.js";
+import { i as runDataset, r as renderProgressLine, t as isLineDue } from "./progress-CaRVffLo.js";
 import { r as makeResultFolder } from "./compose-results-qmE7cFXU.js";
-import { r as composeRun } from "./compose-run-CLIOltdL.js";
+import { r as composeRun } from "./compose-run-DVJ_G3N1.js";
 import { t as UserError } from "./errors-wBhBppnE.js";
 import { t as failedAnswer } from "./run-messages-BISKNqrU.js";
 import { inspect } from "node:util";

@@ -4,9 +4,9 @@ import { C as runOutcomes, S as runId } from "./comment-DIzDn3bh.js";
 import { t as isJsonValue } from "./json-DO4u2m3f.js";
 import { h as suggest } from "./describe-issue-DiAFkDmh.js";
 import { d as cutText } from "./wording-kgy_Kq46.js";
-import { i as stepId } from "./compile-scorer-Dgj7b2nP.js";
+import { i as stepId } from "./compile-scorer-C9W3CRUH.js";
 import { n as otherReasons, t as ReasonCounts } from "./reason-counts-CHiQwHiA.js";
-import { c as planCases, l as countRuns, o as subjectOf, s as decideAndWrite, u as planRuns } from "./compose-run-CLIOltdL.js";
+import { c as planCases, l as countRuns, o as subjectOf, s as decideAndWrite, u as planRuns } from "./compose-run-DVJ_G3N1.js";
 import { join } from "node:path";
 
 // src/core/plan/match-verdicts.ts

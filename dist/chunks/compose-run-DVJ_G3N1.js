@@ -4,7 +4,7 @@ import { c as renderRunLine, h as decideGate, i as resultFiles, m as judgeSubjec
 import { i as isRun } from "./case-file-Ct3vEzKg.js";
 import { S as runId, n as renderComment } from "./comment-DIzDn3bh.js";
 import { n as enforcementOn, t as renderDecisionJson } from "./decision-json-dt01Y1U4.js";
-import { r as projectFiles } from "./compose-project-D9HvXl0y.js";
+import { r as projectFiles } from "./compose-project-C2Zk9N_Q.js";
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, createReadStream, fsyncSync, ftruncateSync, globSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
