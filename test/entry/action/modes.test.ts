@@ -10,9 +10,10 @@ import type { ActionResult } from "../../support/runner/run-action.ts";
 import { agentModule, shopConfig } from "../../support/shop.ts";
 
 /** Notes what a module in its place could read of the environments around it. */
-const curious = `import { readFileSync, writeFileSync } from "node:fs";
+const curious = `import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+const left = readdirSync(process.env.RUNNER_TEMP);
 const around = [process.pid, process.ppid].map((pid) => readFileSync("/proc/" + pid + "/environ", "utf8"));
-writeFileSync(new URL("seen.json", import.meta.url), JSON.stringify({ own: process.env, around }));
+writeFileSync(new URL("seen.json", import.meta.url), JSON.stringify({ own: process.env, around, left }));
 ${agentModule("honest")}`;
 
 /** Speaks the process protocol and notes the same. */
@@ -41,6 +42,8 @@ type Seen = {
   readonly own: Readonly<Record<string, string>>;
   /** Of the process itself and of its parent, as they were when they started. */
   readonly around: readonly string[];
+  /** What a module finds in the folder that the token passed through. */
+  readonly left?: readonly string[];
 };
 
 function seenIn(checkout: string): Seen {
@@ -74,6 +77,7 @@ describe("an agent never finds the job's tokens", () => {
     const seen = seenIn(cwd);
     expectNothingOfOurs(seen, result);
     expect(seen.around.join()).not.toContain("ghs_");
+    expect(seen.left?.filter((name) => name.includes("tracegate"))).toEqual([]);
     expect(seen.own["OPENAI_API_KEY"]).toBe("sk-late-fee");
     expect(seen.own["GITHUB_SHA"]).toBe(event.sha);
   });
