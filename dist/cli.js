@@ -55,7 +55,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", (error
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 exitCode = await main();
-write("", leave);
+write("", () => {
+	nodeModule.flushCompileCache?.();
+	leave();
+});
 async function main() {
 	if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 		process.stderr.write(`tracegate needs Node ${oldestNode} or newer; this is ${process.versions.node}.\n`);

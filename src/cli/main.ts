@@ -21,7 +21,11 @@ process.stdout.write = process.stderr.write.bind(process.stderr);
 
 exitCode = await main();
 // Timers and sockets that such an agent left behind do not keep the command from ending, nor do its listeners.
-write("", leave);
+write("", () => {
+  // Node writes its cache of compiled code in an ending that asks listeners, which this one does not.
+  nodeModule.flushCompileCache?.();
+  leave();
+});
 
 async function main(): Promise<number> {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {
