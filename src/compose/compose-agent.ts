@@ -1,6 +1,6 @@
 import { digestFiles, digestPaths } from "../adapters/fs/digest-files.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
-import type { AgentConfig } from "../core/config/config-file.ts";
+import type { AgentConfig } from "../core/config/agent-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";

@@ -1,5 +1,6 @@
+import type { SessionTools } from "../core/replay/session-tools.ts";
 import type { JsonValue } from "../core/trace/json.ts";
-import type { Step, Turn } from "../core/trace/session.ts";
+import type { AgentFacts, Step, Turn } from "../core/trace/session.ts";
 
 /** Starts or reaches the agent under test and sends it user turns. */
 export interface AgentRunner {
@@ -24,6 +25,8 @@ export type SessionStart = {
   readonly seed: string;
   /** An OpenAI-compatible base URL that is this session's own; absent where the agent uses its own model. */
   readonly modelBaseUrl?: string;
+  /** What answers the session's tool calls; all are live where it is left out. */
+  readonly tools?: SessionTools;
 };
 
 export interface AgentSession {
@@ -48,9 +51,14 @@ export type TurnAnswer =
       readonly finalState?: JsonValue;
       /** The system prompt or policy text that the agent worked under, where it was seen. */
       readonly policy?: string;
+      /** What is known of the agent, where it was seen. */
+      readonly agent?: AgentFacts;
     }
   | {
-      readonly kind: "agent-error" | "infra-error";
+      readonly kind: FailedOutcome;
       readonly reason: string;
       readonly steps: readonly Step[];
     };
+
+/** How a turn fails: by the agent, by what lies around it, or for want of a recorded answer. */
+export type FailedOutcome = "agent-error" | "infra-error" | "replay-gap";

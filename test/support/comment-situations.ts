@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../../src/core/config/config-file.ts";
+import type { GatePolicy } from "../../src/core/config/gate-policy.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { policyOfBase } from "../../src/core/gate/policy-of-base.ts";

@@ -1,4 +1,4 @@
-import type { FloorPolicy, GatePolicy } from "../../src/core/config/config-file.ts";
+import type { FloorPolicy, GatePolicy } from "../../src/core/config/gate-policy.ts";
 import type {
   CaseResult,
   DimensionResult,

@@ -2,8 +2,13 @@ import type { CaseUser } from "../../core/dataset/dataset.ts";
 import { type PlannedRun, runId } from "../../core/plan/run-record.ts";
 import { nextMove } from "../../core/simulation/next-move.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
-import type { Session, Step, Turn } from "../../core/trace/session.ts";
-import type { AgentRunner, AgentSession, TurnAnswer } from "../../ports/agent-runner.ts";
+import type { AgentFacts, Session, Step, Turn } from "../../core/trace/session.ts";
+import type {
+  AgentRunner,
+  AgentSession,
+  FailedOutcome,
+  TurnAnswer,
+} from "../../ports/agent-runner.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Deadline } from "./deadlines.ts";
 
@@ -24,7 +29,7 @@ export type LiveRunSetting = {
 export type SessionEnd =
   | { readonly kind: "completed"; readonly session: Session }
   | {
-      readonly kind: "agent-error" | "infra-error";
+      readonly kind: FailedOutcome;
       readonly reason: string;
       readonly session: Session;
     }
@@ -37,7 +42,7 @@ type Waited<T> =
   | { readonly kind: "late" | "cancelled" };
 
 type FailedTurn = {
-  readonly kind: "agent-error" | "infra-error";
+  readonly kind: FailedOutcome;
   readonly reason: string;
   readonly steps: readonly Step[];
 };
@@ -54,6 +59,7 @@ export class LiveRun {
   readonly #turns: Turn[] = [];
   #finalState: JsonValue | undefined;
   #policy: string | undefined;
+  #agent: AgentFacts | undefined;
   #isCancelled = false;
   /** Ends the wait that is on. */
   #interrupt: (() => void) | undefined;
@@ -151,6 +157,7 @@ export class LiveRun {
         this.#turns.push(answered.value.turn);
         this.#finalState = answered.value.finalState ?? this.#finalState;
         this.#policy ??= answered.value.policy;
+        this.#agent = { ...this.#agent, ...answered.value.agent };
         return undefined;
       }
     }
@@ -221,8 +228,10 @@ export class LiveRun {
   #session(): Session {
     const policy = this.#policy;
     const finalState = this.#finalState;
+    const agent = this.#agent;
     return {
       id: this.#id,
+      ...(agent !== undefined && Object.keys(agent).length > 0 && { agent }),
       ...(policy !== undefined && { policy }),
       turns: this.#turns,
       ...(finalState !== undefined && { finalState }),

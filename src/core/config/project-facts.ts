@@ -1,7 +1,7 @@
 import type { CaseStatus } from "../dataset/case-file.ts";
 import { caseStatuses, isRun } from "../dataset/case-file.ts";
 import type { Case } from "../dataset/dataset.ts";
-import type { FloorPolicy } from "./config-file.ts";
+import type { FloorPolicy } from "./gate-policy.ts";
 import type { Project } from "./project.ts";
 
 /** What a valid project amounts to, before anything is run. */

@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult } from "../plan/experiment.ts";
 import { type BarelyTestedCase, lostRuns, scoredRuns } from "./decision.ts";
 import { floorsByName, gatingTally } from "./pool-tallies.ts";

@@ -1,4 +1,4 @@
-import type { FloorPolicy, GatePolicy } from "../config/config-file.ts";
+import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import { binomialLowerTail, binomialUpperTail } from "../stats/binomial.ts";
 import { type Interval, wilsonInterval } from "../stats/wilson-interval.ts";
 

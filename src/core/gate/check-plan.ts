@@ -1,4 +1,4 @@
-import type { FloorPolicy, GatePolicy } from "../config/config-file.ts";
+import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import { isRun } from "../dataset/case-file.ts";
 import type { Case } from "../dataset/dataset.ts";
 import type { Problem } from "../errors.ts";

@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { detectableDrop } from "../stats/floor-power.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";

@@ -1,4 +1,4 @@
-import type { FloorPolicy } from "../config/config-file.ts";
+import type { FloorPolicy } from "../config/gate-policy.ts";
 import type { CaseStatus } from "../dataset/case-file.ts";
 import type { FailureSample, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";

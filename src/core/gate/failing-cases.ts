@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult, FailureSample } from "../plan/experiment.ts";
 import { type FailingCase, scoredRuns } from "./decision.ts";
 import { floorsByName, gatingTally } from "./pool-tallies.ts";

@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult } from "../plan/experiment.ts";
 import { holm } from "../stats/holm.ts";
 import { checkFloor, type FloorResult, floorP, type ScoredRuns } from "./check-floor.ts";

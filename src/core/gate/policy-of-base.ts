@@ -1,4 +1,5 @@
-import type { Config, GatePolicy } from "../config/config-file.ts";
+import type { Config } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 
 /** What decides about a change, and what the change itself would have liked otherwise. */
 export type EffectivePolicy = {

@@ -1,4 +1,4 @@
-import type { FloorPolicy, GatePolicy } from "../config/config-file.ts";
+import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult, DimensionResult, JudgeTally, Tally } from "../plan/experiment.ts";
 import { lostRuns } from "./decision.ts";
 

@@ -1,4 +1,4 @@
-import type { GatePolicy } from "../config/config-file.ts";
+import type { GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult, Experiment } from "../plan/experiment.ts";
 import {
   type DimensionRow,

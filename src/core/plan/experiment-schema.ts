@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseStatuses, slug } from "../dataset/case-file.ts";
+import { stepRefSchema } from "../trace/session-schema.ts";
 import {
   type CaseResult,
   type Experiment,
@@ -8,7 +9,7 @@ import {
   type Tally,
 } from "./experiment.ts";
 import { runOutcomes } from "./run-record.ts";
-import { evidenceSchema, stepRefSchema } from "./run-record-schema.ts";
+import { evidenceSchema } from "./run-record-schema.ts";
 
 const count = z.int().min(0);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "`sha256:` and 64 hex digits");

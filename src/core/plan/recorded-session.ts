@@ -1,6 +1,6 @@
 import { isJsonValue, type JsonValue, maxJsonDepth } from "../trace/json.ts";
 import { type Session, type Step, stepId, type Turn, type Usage } from "../trace/session.ts";
-import { mostDollars, mostTokens } from "./run-record-schema.ts";
+import { mostDollars, mostTokens } from "../trace/session-schema.ts";
 
 /** A session as the journal keeps it, or why no journal can. */
 export type Recordable =
@@ -52,10 +52,13 @@ function recordStep(step: Step): Step {
   return { ...recorded, usage: recordUsage(recorded.usage) };
 }
 
-function recordUsage({ inputTokens, outputTokens, costUsd }: Usage): Usage {
+function recordUsage(usage: Usage): Usage {
+  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, costUsd } = usage;
   return {
     ...(isTokens(inputTokens) && { inputTokens }),
     ...(isTokens(outputTokens) && { outputTokens }),
+    ...(isTokens(cachedInputTokens) && { cachedInputTokens }),
+    ...(isTokens(reasoningTokens) && { reasoningTokens }),
     ...(isUpTo(costUsd, mostDollars) && { costUsd }),
   };
 }

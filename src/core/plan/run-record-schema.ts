@@ -1,83 +1,8 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
-import { isJsonValue, type JsonValue } from "../trace/json.ts";
+import { sessionSchema, stepRefSchema } from "../trace/session-schema.ts";
 import { runId, runOutcomes } from "./run-record.ts";
 
-/** Largest numbers that one model call may claim: sums over millions of calls stay exact. */
-export const mostTokens = 1e9;
-export const mostDollars = 1e6;
-
-const json = z.custom<JsonValue>(
-  (value) => isJsonValue(value),
-  "a JSON value, at most 64 levels deep",
-);
-const count = z.int().min(0);
-const ms = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
-const times = { startedAtMs: ms.exactOptional(), durationMs: ms.exactOptional() };
-const stepError = z.object({ type: z.string(), message: z.string() });
-
-const modelStep = z.object({
-  kind: z.literal("model"),
-  model: z.string().exactOptional(),
-  text: z.string().exactOptional(),
-  toolCalls: z
-    .array(
-      z.object({
-        callId: z.string().exactOptional(),
-        name: z.string(),
-        arguments: json.exactOptional(),
-      }),
-    )
-    .exactOptional(),
-  usage: z
-    .object({
-      inputTokens: count.max(mostTokens).exactOptional(),
-      outputTokens: count.max(mostTokens).exactOptional(),
-      costUsd: z.number().min(0).max(mostDollars).exactOptional(),
-    })
-    .exactOptional(),
-  ...times,
-  error: stepError.exactOptional(),
-});
-
-const toolStep = z.object({
-  kind: z.literal("tool"),
-  callId: z.string().exactOptional(),
-  name: z.string(),
-  arguments: json.exactOptional(),
-  status: z.enum(["ok", "error", "pending"]),
-  result: json.exactOptional(),
-  error: stepError.exactOptional(),
-  ...times,
-});
-
-const recordedSession = z.object({
-  id: z.string(),
-  agent: z
-    .object({
-      version: z.string().exactOptional(),
-      model: z.string().exactOptional(),
-      systemPromptDigest: z.string().exactOptional(),
-      toolCatalogDigest: z.string().exactOptional(),
-    })
-    .exactOptional(),
-  policy: z.string().exactOptional(),
-  turns: z.array(
-    z.object({
-      user: z.string(),
-      steps: z.array(z.discriminatedUnion("kind", [modelStep, toolStep])),
-      reply: z.string().exactOptional(),
-      traceId: z.string().exactOptional(),
-      ...times,
-      error: stepError.exactOptional(),
-    }),
-  ),
-  reward: z.number().min(0).max(1).exactOptional(),
-  finalState: json.exactOptional(),
-});
-
-const place = z.int().min(1);
-export const stepRefSchema = z.object({ turn: place, step: place });
 export const evidenceSchema = z.object({
   at: stepRefSchema.exactOptional(),
   what: z.string(),
@@ -106,11 +31,11 @@ const verdict = z.discriminatedUnion("result", [
 export const runLineSchema = z
   .object({
     caseId: slug,
-    runIndex: count.max(1_000_000),
+    runIndex: z.int().min(0).max(1_000_000),
     outcome: z.enum(runOutcomes),
     reason: z.string().exactOptional(),
-    durationMs: ms,
-    session: recordedSession,
+    durationMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
+    session: sessionSchema,
     verdicts: z.array(verdict),
   })
   .refine(

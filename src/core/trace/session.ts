@@ -18,10 +18,26 @@ export type Session = {
   readonly task?: { readonly id: string; readonly runIndex: number };
   /** Values of the agent's world at the end, where it reports them. */
   readonly finalState?: JsonValue;
+  /** What people, models or code said of this session where it was recorded, such as a reviewer's label. */
+  readonly annotations?: readonly Annotation[];
+};
+
+/** A judgement that came with a recorded session. Only those of people are labels. */
+export type Annotation = {
+  /** What was judged, in the exporting system's words. */
+  readonly name: string;
+  readonly by: "human" | "model" | "code";
+  readonly annotator?: string;
+  /** The label, the score or the text, as it stood there. */
+  readonly value: JsonValue;
+  readonly explanation?: string;
+  /** Absent where the whole session was judged. */
+  readonly at?: StepRef;
 };
 
 /** What is known about the agent that held a session. */
 export type AgentFacts = {
+  readonly name?: string;
   readonly version?: string;
   readonly model?: string;
   readonly systemPromptDigest?: string;
@@ -44,11 +60,27 @@ export type Turn = {
 /** One model call or tool call inside a turn: the unit of blame. Addressed as `stepId(turn, step)`. */
 export type Step = ModelStep | ToolStep;
 
-export type ModelStep = {
+/** What both kinds of step may carry about where they were seen. */
+type StepOrigin = {
+  /** The span that it was read from. */
+  readonly spanId?: string;
+  /** The sub-agent that took it; absent for the agent itself. */
+  readonly agent?: string;
+  /** 2 for the first repetition of the same call after it failed, and so on; absent for a first attempt. */
+  readonly attempt?: number;
+};
+
+export type ModelStep = StepOrigin & {
   readonly kind: "model";
+  /** `plan`: the model was asked for a plan and for nothing else. */
+  readonly purpose?: "plan";
+  readonly provider?: string;
   readonly model?: string;
   /** The text that the model produced; "" where it only called tools. */
   readonly text?: string;
+  /** What the model thought before it answered, where that was captured. */
+  readonly reasoning?: string;
+  readonly finishReason?: string;
   /** The calls that the model asked for, by name; their results stand in the tool steps. */
   readonly toolCalls?: readonly ToolRequest[];
   readonly usage?: Usage;
@@ -64,8 +96,10 @@ export type ToolRequest = {
 };
 
 /** Request and result of one tool call. */
-export type ToolStep = {
+export type ToolStep = StepOrigin & {
   readonly kind: "tool";
+  /** Whether the recording system called it a retrieval; absent where it did not say. */
+  readonly isRetrieval?: boolean;
   readonly callId?: string;
   readonly name: string;
   readonly arguments?: JsonValue;
@@ -74,6 +108,10 @@ export type ToolStep = {
   /** Structured where the tool gave structure; text that is JSON has been parsed. */
   readonly result?: JsonValue;
   readonly error?: StepError;
+  /** The result is a recorded one: of the same call, or only of one that is near. Absent where the tool was live. */
+  readonly replay?: "exact" | "approximate";
+  /** The planned fault that this call met, such as `timeout`. */
+  readonly fault?: string;
   readonly startedAtMs?: number;
   readonly durationMs?: number;
 };
@@ -84,6 +122,10 @@ export type StepError = { readonly type: string; readonly message: string };
 export type Usage = {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** Of the input tokens, those that the provider had cached. */
+  readonly cachedInputTokens?: number;
+  /** Of the output tokens, those that were thought and not said. */
+  readonly reasoningTokens?: number;
   readonly costUsd?: number;
 };
 

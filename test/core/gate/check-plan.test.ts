@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FloorPolicy } from "../../../src/core/config/config-file.ts";
+import type { FloorPolicy } from "../../../src/core/config/gate-policy.ts";
 import { checkFloor } from "../../../src/core/gate/check-floor.ts";
 import { checkPlan, type PlannedCase } from "../../../src/core/gate/check-plan.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";

@@ -1,0 +1,21 @@
+import { type Command, Option } from "commander";
+import type { ScoreOptions } from "../options.ts";
+import { type CommandContext, withGlobals } from "./context.ts";
+
+/** `tracegate score`: its options and help. */
+export function declareScore(program: Command, context: CommandContext): void {
+  program
+    .command("score")
+    .description("import recorded sessions and say what is in them: pass^k, empty searches")
+    .argument("<files...>", "session files")
+    .addOption(
+      new Option("--format <format>", "how they are written")
+        .choices(["chat-log"])
+        .makeOptionMandatory(),
+    )
+    .option("--json", "print the result as JSON")
+    .action(async (files: string[], options: ScoreOptions, command: Command) => {
+      const { scoreCommand } = await import("../commands/score.ts");
+      context.end(await scoreCommand(files, withGlobals(options, command), context.io));
+    });
+}

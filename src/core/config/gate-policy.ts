@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { slug } from "../dataset/case-file.ts";
+import { policyDefaults } from "./policy-defaults.ts";
+
+/** Below it every agent stands, so that a floor would say nothing. */
+const leastFloor = 0.05;
+
+/** Further below the floor is another floor. */
+const widestMargin = 0.3;
+
+/** A tighter level is never reached, and at a wider one a coin decides. */
+const level = z.number().min(0.001).max(0.5);
+
+export const floorPolicy = z
+  .strictObject({
+    floor: z
+      .number()
+      .min(leastFloor)
+      .lt(1)
+      .meta({
+        description: "Lowest accepted pass rate, between 0 and 1.",
+        examples: [0.9],
+      }),
+    margin: z
+      .number()
+      .gt(0)
+      .max(widestMargin)
+      .default(policyDefaults.margin)
+      .meta({
+        description:
+          "A rate this far below the floor must be told apart from it; smaller than the floor.",
+        examples: [0.1],
+      }),
+    mode: z
+      .enum(["significant", "point", "prove"])
+      .default(policyDefaults.mode)
+      .meta({
+        description:
+          "How the floor is tested: exact test (`significant`), point estimate (`point`), or lower bound above the floor (`prove`).",
+        examples: ["significant"],
+      }),
+    judge: z
+      .enum(["advisory", "block"])
+      .default("advisory")
+      .meta({
+        description: "Whether a judge's verdicts count towards the decision or are only shown.",
+        examples: ["advisory"],
+      }),
+  })
+  .meta({ description: "What one dimension must reach.", examples: [{ floor: 0.9 }] });
+
+/** `gate:` of tracegate.yaml. */
+export const gatePolicy = z
+  .strictObject({
+    dimensions: z
+      .record(slug, floorPolicy)
+      .refine((floors) => Object.keys(floors).length > 0, {
+        message: "names no dimension",
+        params: {
+          expected: "a floor for every dimension that a guarding case measures",
+          example: "gate:\n  dimensions:\n    abstention: { floor: 0.9 }",
+        },
+      })
+      .meta({
+        description: "The floor of every dimension that a guarding case measures.",
+        examples: [{ faithfulness: { floor: 0.95 }, "tool-use": { floor: 0.9 } }],
+      }),
+    mustPass: z
+      .array(slug)
+      .max(1000)
+      .default([])
+      .meta({
+        description: "Cases of which a single failed run blocks.",
+        examples: [["refund-policy-unknown-area"]],
+      }),
+    alpha: level.default(policyDefaults.alpha).meta({
+      description: "Chance of a false block that the whole gate may have.",
+      examples: [0.05],
+    }),
+    beta: level.default(policyDefaults.beta).meta({
+      description: "Chance that a rate one margin below the floor is called met.",
+      examples: [0.1],
+    }),
+    missing: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(policyDefaults.missing)
+      .meta({
+        description: "Largest share of runs lost to infrastructure, simulator and judge errors.",
+        examples: [0.05],
+      }),
+  })
+  .meta({
+    description: "When a change may be merged.",
+    examples: [{ dimensions: { faithfulness: { floor: 0.95 } } }],
+  });
+
+export type GatePolicy = z.output<typeof gatePolicy>;
+export type FloorPolicy = z.output<typeof floorPolicy>;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { envName, milliseconds } from "./scalars.ts";
+
+const isRetiredHost = (address: string): boolean =>
+  /^https?:\/\/(?:[^/]*@)?(?:models\.github\.ai|models\.inference\.ai\.azure\.com)(?:[:/]|$)/i.test(
+    address,
+  );
+
+/** `judge:` of tracegate.yaml. */
+export const judgeConfig = z
+  .strictObject({
+    model: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({
+        description: "Name of the chat model that judges.",
+        examples: ["gpt-5-mini"],
+      }),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .refine((address) => !isRetiredHost(address), {
+        message: "names GitHub Models, which was switched off on 2026-07-30",
+        params: { expected: "another OpenAI-compatible endpoint" },
+      })
+      .default("https://api.openai.com/v1")
+      .meta({
+        description: "Base address of an OpenAI-compatible endpoint.",
+        examples: ["https://api.openai.com/v1"],
+      }),
+    apiKeyEnv: envName.default("OPENAI_API_KEY").meta({
+      description:
+        "The environment variable that holds the key. Where it is not set, judges leave their verdicts unscored.",
+      examples: ["OPENAI_API_KEY"],
+    }),
+    timeoutMs: milliseconds.default(60_000).meta({
+      description: "How long one judgement may take, in milliseconds.",
+      examples: [60_000],
+    }),
+  })
+  .meta({
+    description: "The model behind evaluators of `kind: judge`.",
+    examples: [{ model: "gpt-5-mini" }],
+  });
+
+export type JudgeConfig = z.output<typeof judgeConfig>;

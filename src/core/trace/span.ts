@@ -1,0 +1,74 @@
+import type { JsonValue } from "./json.ts";
+import type { Annotation, StepError, ToolRequest, Usage } from "./session.ts";
+
+/** What a span timed. */
+export const spanKinds = [
+  "agent",
+  "model",
+  "tool",
+  "retriever",
+  "plan",
+  "guardrail",
+  "other",
+] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+/**
+ * One timed operation of a trace, in our own words whatever instrumentation emitted it. Sessions are stitched
+ * from these.
+ *
+ * As in a session an absent field means *not captured*; empty text, lists and objects were captured and empty.
+ */
+export type Span = {
+  readonly kind: SpanKind;
+  readonly name: string;
+  /** Lower-case hex, or whatever the exporting system uses; unique with `spanId`. */
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  /** Epoch milliseconds, with fractions. */
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  readonly error?: StepError;
+  /** The strongest id that says which session the span belongs to; see docs/capture.md for their order. */
+  readonly sessionId?: string;
+  readonly agentName?: string;
+  readonly agentVersion?: string;
+  /** Of model spans. */
+  readonly provider?: string;
+  readonly model?: string;
+  readonly usage?: Usage;
+  readonly finishReason?: string;
+  /** The system prompt, where it stands apart from the messages. */
+  readonly systemInstructions?: string;
+  /** The tools that the model was offered, as they were sent. */
+  readonly toolDefinitions?: JsonValue;
+  /** What the model was sent: usually the whole session so far. */
+  readonly input?: readonly Message[];
+  readonly output?: readonly Message[];
+  /** Of tool and retriever spans. */
+  readonly toolCall?: ToolRequest;
+  readonly toolResult?: JsonValue;
+  /** What the user asked and was told, where an agent span says so itself. */
+  readonly userText?: string;
+  readonly replyText?: string;
+  readonly annotations?: readonly Annotation[];
+};
+
+/** One message of a model's input or output. */
+export type Message = {
+  readonly role: "system" | "user" | "assistant" | "tool";
+  readonly text?: string;
+  readonly reasoning?: string;
+  readonly toolCalls?: readonly ToolRequest[];
+  /** Results that a `tool` message carries back. */
+  readonly toolResults?: readonly ToolAnswer[];
+  readonly finishReason?: string;
+};
+
+export type ToolAnswer = {
+  readonly callId?: string;
+  readonly name?: string;
+  readonly result?: JsonValue;
+  readonly isError?: boolean;
+};
