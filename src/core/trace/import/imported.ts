@@ -22,11 +22,21 @@ export type Dropped = {
 };
 
 /** Where a value stands in a foreign file. */
-export type Place = { readonly line?: number; readonly path: string };
+export type Place = {
+  /** Of readers that read several files; a reader of one file knows it. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly path: string;
+  /** The list of which only a piece was handed out, and the true index of the piece's first item. */
+  readonly piece?: { readonly list: string; readonly firstIndex: number };
+};
 
 /** The place of a child: an index of an array or a key of an object, escaped as RFC 6901 asks. */
 export function childPlace(place: Place, key: string | number): Place {
-  const token = String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  const { piece } = place;
+  const shift = piece !== undefined && piece.list === place.path ? piece.firstIndex : 0;
+  const step = typeof key === "number" ? key + shift : key;
+  const token = String(step).replaceAll("~", "~0").replaceAll("/", "~1");
   return { ...place, path: `${place.path}/${token}` };
 }
 
@@ -37,23 +47,29 @@ export function childPlace(place: Place, key: string | number): Place {
  */
 export class DropList {
   readonly #file: string;
-  readonly #entries = new Map<string, { first: Place; reason: string; count: number }>();
+  readonly #entries = new Map<
+    string,
+    { first: Place & { readonly file: string }; reason: string; count: number }
+  >();
 
   constructor(file: string) {
     this.#file = file;
   }
 
   add(place: Place, reason: string): void {
-    const kind = `${place.path.replaceAll(/\/\d+(?=\/|$)/g, "/*")}\n${reason}`;
+    const file = place.file ?? this.#file;
+    const kind = `${file}\n${place.path.replaceAll(/\/\d+(?=\/|$)/g, "/*")}\n${reason}`;
     const entry = this.#entries.get(kind);
-    if (entry === undefined) this.#entries.set(kind, { first: place, reason, count: 1 });
+    if (entry === undefined)
+      this.#entries.set(kind, { first: { ...place, file }, reason, count: 1 });
     else entry.count += 1;
   }
 
   list(): readonly Dropped[] {
     return [...this.#entries.values()].map(({ first, reason, count }) => ({
-      file: this.#file,
-      ...first,
+      file: first.file,
+      ...(first.line !== undefined && { line: first.line }),
+      path: first.path,
       reason,
       count,
     }));
