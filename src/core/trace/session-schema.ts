@@ -87,6 +87,15 @@ export const sessionSchema = z.object({
       model: z.string().exactOptional(),
       systemPromptDigest: z.string().exactOptional(),
       toolCatalogDigest: z.string().exactOptional(),
+      toolCatalog: z
+        .array(
+          z.object({
+            name: z.string(),
+            description: z.string().exactOptional(),
+            parameters: json.exactOptional(),
+          }),
+        )
+        .exactOptional(),
     })
     .exactOptional(),
   policy: z.string().exactOptional(),

@@ -42,6 +42,16 @@ export type AgentFacts = {
   readonly model?: string;
   readonly systemPromptDigest?: string;
   readonly toolCatalogDigest?: string;
+  /** The tools that the agent offered its model, in the order in which they were sent. */
+  readonly toolCatalog?: readonly ToolDefinition[];
+};
+
+/** A tool as a catalog describes it. */
+export type ToolDefinition = {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of the arguments. */
+  readonly parameters?: JsonValue;
 };
 
 /** A user message and all the agent does until it yields. Empty `user` text is an agent that opens. */
