@@ -1,3 +1,4 @@
+import type { Place } from "./import/imported.ts";
 import type { JsonValue } from "./json.ts";
 import type { Annotation, StepError, ToolRequest, Usage } from "./session.ts";
 
@@ -26,6 +27,10 @@ export type Span = {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  /** Where it stood in the file that it came from, for what is said about it. */
+  readonly place?: Place;
+  /** The instrumentation that emitted it: two of them may time the same call. */
+  readonly scope?: string;
   /** Epoch milliseconds, with fractions. */
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
@@ -39,14 +44,19 @@ export type Span = {
   readonly model?: string;
   readonly usage?: Usage;
   readonly finishReason?: string;
+  /** The provider's id of the answer: two spans with the same one timed the same call. */
+  readonly responseId?: string;
   /** The system prompt, where it stands apart from the messages. */
   readonly systemInstructions?: string;
   /** The tools that the model was offered, as they were sent. */
   readonly toolDefinitions?: JsonValue;
-  /** What the model was sent: usually the whole session so far. */
+  /**
+   * What the model was sent: usually the whole session so far. A reader may give two spans the same message objects;
+   * what is the same object is then not compared again.
+   */
   readonly input?: readonly Message[];
   readonly output?: readonly Message[];
-  /** Of tool and retriever spans. */
+  /** Of tool and retriever spans; a retriever's arguments are what it was asked. */
   readonly toolCall?: ToolRequest;
   readonly toolResult?: JsonValue;
   /** What the user asked and was told, where an agent span says so itself. */

@@ -1,11 +1,11 @@
 import type { JsonValue } from "../../json.ts";
 import { isJsonValue } from "../../json.ts";
 import type { StepError, ToolRequest, Usage } from "../../session.ts";
+import { parseArguments, parseToolContent } from "../embedded-value.ts";
+import type { Fields } from "../fields.ts";
+import { dropOtherFields, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
-import { parseArguments, parseToolContent } from "./embedded-value.ts";
-import type { Fields } from "./fields.ts";
-import { dropOtherFields, isFields, textField } from "./fields.ts";
 
 /** One chat message once its many spellings have been read; an absent field was not captured. */
 export type ChatMessage =

@@ -1,9 +1,9 @@
 import type { Session } from "../../session.ts";
+import type { Fields } from "../fields.ts";
+import { dropOtherFields, isFields, textField } from "../fields.ts";
 import type { Imported, Place } from "../imported.ts";
 import { childPlace, DropList } from "../imported.ts";
 import { isChatMessage } from "./chat-message.ts";
-import type { Fields } from "./fields.ts";
-import { dropOtherFields, isFields, textField } from "./fields.ts";
 import type { ChatTurns } from "./turns.ts";
 import { readTurns } from "./turns.ts";
 

@@ -1,14 +1,18 @@
 import type { ModelStep, Step, ToolStep, Turn } from "../../session.ts";
+import type { OpenCall } from "../../stitch/open-calls.ts";
+import { OpenCalls } from "../../stitch/open-calls.ts";
 import type { DropList, Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "./chat-message.ts";
 import { isChatMessage, readChatMessage } from "./chat-message.ts";
-import { OpenCalls } from "./open-calls.ts";
 
 /** What a list of messages holds: the policy, where it was captured, and the turns. */
 export type ChatTurns = { readonly policy?: string; readonly turns: readonly Turn[] };
 
 /** A turn that grows while its messages are read; a tool step is put in place of the call it answers. */
 type TurnDraft = { readonly user: string; readonly steps: Step[]; reply?: string };
+
+/** A call and the place of its step. */
+type StepCall = OpenCall & { readonly steps: Step[]; readonly index: number };
 
 /**
  * Splits chat messages into turns at each user message.
@@ -23,7 +27,7 @@ export function readTurns(
 ): ChatTurns {
   const policy: string[] = [];
   const turns: TurnDraft[] = [];
-  const openCalls = new OpenCalls();
+  const openCalls = new OpenCalls<StepCall>();
   for (const [index, value] of messages.entries()) {
     const at = placeOf(index);
     if (!isChatMessage(value)) {
@@ -65,7 +69,7 @@ function addAgentMessage(
   message: AgentMessage,
   turn: TurnDraft,
   index: number,
-  openCalls: OpenCalls,
+  openCalls: OpenCalls<StepCall>,
 ): void {
   const { kind: _, ...rest } = message;
   turn.steps.push({ kind: "model", ...rest } satisfies ModelStep);
@@ -80,7 +84,7 @@ function addAgentMessage(
 function addToolResult(
   message: ToolMessage,
   turns: TurnDraft[],
-  openCalls: OpenCalls,
+  openCalls: OpenCalls<StepCall>,
   onNameless: () => void,
 ): void {
   const { kind: _, name, callId, ...answer } = message;

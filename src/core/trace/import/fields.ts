@@ -1,5 +1,5 @@
-import type { DropList, Place } from "../imported.ts";
-import { childPlace } from "../imported.ts";
+import type { DropList, Place } from "./imported.ts";
+import { childPlace } from "./imported.ts";
 
 /** An object of foreign origin whose fields may be anything. */
 export type Fields = Readonly<Record<string, unknown>>;

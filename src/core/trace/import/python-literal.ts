@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../json.ts";
-import { maxJsonDepth } from "../../json.ts";
+import type { JsonValue } from "../json.ts";
+import { maxJsonDepth } from "../json.ts";
 
 /**
  * Reads the `repr` of a Python value made of dicts, lists, tuples, strings, numbers, `True`, `False` and `None`.

@@ -1,16 +1,14 @@
-import type { Step, ToolRequest } from "../../session.ts";
+import type { ToolRequest } from "../session.ts";
 
-/** A call that no result has answered yet, and the place of its step. */
+/** A call that no result has answered yet. */
 export type OpenCall = {
   readonly request: ToolRequest;
-  readonly steps: Step[];
-  readonly index: number;
   /** Which agent message made it. */
   readonly message: number;
 };
 
 /** The open calls of one message under one key, in order; those before `next` have been answered. */
-type Group = { readonly message: number; readonly calls: OpenCall[]; next: number };
+type Group<C> = { readonly message: number; readonly calls: C[]; next: number };
 
 /**
  * The calls that wait for their results.
@@ -18,11 +16,11 @@ type Group = { readonly message: number; readonly calls: OpenCall[]; next: numbe
  * Calls are kept under every key by which a result may ask for them, so that a log of many calls that nobody answers
  * costs no more than one of few.
  */
-export class OpenCalls {
-  readonly #groups = new Map<string, Group[]>();
-  readonly #answered = new Set<OpenCall>();
+export class OpenCalls<C extends OpenCall> {
+  readonly #groups = new Map<string, Group<C>[]>();
+  readonly #answered = new Set<C>();
 
-  add(call: OpenCall): void {
+  add(call: C): void {
     const { callId, name } = call.request;
     const keys = [`name ${name}`, "any"];
     if (callId === undefined) keys.push(`idless name ${name}`, "idless any");
@@ -42,13 +40,13 @@ export class OpenCalls {
    * By id; else, among calls and results of which one lacks the id, by name; else by order. Ids repeat within one
    * session in real logs, so the latest agent message wins, and inside it the first call.
    */
-  take(callId: string | undefined, name: string | undefined): OpenCall | undefined {
+  take(callId: string | undefined, name: string | undefined): C | undefined {
     const key = name === undefined ? "any" : `name ${name}`;
     if (callId === undefined) return this.#takeUnder(key);
     return this.#takeUnder(`id ${callId}`) ?? this.#takeUnder(`idless ${key}`);
   }
 
-  #takeUnder(key: string): OpenCall | undefined {
+  #takeUnder(key: string): C | undefined {
     const groups = this.#groups.get(key) ?? [];
     for (let group = groups.at(-1); group !== undefined; group = groups.at(-1)) {
       for (let call = group.calls[group.next]; call !== undefined; call = group.calls[group.next]) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parsePythonLiteral } from "../../../../../src/core/trace/import/chat-log/python-literal.ts";
+import { parsePythonLiteral } from "../../../../src/core/trace/import/python-literal.ts";
 
 test.each([
   ["{'order': 'A-17', 'paid': True, 'note': None}", { order: "A-17", paid: true, note: null }],

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../json.ts";
-import { isJsonValue, maxJsonDepth, parseJsonText } from "../../json.ts";
-import type { DropList, Place } from "../imported.ts";
+import type { JsonValue } from "../json.ts";
+import { isJsonValue, maxJsonDepth, parseJsonText } from "../json.ts";
+import type { DropList, Place } from "./imported.ts";
 import { parsePythonLiteral } from "./python-literal.ts";
 
 /**
