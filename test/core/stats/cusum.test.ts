@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cusum } from "../../../src/core/stats/cusum.ts";
 
-const stream = (pattern: string): boolean[] => [...pattern].map((one) => one === "+");
+const stream = (pattern: string): boolean[] => pattern.split("").map((one) => one === "+");
 
 test("six disagreements in a row raise the alarm, five do not", () => {
   expect(cusum(stream("-----"))).toEqual({

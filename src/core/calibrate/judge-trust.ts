@@ -1,0 +1,107 @@
+import type { JudgeRates } from "../stats/corrected-rate.ts";
+import { jeffreysInterval } from "../stats/jeffreys-interval.ts";
+import { type Calibration, ratesOf } from "./calibration.ts";
+import type { CalibrationReading } from "./calibration-file.ts";
+
+/** Whether a judge's word may decide. */
+export const trustStates = ["calibrated", "uncalibrated", "drifted"] as const;
+export type TrustState = (typeof trustStates)[number];
+
+/** What a judge must have shown on human labels before its word may decide. */
+export type TrustRule = {
+  /** Least lower bound of the share of human passes that it passes. */
+  readonly tpr: number;
+  /** Least lower bound of the share of human fails that it fails. */
+  readonly tnr: number;
+  /** Fewest labels of each class. */
+  readonly labels: number;
+};
+
+export type JudgeTrust =
+  | { readonly state: "calibrated"; readonly rates: JudgeRates }
+  | {
+      readonly state: "uncalibrated" | "drifted";
+      /** A clause for people, such as `24 of 50 fail labels`. */
+      readonly reason: string;
+      /** It, or an older version of it, was trusted before: what it held may not fall away with it. */
+      readonly hasLapsed: boolean;
+    };
+
+export type TrustQuestion = {
+  /** Absent where the judge has no calibration. */
+  readonly reading?: CalibrationReading;
+  /** What is asked now: its digest, and that of the model behind it. */
+  readonly evaluatorDigest: string;
+  readonly judgeDigest: string;
+  readonly rule: TrustRule;
+  /** An older version of the same evaluator that has a calibration, where this one has none. */
+  readonly olderVersion?: string;
+};
+
+/** Largest share of labelled sessions that a judge may leave without a verdict. */
+const mostUnscored = 0.05;
+
+/** Whether a judge's calibration holds for the judge as it is now. */
+export function judgeTrust(question: TrustQuestion): JudgeTrust {
+  const { reading, evaluatorDigest, judgeDigest, rule, olderVersion } = question;
+  if (reading === undefined) {
+    return olderVersion === undefined
+      ? untrusted("it was never measured on human labels", false)
+      : untrusted(`it was never measured on human labels, and ${olderVersion} was`, true);
+  }
+  if (reading.kind === "unreadable") {
+    return untrusted(`its calibration cannot be read: ${reading.reason}`, true);
+  }
+  const { calibration } = reading;
+  const lacking = lackOf(calibration, rule);
+  if (lacking !== undefined) return untrusted(lacking, false);
+  if (calibration.evaluator.digest !== evaluatorDigest) {
+    return untrusted("it was measured with another text of the evaluator", true);
+  }
+  if (calibration.judge.digest !== judgeDigest) {
+    return untrusted(
+      `it was measured with another model or endpoint (${calibration.judge.model})`,
+      true,
+    );
+  }
+  if (calibration.drift !== undefined) {
+    const reason = calibration.drift.reasons[0] ?? "the drift watch raised an alarm";
+    return { state: "drifted", reason, hasLapsed: true };
+  }
+  return { state: "calibrated", rates: ratesOf(calibration.counts) };
+}
+
+/** What a measurement lacks before it can be trusted, as a clause; `undefined` where it lacks nothing. */
+export function lackOf(
+  { counts }: Pick<Calibration, "counts">,
+  rule: TrustRule,
+): string | undefined {
+  const { tpr, tnr, ofPasses, ofFails } = ratesOf(counts);
+  if (ofPasses < rule.labels) return `${ofPasses} of ${rule.labels} pass labels`;
+  if (ofFails < rule.labels) return `${ofFails} of ${rule.labels} fail labels`;
+  const asked = ofPasses + ofFails + counts.unscored;
+  if (counts.unscored > mostUnscored * asked) {
+    return `no verdict on ${counts.unscored} of ${asked} labelled sessions`;
+  }
+  return (
+    belowBound("TPR", { hits: counts.truePasses, of: ofPasses, rate: tpr, least: rule.tpr }) ??
+    belowBound("TNR", { hits: counts.trueFails, of: ofFails, rate: tnr, least: rule.tnr })
+  );
+}
+
+type Bound = {
+  readonly hits: number;
+  readonly of: number;
+  readonly rate: number;
+  readonly least: number;
+};
+
+function belowBound(name: string, { hits, of, rate, least }: Bound): string | undefined {
+  const { low } = jeffreysInterval(hits, of);
+  if (low >= least) return undefined;
+  return `${name} ${rate.toFixed(2)}, lower bound ${low.toFixed(2)}, which is below ${least.toFixed(2)}`;
+}
+
+function untrusted(reason: string, hasLapsed: boolean): JudgeTrust {
+  return { state: "uncalibrated", reason, hasLapsed };
+}
