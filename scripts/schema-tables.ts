@@ -117,6 +117,8 @@ function describeType(field: Schema): string {
       return `number${describeRange(field)}`;
     case "string":
       return field.format === "date" ? "date" : field.format === "uri" ? "URL" : "text";
+    case "boolean":
+      return "`true` or `false`";
     case undefined:
     default:
       return "any value";

@@ -1,9 +1,16 @@
+import type { Config } from "../core/config/config-file.ts";
 import type { CompileScorer } from "../core/config/link-cases.ts";
 import type { ProjectResult } from "../core/config/link-project.ts";
 import { linkProject } from "../core/config/link-project.ts";
 import type { Project } from "../core/config/project.ts";
 import { readConfig } from "../core/config/read-config.ts";
-import { readTexts } from "../core/config/read-texts.ts";
+import { type Readings, readTexts } from "../core/config/read-texts.ts";
+import { recordedSessionPaths } from "../core/config/recorded-sessions.ts";
+import {
+  maxSessionBytes,
+  readSessionFile,
+  type SessionReading,
+} from "../core/dataset/session-file.ts";
 import { UserError } from "../core/errors.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
@@ -14,6 +21,8 @@ export type ProjectRequest = {
   readonly configPath: string;
   /** The compiler that these evaluators need; it may load what only some of them use. */
   readonly compilerFor: (evaluators: Iterable<Evaluator>) => Promise<CompileScorer>;
+  /** Awaited with a configuration without problems before other files are read; these may still have some. */
+  readonly onConfig?: (config: Config) => Promise<void>;
 };
 
 /**
@@ -36,9 +45,10 @@ export async function loadProject(request: ProjectRequest): Promise<Project> {
 
 /** Reads and parses every file of a project: the project, or all that is wrong with it. */
 export async function readProject(request: ProjectRequest): Promise<ProjectResult> {
-  const { files, configPath, compilerFor } = request;
-  const config = await files.readFile(configPath);
-  const { folders } = readConfig(config);
+  const { files, configPath, compilerFor, onConfig } = request;
+  const config = readConfig(await files.readFile(configPath));
+  const { folders, problems } = config;
+  if (config.config !== undefined && problems.length === 0) await onConfig?.(config.config);
   const readings = readTexts({
     config,
     ...(folders.dataset !== undefined && { dataset: await files.readFolder(folders.dataset) }),
@@ -46,6 +56,21 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
       evaluators: await files.readFolder(folders.evaluators),
     }),
   });
+  const sessions = await readSessions(files, readings);
   const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
-  return linkProject(readings, compile);
+  return linkProject({ ...readings, sessions }, compile);
+}
+
+/** The recorded sessions that the cases name: nothing else of their folder is read. */
+async function readSessions(
+  files: ProjectFiles,
+  { config, dataset }: Readings,
+): Promise<ReadonlyMap<string, SessionReading>> {
+  const folder = config.folders.dataset;
+  const paths = folder && dataset ? recordedSessionPaths(folder, dataset) : [];
+  const sessions = new Map<string, SessionReading>();
+  for (const path of paths) {
+    sessions.set(path, readSessionFile(await files.readFile(path, maxSessionBytes)));
+  }
+  return sessions;
 }

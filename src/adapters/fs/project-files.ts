@@ -31,10 +31,13 @@ export function projectFiles(root: string): ProjectFiles {
   // One byte more than allowed, so that a file over the cap is known without its size.
   const buffer = Buffer.allocUnsafe(maxYamlBytes + 1);
   const read = (path: string): SourceFile => guarded(path, () => readText(root, path, buffer));
-  const readLinked = (path: string): SourceFile =>
-    guarded(path, () => (leaves(root, path) ? unreadable(path, "leaves-project") : read(path)));
+  const readLinked = (path: string, maxBytes?: number): SourceFile =>
+    guarded(path, () => {
+      if (leaves(root, path)) return unreadable(path, "leaves-project");
+      return readText(root, path, maxBytes === undefined ? buffer : spaceFor(root, path, maxBytes));
+    });
   return {
-    readFile: async (path) => readLinked(path),
+    readFile: async (path, maxBytes) => readLinked(path, maxBytes),
     readFolder: async (folder) => {
       const listed = listYaml(root, folder);
       if (!Array.isArray(listed)) return [listed];
@@ -102,6 +105,11 @@ function leaves(root: string, path: string): boolean {
   return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`);
 }
 
+/** As much as the file has, and one byte by which it shows that it is larger. */
+function spaceFor(root: string, path: string, maxBytes: number): Buffer {
+  return Buffer.allocUnsafe(Math.min(statSync(join(root, path)).size, maxBytes) + 1);
+}
+
 function readText(root: string, path: string, buffer: Buffer): SourceFile {
   // Opening a named pipe would wait for its writer for ever.
   const file = openSync(join(root, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -111,7 +119,7 @@ function readText(root: string, path: string, buffer: Buffer): SourceFile {
     for (let count = 1; count > 0 && length < buffer.length; length += count) {
       count = readSync(file, buffer, length, buffer.length - length, null);
     }
-    if (length > maxYamlBytes) return unreadable(path, "too-large");
+    if (length === buffer.length) return unreadable(path, "too-large");
     const bytes = buffer.subarray(0, length);
     if (!isUtf8(bytes)) return unreadable(path, "not-utf8");
     return { kind: "text", path, text: bytes.toString("utf8") };

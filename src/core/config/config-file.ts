@@ -4,6 +4,7 @@ import { gatePolicy } from "./gate-policy.ts";
 import { judgeConfig } from "./judge-config.ts";
 import { mostRunsPerCase, mostSessionsAtOnce } from "./limits.ts";
 import { projectFolder } from "./project-path.ts";
+import { toolDeclarations } from "./tool-declarations.ts";
 
 const runs = z
   .strictObject({
@@ -60,6 +61,7 @@ export const configFile = z
       examples: ["evaluators"],
     }),
     runs,
+    tools: toolDeclarations.optional(),
     judge: judgeConfig.optional(),
     gate: gatePolicy,
     enforce,

@@ -7,9 +7,12 @@ import { parsePath } from "../yaml/json-path.ts";
 import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import { suggester } from "../yaml/suggest.ts";
-import { checkCase } from "./check-case.ts";
+import { type CaseDocument, checkCase } from "./check-case.ts";
+import { checkTools } from "./check-tools.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
 import type { Readings } from "./read-texts.ts";
+import { recordedSessionPath } from "./recorded-sessions.ts";
+import { toolRulesOf } from "./tool-declarations.ts";
 
 /** Compiles the expectations of one case. Its problems name a file and a path in it, and need no line. */
 export type CompileScorer = (one: Case, evaluators: ReadonlyMap<string, Evaluator>) => ScorerResult;
@@ -24,10 +27,8 @@ export type LinkedCases = {
 };
 
 /** Follows every reference of every case, and compiles the cases whose references are right. */
-export function linkCases(
-  { config, dataset, evaluators }: Readings,
-  compile: CompileScorer,
-): LinkedCases {
+export function linkCases(readings: Readings, compile: CompileScorer): LinkedCases {
+  const { dataset, evaluators } = readings;
   const known = evaluators?.evaluators ?? new Map<string, Evaluator>();
   const references = {
     ...(dataset?.dataset && { dataset: dataset.dataset.value }),
@@ -35,15 +36,13 @@ export function linkCases(
     brokenEvaluators: evaluators?.broken ?? new Set<string>(),
     suggestEvaluator: suggester([...known.keys()]),
   };
-  // Nothing counts the runs of a project whose configuration has problems.
-  const runsPerCase = config.config?.runs.perCase ?? 1;
   const cases: Case[] = [];
   const scorers = new Map<string, Scorer>();
   const problems: Problem[] = [];
   for (const one of dataset?.cases ?? []) {
-    const linked = caseFromFile(one.source, one.document.file, runsPerCase);
+    const { linked, problems: ofTools } = linkTools(one, readings);
     cases.push(linked);
-    const found = checkCase(one, references);
+    const found = [...checkCase(one, references), ...ofTools];
     problems.push(...found);
     const isLinked = linked.expectations.every(({ evaluator }) => known.has(evaluator));
     if (found.length > 0 || !isLinked) continue;
@@ -53,6 +52,28 @@ export function linkCases(
       problems.push(...result.problems.map((problem) => place(problem, one.document, evaluators)));
   }
   return { cases: cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)), scorers, problems };
+}
+
+/** A case with the session that answers its tools, and what is wrong with either. */
+function linkTools(
+  one: CaseDocument,
+  { config, sessions }: Readings,
+): { readonly linked: Case; readonly problems: readonly Problem[] } {
+  const path = recordedSessionPath(config.folders.dataset ?? "", one.source);
+  const reading = path === undefined ? undefined : sessions?.get(path);
+  const linked = caseFromFile(one.source, one.document.file, {
+    // Nothing counts the runs of a project whose configuration has problems.
+    runsPerCase: config.config?.runs.perCase ?? 1,
+    ...(path !== undefined &&
+      reading?.kind === "session" && { recorded: { file: path, session: reading.session } }),
+    ...(config.config?.tools !== undefined && { toolRules: toolRulesOf(config.config.tools) }),
+  });
+  const problems = checkTools(one, {
+    ...(reading !== undefined && { reading }),
+    ...(linked.tools !== undefined && { tools: linked.tools }),
+    ...(config.config !== undefined && { turnTimeoutMs: config.config.agent.turnTimeoutMs }),
+  });
+  return { linked, problems };
 }
 
 /** Adds line and column to a problem that names a path in the case's file or in an evaluator's. */

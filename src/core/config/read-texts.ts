@@ -1,10 +1,9 @@
+import type { SessionReading } from "../dataset/session-file.ts";
 import type { Problem } from "../errors.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import type { SourceFile } from "../yaml/source-file.ts";
 import { unreadableProblem } from "../yaml/source-file.ts";
-import type { ProjectTexts } from "./project.ts";
 import type { ConfigReading, ProjectFolders } from "./read-config.ts";
-import { readConfig } from "./read-config.ts";
 import type { DatasetReading } from "./read-dataset.ts";
 import { readDataset } from "./read-dataset.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
@@ -17,12 +16,23 @@ export type Readings = {
   readonly dataset?: DatasetReading;
   /** Absent where the folder cannot be read or holds no evaluator. */
   readonly evaluators?: EvaluatorsReading;
+  /** The recorded sessions that cases name, by path; they are read once it is known which. */
+  readonly sessions?: ReadonlyMap<string, SessionReading>;
   readonly problems: readonly Problem[];
+};
+
+/** The texts of a project's files, as they came from the disk, and what the configuration among them says. */
+type ProjectTexts = {
+  readonly config: ConfigReading;
+  /** Every YAML file in the dataset's folder; absent where the configuration does not name it. */
+  readonly dataset?: readonly SourceFile[];
+  /** Every YAML file in the evaluators' folder; absent where the configuration does not name it. */
+  readonly evaluators?: readonly SourceFile[];
 };
 
 /** Reads all files of a project, each by itself. */
 export function readTexts(texts: ProjectTexts): Readings {
-  const config = readConfig(texts.config);
+  const { config } = texts;
   const problems: Problem[] = [...config.problems];
   const dataset = readFolder(config, "dataset", { files: texts.dataset, read: readDataset });
   const evaluators = readFolder(config, "evaluators", {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { faultsField } from "./faults-field.ts";
+import { toolsField } from "./tools-field.ts";
 
 /** Names that become file names and anchors: lower case, digits and dashes, at most 60. */
 export const slug = z
@@ -135,6 +137,8 @@ const caseFields = {
       description: "How often the case is run; `runs.perCase` where left out.",
       examples: [20],
     }),
+  tools: toolsField.optional(),
+  faults: faultsField.optional(),
   expectations: z
     .array(expectation)
     .min(1)

@@ -1,10 +1,28 @@
+import { digestSession } from "../trace/session-digest.ts";
+import { caseTools, noToolRules, ownToolRules } from "./case-tools.ts";
 import { digestCase } from "./content-digest.ts";
-import type { Case, CaseSource, CaseUser } from "./dataset.ts";
+import type { Case, CaseSource, CaseUser, RecordedSession } from "./dataset.ts";
+import type { ToolRules } from "./tools-field.ts";
 
-/** The one shape of a case file or scenario file; `runsPerCase` counts where the file names no number. */
-export function caseFromFile(source: CaseSource, file: string, runsPerCase: number): Case {
+/** What a case takes from other files. */
+export type CaseSurroundings = {
+  /** How often it is run where its file names no number. */
+  readonly runsPerCase: number;
+  /** The session that answers its tool calls, where it asks for one. */
+  readonly recorded?: RecordedSession;
+  /** What the project says of its tools. */
+  readonly toolRules?: ToolRules;
+};
+
+/** The one shape of a case file or scenario file. */
+export function caseFromFile(
+  source: CaseSource,
+  file: string,
+  { runsPerCase, recorded, toolRules = noToolRules }: CaseSurroundings,
+): Case {
   const { id, status, expectations, failureMode, signOff } = source;
   const user = userOf(source);
+  const tools = caseTools(source, toolRules, recorded);
   return {
     id,
     title: source.title ?? id,
@@ -14,8 +32,16 @@ export function caseFromFile(source: CaseSource, file: string, runsPerCase: numb
     expectations,
     runs: source.runs ?? runsPerCase,
     user,
+    ...(tools === undefined ? {} : { tools }),
     ...(signOff === undefined ? {} : { signOff }),
-    digest: digestCase(user, expectations),
+    digest: digestCase({
+      user,
+      expectations,
+      ...(recorded !== undefined && {
+        tools: { ...ownToolRules(source), session: digestSession(recorded.session) },
+      }),
+      ...(source.faults !== undefined && { faults: source.faults }),
+    }),
     file,
   };
 }

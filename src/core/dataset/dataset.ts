@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Session } from "../trace/session.ts";
 import type {
   CaseFile,
   CaseStatus,
@@ -8,6 +9,8 @@ import type {
   SignOff,
 } from "./case-file.ts";
 import { githubLogin, slug } from "./case-file.ts";
+import type { Fault } from "./faults-field.ts";
+import type { ToolRules } from "./tools-field.ts";
 
 /** `datasets/<name>/dataset.yaml`. It has no version: git tags are the versions. */
 export const datasetFile = z
@@ -62,11 +65,27 @@ export type Case = {
   /** How often it is run; the case's own number or the plan's. */
   readonly runs: number;
   readonly user: CaseUser;
+  /** What answers its tool calls and how some of them fail; absent where all run live and none fails on purpose. */
+  readonly tools?: CaseTools;
   readonly signOff?: SignOff;
-  /** Digest of what decides a run: user, expectations. Not `status`, not `signOff`. */
+  /** Digest of what decides a run: user, tools, faults, expectations. Not `status`, not `signOff`. */
   readonly digest: string;
   /** Path of its file, relative to the project root. */
   readonly file: string;
+};
+
+/** The tools of a case: its own rules with those of the project. */
+export type CaseTools = ToolRules & {
+  /** The session whose calls answer; absent where the tools are live. */
+  readonly recorded?: RecordedSession;
+  readonly faults: readonly Fault[];
+};
+
+/** A session of the dataset's folder `sessions/`. */
+export type RecordedSession = {
+  /** Path of its file, relative to the project root. */
+  readonly file: string;
+  readonly session: Session;
 };
 
 export type CaseUser =

@@ -66,16 +66,31 @@ export type Found = { readonly count: number; readonly one: string; readonly man
 export function countFound(result: JsonValue | undefined): Found | undefined {
   if (Array.isArray(result)) return { count: result.length, one: "result", many: "results" };
   if (result === undefined || !isObject(result)) return undefined;
-  for (const [key, one] of Object.entries(listKeys)) {
-    const list = Object.hasOwn(result, key) ? result[key] : undefined;
-    if (Array.isArray(list) && isWrapper(result, key)) {
-      return { count: list.length, one, many: key === "data" ? "results" : key };
-    }
+  const list = listIn(result);
+  if (list !== undefined) {
+    const { key, items, one } = list;
+    return { count: items.length, one, many: key === "data" ? "results" : key };
   }
   const count = Object.entries(result).find(([key]) => countKey.test(key))?.[1];
   return typeof count === "number" && isWrapper(result)
     ? { count, one: "result", many: "results" }
     : undefined;
+}
+
+/** A list that a tool's result wraps, its key, and what one item of it is called. */
+type WrappedList = {
+  readonly key: string;
+  readonly items: readonly JsonValue[];
+  readonly one: string;
+};
+
+/** The list that a tool's result wraps under a usual key; `undefined` where it wraps none. */
+export function listIn(result: { readonly [key: string]: JsonValue }): WrappedList | undefined {
+  for (const [key, one] of Object.entries(listKeys)) {
+    const items = Object.hasOwn(result, key) ? result[key] : undefined;
+    if (Array.isArray(items) && isWrapper(result, key)) return { key, items, one };
+  }
+  return undefined;
 }
 
 /**

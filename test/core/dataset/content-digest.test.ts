@@ -8,7 +8,7 @@ import { parseYaml } from "../../../src/core/yaml/parse-yaml.ts";
 function aCase(text: string): Case {
   const parsed = parseYaml("late-fee.yaml", text);
   if (parsed.kind === "problems") throw new Error("the text of this test is no YAML");
-  return caseFromFile(caseFile.parse(parsed.document.value), "late-fee.yaml", 20);
+  return caseFromFile(caseFile.parse(parsed.document.value), "late-fee.yaml", { runsPerCase: 20 });
 }
 
 const lateFee = `id: late-fee
@@ -67,7 +67,9 @@ id: "late-fee"
       user: { kind: "scripted", turns: ["Is there a late fee in Norway?"] },
       expectations: aCase(lateFee).expectations,
     });
-    expect(caseFromFile(scenario, "late-fee.yaml", 20).digest).not.toBe(aCase(lateFee).digest);
+    expect(caseFromFile(scenario, "late-fee.yaml", { runsPerCase: 20 }).digest).not.toBe(
+      aCase(lateFee).digest,
+    );
   });
 });
 
