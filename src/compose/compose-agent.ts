@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { digestFiles, digestPaths } from "../adapters/fs/digest-files.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import type { AgentConfig } from "../core/config/agent-config.ts";
@@ -38,6 +39,7 @@ export async function composeAgent(
   return {
     runner: {
       maxSessions: runner.maxSessions,
+      ...(mayPrepare(config) && { prepare: async () => runner.prepare?.() }),
       start: () => runner.start(),
       open: async (start) => {
         const session = await runner.open(start);
@@ -60,6 +62,11 @@ export async function composeAgent(
   };
 }
 
+/** A process that is one session's own gets the address of the session's model as it starts. */
+function mayPrepare(config: AgentConfig): boolean {
+  return config.runner !== "process" || config.sessions === "many";
+}
+
 /**
  * The digest of all that makes the agent this agent: its part of the configuration, the module and the
  * scripted model that it names, the values of its environment variables that are no secrets, and the files
@@ -72,7 +79,6 @@ export async function digestAgent(
   { root, environment }: Pick<Surroundings, "root" | "environment">,
   repository: Repository,
 ): Promise<string> {
-  const { createHash } = await import("node:crypto");
   const files =
     config.version.length > 0
       ? digestFiles(root, config.version)

@@ -3,10 +3,16 @@ import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
 import type { RunDatasetPorts } from "../app/run-dataset.ts";
 import type { TestedFacts } from "../app/tested-subject.ts";
+import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { Repository } from "../ports/repository.ts";
-import { composeAgent, digestAgent, type Surroundings } from "./compose-agent.ts";
+import {
+  type ComposedAgent,
+  composeAgent,
+  digestAgent,
+  type Surroundings,
+} from "./compose-agent.ts";
 import { composeScore } from "./compose-score.ts";
 
 /** Everything that a run of the dataset needs from outside, but the folder for its results. */
@@ -25,14 +31,55 @@ export function composeRepository(root: string): Repository {
   return { ...repository, headCommit: () => head };
 }
 
+/** What a run needs of which the configuration alone tells. */
+export type BegunRun = {
+  readonly repository: Repository;
+  readonly agentDigest: Promise<string>;
+  readonly agent: Promise<ComposedAgent>;
+  /** When the agent is on its way, or there is something else to wait for. Never rejects. */
+  readonly isUnderWay: Promise<void>;
+  /** Ends what was started. Safe to call after the run too, and rejects for nothing that the promises reject for. */
+  end(): Promise<void>;
+};
+
+/**
+ * Looks at the agent and starts it, for which nobody needs to wait until the project's other files are read.
+ *
+ * The agent is started after it was looked at: what it writes as it starts does not make it another one.
+ */
+export function beginRun(
+  { agent: config }: Config,
+  surroundings: Surroundings,
+  repository: Repository,
+): BegunRun {
+  const agentDigest = digestAgent(config, surroundings, repository);
+  const agent = composeAgent(config, surroundings);
+  const prepared = Promise.all([agent, agentDigest]).then(([{ runner }]) => runner.prepare?.());
+  // Another problem of the project may come first, and then nobody asks for these.
+  const isPrepared = prepared.catch(() => {});
+  const end = async (): Promise<void> => {
+    await isPrepared;
+    const composed = await agent.catch(() => undefined);
+    await composed?.runner.close();
+  };
+  const asksGit = config.version.length === 0;
+  return {
+    repository,
+    agentDigest,
+    agent,
+    isUnderWay: asksGit ? Promise.resolve() : isPrepared,
+    end,
+  };
+}
+
 /** What a run of the project would test now. */
 export async function composeFacts(
   { config, scorers }: Project,
   surroundings: Pick<Surroundings, "root" | "environment">,
-  repository: Repository,
+  { repository, agentDigest: begun }: Pick<BegunRun, "repository"> & Partial<BegunRun>,
 ): Promise<TestedFacts> {
   const [agentDigest, commit] = await Promise.all([
-    digestAgent(config.agent, surroundings, repository),
+    begun ?? digestAgent(config.agent, surroundings, repository),
     repository.headCommit(),
   ]);
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
@@ -47,16 +94,20 @@ export async function composeFacts(
 export async function composeRun(
   project: Project,
   surroundings: Surroundings,
-  repository: Repository = composeRepository(surroundings.root),
+  begun: BegunRun = beginRun(project.config, surroundings, composeRepository(surroundings.root)),
 ): Promise<ComposedRun> {
-  const [facts, score] = await Promise.all([
-    composeFacts(project, surroundings, repository),
+  const composing = Promise.all([
+    composeFacts(project, surroundings, begun),
     composeScore(project, surroundings.environment),
+    begun.agent,
   ]);
+  // Only who gets the runner can close it.
+  composing.catch(() => begun.end());
+  const [facts, score, agent] = await composing;
   return {
     facts,
     ports: {
-      ...(await composeAgent(project.config.agent, surroundings)),
+      ...agent,
       score,
       openJournal: async (request) => {
         const opened = await openJournal(request);

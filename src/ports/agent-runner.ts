@@ -7,7 +7,14 @@ export interface AgentRunner {
   /** How many sessions it can hold at once; the run loop never opens more. */
   readonly maxSessions: number;
   /**
-   * Loads or starts what every session needs, so that a wrong path is one error and not a thousand.
+   * Begins what `start` waits for, while there is other work to do. Never rejects: whatever goes wrong, `start` says.
+   *
+   * Absent where nothing can be done ahead. Ended by `close`, like everything else.
+   */
+  prepare?(): Promise<void>;
+  /**
+   * Loads or starts what every session needs, so that a wrong path is one error and not a thousand. Goes on with
+   * what `prepare` began.
    *
    * @throws UserError where the agent cannot be loaded or started at all.
    */

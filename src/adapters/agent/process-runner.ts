@@ -49,6 +49,10 @@ class ProcessRunner implements AgentRunner {
   /** `one`: started ahead of their sessions. `many`: between two sessions. */
   readonly #idle: AgentProcess[] = [];
   readonly #served = new WeakSet<AgentProcess>();
+  /** What a process between two sessions has not been told yet of the earlier one's end. */
+  readonly #lastWords = new Map<AgentProcess, string>();
+  #starting: Promise<void> | undefined;
+  #isPrepared = false;
   #command: readonly [string, ...string[]] | undefined;
   #exits: ExitWatch | undefined;
   /** False once a session has an environment of its own, which no process can have ahead of it. */
@@ -68,13 +72,24 @@ class ProcessRunner implements AgentRunner {
     };
   }
 
-  async start(): Promise<void> {
+  /** Starts the first process: what it serves is not known yet, and need not be. */
+  prepare(): Promise<void> {
+    this.#isPrepared = true;
+    return this.start().catch(() => {}); // `start` is asked again, and rejects again.
+  }
+
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
     const { root, command, environment, sessions } = this.#options;
     const [name = "", ...args] = command;
     const program = await findCommand(name, { root, path: environment["PATH"] ?? "" });
     this.#command = [program, ...args];
     this.#exits ??= watchExits();
-    if (sessions === "many") this.#idle.push(this.#spawn());
+    if (sessions === "many" || this.#isPrepared) this.#idle.push(this.#spawn());
   }
 
   async open(start: SessionStart): Promise<AgentSession> {
@@ -87,6 +102,7 @@ class ProcessRunner implements AgentRunner {
     this.#opened += 1;
     const release = this.#options.sessions === "many" ? this.#keep : this.#endWithSession;
     return new ProcessSession(start, process, {
+      firstWords: this.#takeLastWords(process),
       startUpMs: this.#served.has(process) ? 0 : startUpMs,
       onStray: (what) => this.#stray(what),
       release: async (lastWords) => {
@@ -97,11 +113,16 @@ class ProcessRunner implements AgentRunner {
   }
 
   async close(): Promise<void> {
+    await this.#starting?.catch(() => {}); // Told to whoever started it; what it spawned is ended here.
+    this.#starting = undefined;
+    this.#isPrepared = false;
     const betweenSessions = new Set(this.#options.sessions === "many" ? this.#idle : []);
     this.#idle.length = 0;
     await Promise.all(
       [...this.#all].map((process) =>
-        betweenSessions.has(process) ? process.end("", this.#graceMs) : process.kill(),
+        betweenSessions.has(process)
+          ? process.end(this.#takeLastWords(process), this.#graceMs)
+          : process.kill(),
       ),
     );
     this.#exits?.stop();
@@ -148,12 +169,26 @@ class ProcessRunner implements AgentRunner {
   readonly #keep = async (process: AgentProcess, lastWords: string): Promise<void> => {
     if (process.broken !== undefined) return process.kill();
     this.#served.add(process);
-    if (lastWords !== "") process.write(lastWords);
     // What is on its way already is read while it can do no harm to the next session: one look into the pipe.
     await nextLoop();
     await nextLoop();
-    if (process.broken === undefined) this.#idle.push(process);
+    if (process.broken !== undefined) return undefined;
+    this.#idle.push(process);
+    if (lastWords === "") return undefined;
+    // With the next session's first message, if that is sent at once: one write, one wake-up of the agent.
+    this.#lastWords.set(process, lastWords);
+    setImmediate(() => {
+      const words = this.#takeLastWords(process);
+      if (words !== "") process.write(words);
+    });
+    return undefined;
   };
+
+  #takeLastWords(process: AgentProcess): string {
+    const words = this.#lastWords.get(process) ?? "";
+    this.#lastWords.delete(process);
+    return words;
+  }
 
   readonly #endWithSession = async (process: AgentProcess, lastWords: string): Promise<void> => {
     const ended = process.end(lastWords, this.#graceMs);

@@ -9,6 +9,8 @@ export type Release = (lastWords: string) => Promise<void>;
 
 export type ProcessSessionOptions = {
   readonly release: Release;
+  /** Whole lines that the process is sent before the session's own. */
+  readonly firstWords: string;
   /** What the first turn may take longer, in milliseconds: 0 where the process has served a session before. */
   readonly startUpMs: number;
   /** Told what came after the last reply: it belongs to no turn, so it fails none. */
@@ -151,7 +153,9 @@ export class ProcessSession implements AgentSession, ProcessListener {
     this.#process.listener = undefined;
     if (this.#stray !== undefined) this.#options.onStray(this.#stray);
     const lastWords =
-      this.#turns === 0 ? "" : line({ type: "end", session: this.#start.sessionId });
+      this.#turns === 0
+        ? this.#options.firstWords
+        : line({ type: "end", session: this.#start.sessionId });
     await this.#options.release(lastWords);
   }
 
@@ -162,7 +166,8 @@ export class ProcessSession implements AgentSession, ProcessListener {
     const turn = line({ type: "turn", session: sessionId, turn: this.#turns, message });
     if (this.#turns > 1) return turn;
     const session = { id: sessionId, seed };
-    return line({ type: "session", session, ...(modelBaseUrl && { modelBaseUrl }) }) + turn;
+    const opening = line({ type: "session", session, ...(modelBaseUrl && { modelBaseUrl }) });
+    return this.#options.firstWords + opening + turn;
   }
 }
 

@@ -1,14 +1,15 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import type { SimpleGit } from "simple-git";
-import { simpleGit } from "simple-git";
 import type { Repository } from "../../ports/repository.ts";
 
 /** Reads the git repository that `root` lies in; a machine without git is a folder outside git. */
 export function gitRepository(root: string): Repository {
-  const git = simpleGit({ baseDir: root });
   return {
-    headCommit: async () => found(await said(git, ["rev-parse", "--verify", "--quiet", "HEAD"])),
+    headCommit: async () => found(await headOf(root)),
     trackedTreeDigest: async () => {
+      const { simpleGit } = await import("simple-git");
+      const git = simpleGit({ baseDir: root });
       const [tree, edits] = await Promise.all([
         said(git, ["rev-parse", "--verify", "--quiet", "HEAD^{tree}"]),
         said(git, diffCommand),
@@ -19,6 +20,15 @@ export function gitRepository(root: string): Repository {
       return `sha256:${hash.digest("hex")}`;
     },
   };
+}
+
+/** Every run asks for its commit, so this must not wait for a library to be loaded. */
+function headOf(cwd: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile("git", ["rev-parse", "--verify", "--quiet", "HEAD"], { cwd }, (error, stdout) =>
+      resolve(error === null ? stdout.trim() : undefined),
+    );
+  });
 }
 
 /** Neither a user's own diff programs nor colours take part. */

@@ -11,8 +11,7 @@ import {
 import { dirname } from "node:path";
 import { UserError } from "../../core/errors.ts";
 import { compareIdentities } from "../../core/plan/compare-experiments.ts";
-import { renderRunLine } from "../../core/plan/parse-result.ts";
-import { type RunRecord, runId } from "../../core/plan/run-record.ts";
+import { type RunRecord, renderRunLine, runId } from "../../core/plan/run-record.ts";
 import type {
   AppendResult,
   Journal,
@@ -21,8 +20,7 @@ import type {
   OpenedJournal,
 } from "../../ports/journal.ts";
 import { lockFile } from "./lock-file.ts";
-import { maxLineBytes, readJournal } from "./read-journal.ts";
-import { RepeatedRuns } from "./repeated-runs.ts";
+import { maxLineBytes } from "./longest-line.ts";
 
 const bufferBytes = 64 * 1024;
 
@@ -62,6 +60,11 @@ function begin({ path, header }: JournalRequest, release: () => void): OpenedJou
 
 async function resume(request: JournalRequest, release: () => void): Promise<OpenedJournal> {
   const { path, header, onRecord } = request;
+  // Schemas that a fresh run never needs.
+  const [{ readJournal }, { RepeatedRuns }] = await Promise.all([
+    import("./read-journal.ts"),
+    import("./repeated-runs.ts"),
+  ]);
   let startedAt = header.startedAt;
   const repeated = new RepeatedRuns();
   let resumed = 0;

@@ -3,9 +3,7 @@ import { UserError } from "../../core/errors.ts";
 import { parseJournalHeader, parseRunRecord } from "../../core/plan/parse-result.ts";
 import type { RunRecord } from "../../core/plan/run-record.ts";
 import type { JournalHeader } from "../../ports/journal.ts";
-
-/** Longest line that is written or read. A run that needs more is recorded as an error of the agent. */
-export const maxLineBytes = 16 * 1024 * 1024;
+import { maxLineBytes } from "./longest-line.ts";
 
 const chunkBytes = 256 * 1024;
 const newline = 0x0a;

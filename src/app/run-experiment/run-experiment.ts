@@ -15,10 +15,12 @@ export async function runExperiment(request: ExperimentRequest): Promise<Experim
   try {
     if (fold.recorded < fold.planned && !signal.aborted) await new Pool(request).run();
   } finally {
+    // What is recorded reaches the disk while the agent ends.
+    const closing = runner.close();
     try {
-      await runner.close();
-    } finally {
       await journal.close();
+    } finally {
+      await closing;
     }
   }
   const durationMs = Math.max(0, Math.round(clock.nowMs() - Date.parse(startedAt)));

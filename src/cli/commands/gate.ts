@@ -22,7 +22,7 @@ export async function gateCommand(
   const project = await loadProject(projectRequest(place));
   const { experiment, decision, enforcement, comment } = decideAgain({
     project,
-    facts: await composeFacts(project, { root: place.root, environment: io.env }, repository),
+    facts: await composeFacts(project, { root: place.root, environment: io.env }, { repository }),
     folder: composeResults(place.root).existing(results),
     clock: systemClock,
   });

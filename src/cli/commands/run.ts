@@ -4,7 +4,12 @@ import { resultFiles } from "../../app/result-files.ts";
 import { type RunDatasetResult, runDataset } from "../../app/run-dataset.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
-import { composeRepository, composeRun } from "../../compose/compose-run.ts";
+import {
+  type BegunRun,
+  beginRun,
+  composeRepository,
+  composeRun,
+} from "../../compose/compose-run.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderJson } from "../../core/report/json-text.ts";
@@ -22,24 +27,29 @@ import { resumeCommand } from "../resume-command.ts";
 export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo): Promise<number> {
   const place = locateProject(io.cwd, options);
   const repository = composeRepository(place.root);
-  const project = await loadProject(projectRequest(place));
-  const results = composeResults(place.root, options.case === undefined ? "runs" : "cases");
-  const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
   const output = options.quiet
     ? quietOutput(io.stderr)
     : progressOutput(io, () => performance.now());
   const interrupt = new AbortController();
-  const unsubscribe = io.onInterrupt(() => interrupt.abort());
+  const surroundings = {
+    root: place.root,
+    environment: io.env,
+    onWarning: (text: string) => output.note(terminalLines(`warning: ${text}`)),
+  };
+  let begun: BegunRun | undefined;
+  let unsubscribe = (): void => {};
   try {
-    const { facts, ports } = await composeRun(
-      project,
-      {
-        root: place.root,
-        environment: io.env,
-        onWarning: (text) => output.note(terminalLines(`warning: ${text}`)),
+    const project = await loadProject({
+      ...projectRequest(place),
+      onConfig: (config) => {
+        begun = beginRun(config, surroundings, repository);
+        return begun.isUnderWay;
       },
-      repository,
-    );
+    });
+    unsubscribe = io.onInterrupt(() => interrupt.abort());
+    const { facts, ports } = await composeRun(project, surroundings, begun);
+    const results = composeResults(place.root, options.case === undefined ? "runs" : "cases");
+    const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
     const result = await runDataset(
       {
         project,
@@ -60,6 +70,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
     output.end();
     return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
   } finally {
+    await begun?.end();
     output.end();
     unsubscribe();
   }

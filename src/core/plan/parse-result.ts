@@ -29,11 +29,6 @@ export function parseJournalHeader(
   return parseAs(journalHeaderSchema, value, place);
 }
 
-/** A run as a line of the journal, without its newline. */
-export function renderRunLine(record: RunRecord): string {
-  return JSON.stringify(record);
-}
-
 /** What `renderRunLine` wrote. @throws UserError as `parseExperiment` does. */
 export function parseRunRecord(line: string, place: Place): RunRecord {
   return parseAs(runLineSchema, parseJson(line, place), place);

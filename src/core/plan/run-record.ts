@@ -30,3 +30,8 @@ export type RunRecord = PlannedRun & {
   /** Empty unless the run completed. */
   readonly verdicts: readonly Verdict[];
 };
+
+/** A run as a line of the journal, without its newline. */
+export function renderRunLine(record: RunRecord): string {
+  return JSON.stringify(record);
+}

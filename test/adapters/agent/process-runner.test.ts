@@ -1,7 +1,7 @@
-import { chmod, readFile } from "node:fs/promises";
+import { chmod, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { processRunner } from "../../../src/adapters/agent/process-runner.ts";
 import { anAgentProject, noAbort } from "../../support/agent-project.ts";
 import {
@@ -80,6 +80,82 @@ describe("an agent that exits", () => {
     expect(crash?.[0]).toBe("agent-error");
     expect(fresh[1]).toBe("1");
     expect(fresh[0]).not.toBe(first[0]);
+  });
+});
+
+describe("a runner that was prepared", () => {
+  const agent = `
+import { writeFileSync } from "node:fs";
+writeFileSync(process.pid + ".started", "");
+${aNodeAgent(`onTurn(() => reply(String(process.pid)));`)}`;
+
+  async function prepared(sessions: "one" | "many") {
+    const root = await anAgentProject({ "agent.mjs": agent });
+    const runner = processRunner({
+      root,
+      command: [process.execPath, "agent.mjs"],
+      sessions,
+      instances: 1,
+      env: [],
+      environment: process.env,
+      onWarning: () => {},
+    });
+    onTestFinished(() => runner.close());
+    await runner.prepare?.();
+    const pids = async (): Promise<string[]> =>
+      (await readdir(root))
+        .filter((name) => name.endsWith(".started"))
+        .map((name) => name.replace(".started", ""));
+    await vi.waitFor(async () => expect(await pids()).toHaveLength(1), 10_000);
+    return { runner, pids };
+  }
+
+  test.each(["one", "many"] as const)("%s: its first session has that process", async (kind) => {
+    const { runner, pids } = await prepared(kind);
+    await runner.start();
+    const [answer] = await converse(runner, ["Who are you?"]);
+    expect([outcomeOf(answer)]).toEqual(await pids());
+  });
+
+  test.each(["one", "many"] as const)("%s: closed unused, it leaves nothing", async (kind) => {
+    const { runner, pids } = await prepared(kind);
+    const [pid] = await pids();
+    await runner.close();
+    expect(await isGone(Number(pid))).toBe(true);
+  });
+
+  test("closing at once leaves nothing either", async () => {
+    const root = await anAgentProject({ "agent.mjs": agent });
+    const runner = processRunner({
+      root,
+      command: [process.execPath, "agent.mjs"],
+      sessions: "many",
+      instances: 1,
+      env: [],
+      environment: process.env,
+      onWarning: () => {},
+    });
+    const preparing = runner.prepare?.();
+    await runner.close();
+    await preparing;
+    for (const name of (await readdir(root)).filter((file) => file.endsWith(".started")))
+      expect(await isGone(Number.parseInt(name, 10))).toBe(true);
+    await expect(runner.open({ sessionId: "late-fee", seed: "1" })).rejects.toThrow("its end");
+  });
+
+  test("a command that is not there is told to who starts it", async () => {
+    const runner = processRunner({
+      root: await anAgentProject({}),
+      command: ["./no-such-agent"],
+      sessions: "many",
+      instances: 1,
+      env: [],
+      environment: process.env,
+      onWarning: () => {},
+    });
+    await runner.prepare?.();
+    await expect(runner.start()).rejects.toMatchObject({ code: "AGENT_COMMAND_NOT_FOUND" });
+    await runner.close();
   });
 });
 

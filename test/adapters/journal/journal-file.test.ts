@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/journal-file.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
-import { renderRunLine } from "../../../src/core/plan/parse-result.ts";
+import { renderRunLine } from "../../../src/core/plan/run-record.ts";
 import type { JournalHeader, OpenedJournal } from "../../../src/ports/journal.ts";
 import { aFolder, aHeader, runsIn } from "../../support/run-loop/journals.ts";
 import { aPlannedCase, aRecord, aSubject, aVerdict } from "../../support/run-loop/planned-cases.ts";

@@ -7,9 +7,8 @@ import {
   parseExperiment,
   parseJournalHeader,
   parseRunRecord,
-  renderRunLine,
 } from "../../../src/core/plan/parse-result.ts";
-import type { RunRecord } from "../../../src/core/plan/run-record.ts";
+import { type RunRecord, renderRunLine } from "../../../src/core/plan/run-record.ts";
 import { aPlannedCase, aRecord, aSubject, aVerdict } from "../../support/run-loop/planned-cases.ts";
 
 describe("a run in the journal", () => {

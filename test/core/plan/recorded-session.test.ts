@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { parseRunRecord, renderRunLine } from "../../../src/core/plan/parse-result.ts";
+import { parseRunRecord } from "../../../src/core/plan/parse-result.ts";
 import { recordSession } from "../../../src/core/plan/recorded-session.ts";
+import { renderRunLine } from "../../../src/core/plan/run-record.ts";
 import type { Session, Step } from "../../../src/core/trace/session.ts";
 import { notJson } from "../../support/run-loop/not-json.ts";
 import { aRecord } from "../../support/run-loop/planned-cases.ts";

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "../../../src/core/gate/decision.ts";
 import type { Experiment } from "../../../src/core/plan/experiment.ts";
 import { tracegate } from "../../support/command-line.ts";
+import { isGone } from "../../support/protocol-agent.ts";
 import { agentModule, aShop, shopConfig } from "../../support/shop.ts";
 
 /** The folders of the runs below `.tracegate/<kind>`. */
@@ -419,6 +420,29 @@ describe("what the user can mend ends with exit code 2", () => {
     expect(stderr).toMatch(
       /error PROJECT_INVALID: .* have \d+ problems; nothing was run\.\n {2}fix: /,
     );
+    expect(runsOf(root)).toEqual([]);
+  });
+
+  test("a problem of a case, while the agent is started already: no process is left", async () => {
+    const root = aShop("honest", {
+      "tracegate.yaml": shopConfig.replace(
+        "runner: module\n  module: agent.mjs",
+        `runner: process\n  command: [${JSON.stringify(process.execPath)}, agent.mjs]\n  sessions: many`,
+      ),
+      "agent.mjs": `import { writeFileSync } from "node:fs";
+writeFileSync("started", String(process.pid));
+setInterval(() => {}, 1000);
+process.stdin.resume().on("end", () => process.exit());
+`,
+      "datasets/support/cases/late-fee.yaml": "id: [\n",
+    });
+    const { exitCode, stderr } = await tracegate(root, ["run"], {
+      env: { PATH: process.env["PATH"] ?? "" },
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error PROJECT_INVALID: ");
+    if (existsSync(join(root, "started")))
+      expect(await isGone(Number(readFileSync(join(root, "started"), "utf8")))).toBe(true);
     expect(runsOf(root)).toEqual([]);
   });
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { experimentSchema } from "../../../src/core/plan/experiment.ts";
 import { digestPlan } from "../../../src/core/plan/experiment-subject.ts";
-import { parseRunRecord, renderRunLine } from "../../../src/core/plan/parse-result.ts";
+import { parseRunRecord } from "../../../src/core/plan/parse-result.ts";
 import { countRuns, type RunsOfCase } from "../../../src/core/plan/plan-runs.ts";
-import { type RunRecord, runId } from "../../../src/core/plan/run-record.ts";
+import { type RunRecord, renderRunLine, runId } from "../../../src/core/plan/run-record.ts";
 import type { Journal, JournalHeader } from "../../../src/ports/journal.ts";
 import { aSubject } from "./planned-cases.ts";
 
