@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { loadProject } from "../app/load-project.ts";
 import { runDataset } from "../app/run-dataset.ts";
 import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
 import { projectRequest } from "../compose/compose-project.ts";
-import { makeResultFolder } from "../compose/compose-results.ts";
+import { cacheFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { composeRun } from "../compose/compose-run.ts";
 import { UserError } from "../core/errors.ts";
 import { failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
@@ -44,6 +45,7 @@ async function runAll({ root, configPath, results, judge, commit }: RunRequest):
     root,
     environment: process.env,
     onWarning: (text) => print(`warning: ${text}`),
+    cacheFolder: join(root, cacheFolder),
   });
   const folder = makeResultFolder(results);
   let last: RunProgress | undefined;

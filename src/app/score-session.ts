@@ -1,13 +1,11 @@
 import type { JudgeTask, Scorer } from "../core/evaluator/scorer.ts";
 import type { Verdict, VerdictAnswer } from "../core/evaluator/verdict.ts";
 import type { Session } from "../core/trace/session.ts";
-import type { JudgeAnswer } from "../ports/judge-model.ts";
+import { askJudge } from "./ask-judge.ts";
 import type { Judging } from "./judging.ts";
 
 /** Why a judge gives no verdict where the configuration names no model. */
 const noModel = "There is no judge model: add `judge` to tracegate.yaml.";
-
-const tooLong = "The session is too long to be judged whole.";
 
 /**
  * All verdicts on one session: those of its checks, and those of its judges at their places among them.
@@ -50,25 +48,5 @@ function askAll(
   session: Session,
   asking: { readonly judging: Judging; readonly signal: AbortSignal },
 ): Promise<readonly VerdictAnswer[]> {
-  return Promise.all(judges.map((task) => asking.judging.limit(() => ask(task, session, asking))));
-}
-
-async function ask(
-  task: JudgeTask,
-  session: Session,
-  { judging, signal }: { readonly judging: Judging; readonly signal: AbortSignal },
-): Promise<VerdictAnswer> {
-  if (signal.aborted) return { result: "unscored", reason: "The judge was not asked: cancelled." };
-  let answer: JudgeAnswer;
-  try {
-    const request = task.request(session, judging.nonce());
-    if (request === undefined) return { result: "unscored", reason: tooLong };
-    answer = await judging.model.ask(request, signal);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { result: "unscored", reason: `The judge failed: ${message}` };
-  }
-  return answer.kind === "answered"
-    ? task.read(answer.json, session)
-    : { result: "unscored", reason: `The judge is unavailable: ${answer.reason}.` };
+  return Promise.all(judges.map((task) => askJudge(task, session, asking)));
 }

@@ -10,6 +10,7 @@ export type RunOptions = {
   readonly runs?: number;
   readonly concurrency?: number;
   readonly resume?: boolean;
+  readonly cache: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 };

@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Told what goes wrong beside the runs, for the log. */
   readonly onWarning: (message: string) => void;
+  /** Where judges' answers are kept for the next time, absolute; nowhere where it is left out. */
+  readonly cacheFolder?: string;
 };
 
 /** The agent under test, ready to be started, and the model that it is given. */

@@ -4,6 +4,9 @@ import { makeRunFolder, runFolder, runFolders } from "../adapters/results/run-fo
 import { UserError } from "../core/errors.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 
+/** Where answers of judges are kept between runs, seen from the project's root; nobody's source code. */
+export const cacheFolder = ".tracegate/cache";
+
 export type Results = {
   /** A folder for a new run: the one that is named, or a fresh one of its kind. */
   fresh(named: string | undefined, startedAtMs: number, key: string): RunFolder;

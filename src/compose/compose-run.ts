@@ -98,7 +98,7 @@ export async function composeRun(
 ): Promise<ComposedRun> {
   const composing = Promise.all([
     composeFacts(project, surroundings, begun),
-    composeScore(project, surroundings.environment),
+    composeScore(project, surroundings),
     begun.agent,
   ]);
   // Only who gets the runner can close it.

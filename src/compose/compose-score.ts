@@ -2,18 +2,26 @@ import { randomBytes } from "node:crypto";
 import type { Judging } from "../app/judging.ts";
 import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
-import type { Config } from "../core/config/config-file.ts";
+import type { JudgeConfig } from "../core/config/judge-config.ts";
 import type { Project } from "../core/config/project.ts";
+import type { VerdictCache } from "../ports/verdict-cache.ts";
+
+export type JudgeSurroundings = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where answers are kept for the next time, absolute; nowhere where it is left out. */
+  readonly cacheFolder?: string;
+  readonly onWarning: (message: string) => void;
+};
 
 /** Scores with what the project compiled; the judge's adapter is loaded only where a case asks one. */
 export async function composeScore(
   { config, scorers }: Project,
-  environment: Readonly<Record<string, string | undefined>>,
+  surroundings: JudgeSurroundings,
 ): Promise<Score> {
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   const judging =
     asksJudges && config.judge !== undefined
-      ? await composeJudging(config.judge, environment)
+      ? await composeJudging(config.judge, surroundings)
       : undefined;
   return (caseId, session, signal) => {
     const scorer = scorers.get(caseId);
@@ -22,26 +30,44 @@ export async function composeScore(
   };
 }
 
-/** How many questions a judge's endpoint is asked at once. */
-const judgeConcurrency = 16;
-
-async function composeJudging(
-  { model, baseUrl, apiKeyEnv, timeoutMs }: NonNullable<Config["judge"]>,
-  environment: Readonly<Record<string, string | undefined>>,
+/** What asks the judge that the configuration names. Its answers are kept in `cacheFolder`, where one is given. */
+export async function composeJudging(
+  config: JudgeConfig,
+  { environment, cacheFolder, onWarning }: JudgeSurroundings,
 ): Promise<Judging> {
-  const [{ openAiJudge }, { judgingWith }] = await Promise.all([
+  const [{ openAiJudge }, { judgingWith }, { judgeSubject }, cache] = await Promise.all([
     import("../adapters/llm/openai-judge.ts"),
     import("../app/judging.ts"),
+    import("../core/plan/experiment-subject.ts"),
+    cacheFolder === undefined ? undefined : composeVerdictCache(cacheFolder, onWarning),
   ]);
+  const { apiKeyEnv, concurrency, votes, requestsPerMinute } = config;
   const apiKey = environment[apiKeyEnv];
-  const judge = openAiJudge({
-    model,
-    baseUrl,
+  const model = openAiJudge({
+    model: config.model,
+    baseUrl: config.baseUrl,
     apiKeyEnv,
-    timeoutMs,
+    timeoutMs: config.timeoutMs,
+    temperature: config.temperature,
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(apiKey !== undefined && { apiKey }),
   });
-  return judgingWith(judge, { concurrency: judgeConcurrency, nonce: freshNonce });
+  return judgingWith({
+    model,
+    digest: judgeSubject(config).digest,
+    votes,
+    concurrency,
+    nonce: freshNonce,
+    ...(cache !== undefined && { cache }),
+  });
+}
+
+async function composeVerdictCache(
+  folder: string,
+  onWarning: (message: string) => void,
+): Promise<VerdictCache> {
+  const { verdictFiles } = await import("../adapters/cache/verdict-files.ts");
+  return verdictFiles(folder, { onWarning });
 }
 
 function freshNonce(): string {

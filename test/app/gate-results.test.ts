@@ -82,6 +82,9 @@ describe("results that a judge has judged", () => {
   const judge = {
     model: "gpt-5-mini",
     baseUrl: "https://judge.example/v1",
+    temperature: 0,
+    votes: 1,
+    concurrency: 16,
     apiKeyEnv: "OPENAI_API_KEY",
     timeoutMs: 60_000,
   };

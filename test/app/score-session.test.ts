@@ -40,7 +40,10 @@ function nonce(): string {
 
 function judged(judge: Judgement, concurrency = 8) {
   const model = new FakeJudge(judge);
-  return { model, judging: judgingWith(model, { concurrency, nonce }) };
+  return {
+    model,
+    judging: judgingWith({ model, digest: "sha256:judge", votes: 1, concurrency, nonce }),
+  };
 }
 
 test("without a judge the verdicts are there at once", () => {

@@ -12,6 +12,7 @@ judgeModelContract("a fake", (situation) => Promise.resolve(new FakeJudge(judgem
 judgeModelContract("an OpenAI-compatible endpoint", async (situation) => {
   const { baseUrl } = await chatEndpoint(wayOf(situation));
   return openAiJudge({
+    temperature: 0,
     model: "judge",
     baseUrl,
     apiKey: "sk-test",

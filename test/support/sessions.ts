@@ -4,7 +4,7 @@ import { compileScorer } from "../../src/core/evaluator/compile-scorer.ts";
 import { identifyEvaluator } from "../../src/core/evaluator/evaluator.ts";
 import { evaluatorFile } from "../../src/core/evaluator/evaluator-file.ts";
 import { re2AjvEngines } from "../../src/core/evaluator/re2-ajv-engines.ts";
-import type { ScorerResult } from "../../src/core/evaluator/scorer.ts";
+import type { Scorer, ScorerResult } from "../../src/core/evaluator/scorer.ts";
 import type { VerdictAnswer } from "../../src/core/evaluator/verdict.ts";
 import type { JsonValue } from "../../src/core/trace/json.ts";
 import type { ModelStep, Session, Step, ToolStep, Turn } from "../../src/core/trace/session.ts";
@@ -82,6 +82,20 @@ export function compileCheck(
     ...(laidOver !== undefined && { with: laidOver }),
   };
   return compileScorer(aCase([expectation]), new Map([[evaluator.ref, evaluator]]), re2AjvEngines);
+}
+
+/** The scorer of a case that holds one evaluator, as its file would say it. */
+export function scorerOf(file: Parameters): Scorer {
+  const parsed = evaluatorFile.parse({ version: 1, dimension: "faithfulness", ...file });
+  const evaluator = identifyEvaluator(parsed, "evaluators/under-test/v1.yaml");
+  const { ref, dimension } = evaluator;
+  const result = compileScorer(
+    aCase([{ dimension, evaluator: ref }]),
+    new Map([[ref, evaluator]]),
+    re2AjvEngines,
+  );
+  if (result.kind === "problems") throw new Error(JSON.stringify(result.problems));
+  return result.scorer;
 }
 
 /** What one check says of a session, without its origin. */

@@ -2,6 +2,7 @@ import type OpenAI from "openai";
 import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-model.ts";
 import { cappedFetch } from "./capped-fetch.ts";
 import { describeModelError } from "./describe-model-error.ts";
+import { Pace } from "./pace.ts";
 
 export type OpenAiJudgeOptions = {
   readonly model: string;
@@ -15,6 +16,10 @@ export type OpenAiJudgeOptions = {
   readonly timeoutMs: number;
   /** How often a question is asked again after 429, 5xx or a lost connection. */
   readonly maxRetries?: number;
+  /** Left out of the request once the model refuses to have it set. */
+  readonly temperature: number;
+  /** How many questions the endpoint takes a minute; as many as it answers where left out. */
+  readonly requestsPerMinute?: number;
 };
 
 /** Longest answer of an endpoint; a verdict has a few hundred bytes. */
@@ -30,25 +35,34 @@ type Completion = OpenAI.Chat.Completions.ChatCompletion;
  * A judge behind any OpenAI-compatible endpoint.
  *
  * The library is loaded with the first question. It waits as long as `retry-after` asks (up to a minute)
- * and backs off otherwise. Temperature is 0 unless the model refuses to have it set.
+ * and backs off otherwise, and all its questions keep one pace. Waiting for its turn takes nothing of a question's time.
  */
 export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
   let client: Promise<Client> | undefined;
   let takesTemperature = true;
+  const pace = new Pace(options.requestsPerMinute);
   const unavailable = unavailableWithout(options);
 
   const ask = async (question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer> => {
     if (unavailable !== undefined) return { kind: "unavailable", reason: unavailable };
+    try {
+      await pace.turn(signal);
+    } catch {
+      return { kind: "unavailable", reason: "cancelled" };
+    }
     const deadline = AbortSignal.timeout(options.timeoutMs);
     const either = AbortSignal.any([signal, deadline]);
     try {
-      client ??= connect(options);
+      client ??= connect(options, pace);
       const { chat } = await client;
       const complete = (): Promise<Completion> =>
         untilAborted(
-          chat.completions.create(requestOf(question, options.model, takesTemperature), {
-            signal: either,
-          }),
+          chat.completions.create(
+            requestOf(question, options.model, takesTemperature ? options.temperature : undefined),
+            {
+              signal: either,
+            },
+          ),
           either,
         );
       let completion: Completion;
@@ -83,14 +97,14 @@ function unavailableWithout({
   return apiKey === undefined || apiKey === "" ? `no API key: set ${apiKeyEnv}` : undefined;
 }
 
-async function connect(options: OpenAiJudgeOptions): Promise<Client> {
+async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Client> {
   const { default: Client } = await import("openai");
   return new Client({
     apiKey: options.apiKey ?? "",
     baseURL: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     timeout: options.timeoutMs,
-    fetch: cappedFetch(maxAnswerBytes),
+    fetch: pace.watching(cappedFetch(maxAnswerBytes)),
     // Nothing but the options decides where a question goes and whose it is.
     organization: null,
     project: null,
@@ -101,11 +115,11 @@ async function connect(options: OpenAiJudgeOptions): Promise<Client> {
 function requestOf(
   { system, user, schema }: JudgeQuestion,
   model: string,
-  takesTemperature: boolean,
+  temperature: number | undefined,
 ): OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming {
   return {
     model,
-    ...(takesTemperature && { temperature: 0 }),
+    ...(temperature !== undefined && { temperature }),
     messages: [
       { role: "system", content: system },
       { role: "user", content: user },

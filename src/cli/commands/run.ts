@@ -1,9 +1,9 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { loadProject } from "../../app/load-project.ts";
 import { resultFiles } from "../../app/result-files.ts";
 import { type RunDatasetResult, runDataset } from "../../app/run-dataset.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
-import { composeResults } from "../../compose/compose-results.ts";
+import { cacheFolder, composeResults } from "../../compose/compose-results.ts";
 import {
   type BegunRun,
   beginRun,
@@ -35,6 +35,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
     root: place.root,
     environment: io.env,
     onWarning: (text: string) => output.note(terminalLines(`warning: ${text}`)),
+    ...(options.cache && { cacheFolder: join(place.root, cacheFolder) }),
   };
   let begun: BegunRun | undefined;
   let unsubscribe = (): void => {};

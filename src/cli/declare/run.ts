@@ -34,6 +34,7 @@ Examples:
       wholeNumberUpTo(mostSessionsAtOnce),
     )
     .option("--resume", "go on with the newest run (or the one in --out); finished runs are kept")
+    .option("--no-cache", "ask judges again what .tracegate/cache has their answers to")
     .option("--json", "print the decision as JSON")
     .option("--quiet", "print no progress")
     .action(async (options: RunOptions, command: Command) => {

@@ -38,6 +38,46 @@ export const judgeConfig = z
       description: "How long one judgement may take, in milliseconds.",
       examples: [60_000],
     }),
+    temperature: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .meta({
+        description: "Sampling temperature; models that refuse to have it set are asked without.",
+        examples: [0],
+      }),
+    votes: z
+      .int()
+      .min(1)
+      .max(9)
+      .refine((votes) => votes % 2 === 1, {
+        message: "is even, and could end in a draw",
+        params: { expected: "an odd number of votes: 1, 3, 5, 7 or 9", example: "votes: 3" },
+      })
+      .default(1)
+      .meta({
+        description: "How often each question is asked; more than half must agree.",
+        examples: [3],
+      }),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(256)
+      .default(16)
+      .meta({
+        description: "How many questions the endpoint is asked at once, at most.",
+        examples: [16],
+      }),
+    requestsPerMinute: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .meta({
+        description: "How many questions the endpoint takes a minute; as many as it answers where left out.",
+        examples: [500],
+      }),
   })
   .meta({
     description: "The model behind evaluators of `kind: judge`.",

@@ -17,6 +17,7 @@ export function judgeTask(
   const { truth } = of.expectation;
   return {
     origin: of.origin,
+    digest: judge.digest,
     place: of.place,
     request: (session, nonce) =>
       judgeRequest({ judge, session, nonce, ...(truth !== undefined && { truth }) }),

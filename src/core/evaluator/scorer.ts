@@ -14,6 +14,8 @@ export type Scorer = {
 /** One judge's question about any session of the case. */
 export type JudgeTask = {
   readonly origin: VerdictOrigin;
+  /** The evaluator's digest. */
+  readonly digest: string;
   /** Its place among the expectations of the case, from 0. */
   readonly place: number;
   /**

@@ -15,14 +15,15 @@ export function experimentSubject(tested: Omit<ExperimentSubject, "key">): Exper
   return { ...tested, evaluators, key: digest({ agent, dataset, evaluators, judge }) };
 }
 
-/** A judge is its model and where it is asked; the key and the patience change no verdict. */
+/** A judge is its model, where it is asked and how it answers; the key, the pace and the patience change no verdict. */
 export function judgeSubject(judge: {
   readonly model: string;
   readonly baseUrl: string;
+  readonly temperature: number;
+  readonly votes: number;
 }): NonNullable<ExperimentSubject["judge"]> {
-  const { model, baseUrl } = judge;
-  const hash = createHash("sha256").update(`${model}\0${baseUrl}`);
-  return { model, digest: `sha256:${hash.digest("hex")}` };
+  const { model, baseUrl, temperature, votes } = judge;
+  return { model, digest: digest({ model, baseUrl, temperature, votes }) };
 }
 
 /** Digest of which cases are run how often, whatever their order: a journal goes on only under the same plan. */

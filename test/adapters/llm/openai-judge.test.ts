@@ -16,6 +16,7 @@ async function ask(
 ): Promise<{ readonly answer: JudgeAnswer; readonly endpoint: ChatEndpoint }> {
   const endpoint = await chatEndpoint(...ways);
   const judge = openAiJudge({
+    temperature: 0,
     model: "gpt-5-mini",
     baseUrl: endpoint.baseUrl,
     apiKey: key,
@@ -66,6 +67,7 @@ describe("what is said before anything is asked", () => {
 
   test("a key that is not there at all", async () => {
     const judge = openAiJudge({
+      temperature: 0,
       model: "m",
       baseUrl: "http://127.0.0.1:1/v1",
       apiKeyEnv: "OPENAI_API_KEY",
@@ -231,6 +233,7 @@ test("a model that takes no temperature is asked without, once and from then on"
     fine,
   );
   const judge = openAiJudge({
+    temperature: 0,
     model: "o9",
     baseUrl: endpoint.baseUrl,
     apiKey: key,
