@@ -47,7 +47,7 @@ export function readResults(folder: RunFolder, about: RunContext): Experiment {
 
 /** A judge that may block has to be the one that the base branch names; what others say is only shown. */
 function checkJudge({ subject }: Experiment, { policy, judge }: GateRule["policy"]): void {
-  const mayBlock = Object.values(policy.dimensions).some((floor) => floor.judge === "block");
+  const mayBlock = Object.values(policy.dimensions).some((floor) => floor.judge !== "advisory");
   if (subject.judge === undefined || !mayBlock) return;
   if (judge !== undefined && subject.judge.digest === judgeSubject(judge).digest) return;
   throw new UserError(

@@ -2,14 +2,20 @@ import type { GatePolicy } from "../../src/core/config/gate-policy.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { policyOfBase } from "../../src/core/gate/policy-of-base.ts";
+import type { TrustByJudge } from "../../src/core/gate/weigh-judges.ts";
 import type { CaseResult, Experiment, FailureSample } from "../../src/core/plan/experiment.ts";
 import { type CommentOptions, renderComment } from "../../src/core/report/comment.ts";
 import { renderCouldNotRun } from "../../src/core/report/could-not-run.ts";
 import { adoptionNote, policyNotes } from "../../src/core/report/policy-notes.ts";
+import { trusting } from "./calibrations.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked, judged } from "./gated-experiment.ts";
 
 /** A situation that a comment must be good in: what was measured, and under which policy. */
-export type Situation = { readonly experiment: Experiment; readonly policy: GatePolicy };
+export type Situation = {
+  readonly experiment: Experiment;
+  readonly policy: GatePolicy;
+  readonly trust?: TrustByJudge;
+};
 
 const floors = {
   faithfulness: aFloor({ floor: 0.95 }),
@@ -358,8 +364,37 @@ const couldNotRun = new UserError(
   },
 );
 
-function comment({ experiment, policy }: Situation, options: CommentOptions = {}): string {
-  return renderComment(experiment, decideGate(experiment, policy), options);
+/** One judge decides and sees too many failures, one has drifted, one advises. */
+const judges: Situation = {
+  experiment: anExperiment([
+    aCaseResult({
+      id: "rude-customer",
+      dimensions: {
+        faithfulness: judged("faithfulness@2", { passed: 280, failed: 120 }),
+        abstention: judged("abstention@1", { passed: 400 }),
+        tone: judged("tone@1", { passed: 380, failed: 20 }),
+      },
+    }),
+  ]),
+  policy: aPolicy({
+    dimensions: {
+      faithfulness: aFloor({ judge: "when-calibrated" }),
+      abstention: aFloor({ judge: "when-calibrated" }),
+      tone: aFloor({ floor: 0.8, judge: "when-calibrated" }),
+    },
+  }),
+  trust: new Map([
+    ...trusting("faithfulness@2"),
+    ["abstention@1", { state: "drifted", reason: "9 of 120 verdicts flipped.", hasLapsed: true }],
+  ]),
+};
+
+function comment({ experiment, policy, trust }: Situation, options: CommentOptions = {}): string {
+  return renderComment(
+    experiment,
+    decideGate(experiment, policy, { ...(trust && { trust }) }),
+    options,
+  );
 }
 
 /** Every golden comment by its file name. */
@@ -368,6 +403,7 @@ export const comments: ReadonlyMap<string, string> = new Map([
   ["fail", comment(fail)],
   ["undetermined", comment(undetermined)],
   ["infra-errors", comment(infraErrors)],
+  ["judges", comment(judges)],
   ["judge-unscored", comment(judgeUnscored)],
   ["must-pass", comment(mustPass)],
   ["agent-crashes", comment(crashing)],

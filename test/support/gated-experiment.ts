@@ -105,6 +105,7 @@ export function aPolicy(given: Partial<GatePolicy> = {}): GatePolicy {
     alpha: 0.05,
     beta: 0.1,
     missing: 0.05,
+    trust: { tpr: 0.8, tnr: 0.7, labels: 50 },
     ...given,
   };
 }

@@ -11,6 +11,9 @@ const widestMargin = 0.3;
 /** A tighter level is never reached, and at a wider one a coin decides. */
 const level = z.number().min(0.001).max(0.5);
 
+/** At one half for both, a judge is a coin. */
+const trustedRate = z.number().gt(0.5).lt(1);
+
 export const floorPolicy = z
   .strictObject({
     floor: z
@@ -40,10 +43,11 @@ export const floorPolicy = z
         examples: ["significant"],
       }),
     judge: z
-      .enum(["advisory", "block"])
-      .default("advisory")
+      .enum(["when-calibrated", "advisory", "block"])
+      .default("when-calibrated")
       .meta({
-        description: "Whether a judge's verdicts count towards the decision or are only shown.",
+        description:
+          "Whether judges decide: once they are calibrated against human labels (`when-calibrated`), never (`advisory`), or always, so that one that is not calibrated keeps the gate from passing (`block`).",
         examples: ["advisory"],
       }),
   })
@@ -81,6 +85,31 @@ export const gatePolicy = z
       description: "Chance that a rate one margin below the floor is called met.",
       examples: [0.1],
     }),
+    trust: z
+      .strictObject({
+        tpr: trustedRate.default(policyDefaults.trust.tpr).meta({
+          description: "Least lower bound of the share of human passes that a judge passes.",
+          examples: [0.8],
+        }),
+        tnr: trustedRate.default(policyDefaults.trust.tnr).meta({
+          description: "Least lower bound of the share of human fails that a judge fails.",
+          examples: [0.7],
+        }),
+        labels: z
+          .int()
+          .min(10)
+          .max(10_000)
+          .default(policyDefaults.trust.labels)
+          .meta({
+            description: "Fewest human labels of each class that a judge is measured on.",
+            examples: [50],
+          }),
+      })
+      .prefault({})
+      .meta({
+        description: "What a judge must have shown on human labels before it may decide.",
+        examples: [{ tpr: 0.8, tnr: 0.7, labels: 50 }],
+      }),
     missing: z
       .number()
       .min(0)

@@ -5,4 +5,5 @@ export const policyDefaults = {
   missing: 0.05,
   margin: 0.1,
   mode: "significant",
+  trust: { tpr: 0.8, tnr: 0.7, labels: 50 },
 } as const;

@@ -10,6 +10,8 @@ import { floorsByName } from "./pool-tallies.ts";
 export type PlannedCase = Pick<Case, "id" | "status" | "runs" | "dimensions"> & {
   /** The dimensions that only judges measure in this case. */
   readonly judgedOnly?: readonly string[];
+  /** Of these, the dimensions of which a judge has a calibration: it may decide there. */
+  readonly calibrated?: readonly string[];
 };
 
 /** A problem at a path inside `tracegate.yaml`; the reader of the file adds where that path stands. */
@@ -69,20 +71,18 @@ function nothingGates(
   const measured = [...floorsByName(policy)].filter(([dimension]) =>
     guarding.some(({ dimensions }) => dimensions.includes(dimension)),
   );
-  const [first] = measured;
   const decides = measured.some(
     ([dimension, floor]) => decidingCases(guarding, dimension, floor).length > 0,
   );
-  if (first === undefined || decides) return [];
-  const [dimension, { floor }] = first;
+  if (measured.length === 0 || decides) return [];
   return [
     {
       code: "NOTHING_GATES",
       path: "gate.dimensions",
       message: `Only advisory judges measure ${listNames(measured.map(([name]) => name))}, so nothing decides and the gate can never pass.`,
       expected:
-        "a guarding case with a check, or `judge: block` on a dimension whose judge may decide",
-      example: `${dimension}: { floor: ${floor}, judge: block }`,
+        "a guarding case with a check, or a judge that is calibrated (`tracegate calibrate`)",
+      example: "tracegate calibrate",
     },
   ];
 }
@@ -150,10 +150,19 @@ function decidingCases(
   dimension: string,
   floor: FloorPolicy,
 ): readonly PlannedCase[] {
-  return guarding.filter(({ dimensions, judgedOnly = [] }) => {
-    const decides = floor.judge === "block" || !judgedOnly.includes(dimension);
-    return dimensions.includes(dimension) && decides;
-  });
+  return guarding.filter(
+    (one) => one.dimensions.includes(dimension) && !isAdvised(one, dimension, floor),
+  );
+}
+
+/** Whether nothing but judges that only advise measures the dimension in this case. */
+function isAdvised(
+  { judgedOnly = [], calibrated = [] }: PlannedCase,
+  dimension: string,
+  floor: FloorPolicy,
+): boolean {
+  if (floor.judge === "block" || !judgedOnly.includes(dimension)) return false;
+  return floor.judge === "advisory" || !calibrated.includes(dimension);
 }
 
 type FloorPlan = { readonly floor: FloorPolicy; readonly policy: GatePolicy };
@@ -224,8 +233,7 @@ function mustPassProblems(
     }
     const decides = one.dimensions.some((dimension) => {
       const floor = floors.get(dimension);
-      const isAdvised = one.judgedOnly?.includes(dimension) === true && floor?.judge !== "block";
-      return floor !== undefined && !isAdvised;
+      return floor !== undefined && !isAdvised(one, dimension, floor);
     });
     if (decides) return [];
     return [{ ...problem, message: `Nothing that ${id} measures may block, so it never gates.` }];

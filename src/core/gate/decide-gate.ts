@@ -1,5 +1,7 @@
+import type { JudgeTrust } from "../calibrate/judge-trust.ts";
 import type { GatePolicy } from "../config/gate-policy.ts";
-import type { Experiment } from "../plan/experiment.ts";
+import type { Experiment, Tally } from "../plan/experiment.ts";
+import { correctedRate } from "../stats/corrected-rate.ts";
 import { detectableDrop } from "../stats/floor-power.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { barelyTestedCases } from "./barely-tested.ts";
@@ -23,6 +25,7 @@ import { failingCases } from "./failing-cases.ts";
 import { countMustPass, kindByEvidence, type TestedFloor, testFloors } from "./judge-floors.ts";
 import { type Pool, poolTallies } from "./pool-tallies.ts";
 import { undeterminedReasons } from "./undetermined-reasons.ts";
+import { type TrustByJudge, trustIn, weighJudges } from "./weigh-judges.ts";
 
 /**
  * Decides one experiment under one policy. Only guarding cases count, whatever else was recorded.
@@ -32,17 +35,22 @@ import { undeterminedReasons } from "./undetermined-reasons.ts";
  *
  * @throws UserError `EXPERIMENT_INCONSISTENT` where the counts cannot be true.
  */
-export function decideGate(experiment: Experiment, policy: GatePolicy): Decision {
+export function decideGate(
+  experiment: Experiment,
+  written: GatePolicy,
+  { trust = new Map() }: DecisionFacts = {},
+): Decision {
   checkExperiment(experiment);
   const guarding = experiment.cases.filter(({ status }) => status === "guarding");
+  const { policy, untrusted } = weighJudges(guarding, written, trust);
   const pools = poolTallies(guarding, policy);
-  const floors = testFloors(pools.values(), policy, "left-out");
+  const floors = testFloors(pools.values(), policy, { lost: "left-out", trust });
   const mustPass = countMustPass(guarding, policy);
   const rule = ruleOf(policy, floors);
-  const rows = describeDimensions(pools, floors, rule);
+  const rows = describeDimensions({ pools, floors, rule, trust });
   const failures = failReasons(floors, mustPass);
-  const open = undeterminedReasons({ experiment, policy, pools, rows, mustPass });
-  const bounds = boundsOf({ pools, policy, floors, mustPass });
+  const open = undeterminedReasons({ experiment, policy, pools, rows, mustPass, untrusted });
+  const bounds = boundsOf({ pools, policy, floors, mustPass, trust });
   return {
     kind: kindOf(failures, open),
     reasons: [...failures, ...open],
@@ -55,6 +63,12 @@ export function decideGate(experiment: Experiment, policy: GatePolicy): Decision
   };
 }
 
+/** What is known beside the experiment. */
+export type DecisionFacts = {
+  /** What is known of the judges; one that is not named was never measured on human labels. */
+  readonly trust?: TrustByJudge;
+};
+
 function kindOf(failures: readonly Reason[], open: readonly Reason[]): DecisionKind {
   if (failures.length > 0) return "fail";
   return open.length > 0 ? "undetermined" : "pass";
@@ -65,6 +79,7 @@ function ruleOf(policy: GatePolicy, floors: readonly TestedFloor[]): DecisionRul
     alpha: policy.alpha,
     beta: policy.beta,
     missing: policy.missing,
+    trust: policy.trust,
     floorsTested: floors.filter(({ p }) => p !== undefined).length,
   };
 }
@@ -90,11 +105,12 @@ function boundsOf(evidence: {
   readonly policy: GatePolicy;
   readonly floors: readonly TestedFloor[];
   readonly mustPass: readonly MustPassCount[];
+  readonly trust: TrustByJudge;
 }): Bounds | undefined {
-  const { pools, policy, floors, mustPass } = evidence;
+  const { pools, policy, floors, mustPass, trust } = evidence;
   if (floors.every(({ pool }) => lostRuns(pool.tally) === 0)) return undefined;
-  const worst = testFloors(pools.values(), policy, "failed");
-  const best = testFloors(pools.values(), policy, "passed");
+  const worst = testFloors(pools.values(), policy, { lost: "failed", trust });
+  const best = testFloors(pools.values(), policy, { lost: "passed", trust });
   return {
     scored: kindByEvidence(floors, mustPass, "left-out"),
     worst: kindByEvidence(worst, mustPass, "failed"),
@@ -102,12 +118,15 @@ function boundsOf(evidence: {
   };
 }
 
+type Measured = {
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly floors: readonly TestedFloor[];
+  readonly rule: DecisionRule;
+  readonly trust: TrustByJudge;
+};
+
 /** Gating rows first, what blocks on top; then what judges advise. */
-function describeDimensions(
-  pools: ReadonlyMap<string, Pool>,
-  floors: readonly TestedFloor[],
-  rule: DecisionRule,
-): readonly DimensionRow[] {
+function describeDimensions({ pools, floors, rule, trust }: Measured): readonly DimensionRow[] {
   const tested = new Map(floors.map((floor) => [floor.pool.dimension, floor]));
   const gating = [...pools.values()].flatMap((pool): GatingRow[] => {
     if (pool.floor === undefined || advisesOnly(pool)) return [];
@@ -116,7 +135,7 @@ function describeDimensions(
   const order = ["missed", "undetermined", "unmeasured", "met"];
   return [
     ...gating.toSorted((a, b) => order.indexOf(a.result.kind) - order.indexOf(b.result.kind)),
-    ...[...pools.values()].flatMap(advisoryRows),
+    ...[...pools.values()].flatMap((pool) => advisoryRows(pool, trust)),
   ];
 }
 
@@ -130,10 +149,12 @@ function gatingRow(pool: Pool, tested: TestedFloor | undefined, rule: DecisionRu
     cases: gatingCases.length,
     tally,
     result: tested?.result ?? { kind: "unmeasured" as const },
+    ...judgedPart(pool, tested),
     ...(unscoredReason !== undefined && { unscoredReason }),
   };
   const scored = scoredRuns(tally);
   if (scored === 0 || tested?.p === undefined) return base;
+  if (base.judged !== undefined) return { ...base, p: tested.p };
   const { alpha, beta, floorsTested } = rule;
   const drop = detectableDrop(scored, floor.floor, alpha / floorsTested);
   const row = { ...base, p: tested.p, detectableDrop: drop };
@@ -148,7 +169,7 @@ function advisesOnly(pool: Pool): boolean {
 }
 
 /** A judge that may block is part of the gating row and has no row of its own. */
-function advisoryRows(pool: Pool): readonly AdvisoryRow[] {
+function advisoryRows(pool: Pool, trust: TrustByJudge): readonly AdvisoryRow[] {
   const { dimension, floor, judges } = pool;
   if (floor === undefined || floor.judge === "block") return [];
   if (advisesOnly(pool) && judges.size === 0) {
@@ -157,6 +178,7 @@ function advisoryRows(pool: Pool): readonly AdvisoryRow[] {
   }
   return [...judges].map(([judge, { tally, cases, unscoredReason }]) => {
     const scored = scoredRuns(tally);
+    const known = trustIn(judge, trust);
     return {
       kind: "advisory",
       dimension,
@@ -166,6 +188,22 @@ function advisoryRows(pool: Pool): readonly AdvisoryRow[] {
       tally,
       ...(scored > 0 && { interval: wilsonInterval(tally.passed, scored) }),
       ...(unscoredReason !== undefined && { unscoredReason }),
+      trust: known.state,
+      ...correctedPart(tally, known),
     };
   });
+}
+
+/** Failed runs that the agent did not finish are in the tally: an advisory rate is not split further. */
+function correctedPart(tally: Tally, trust: JudgeTrust): Pick<AdvisoryRow, "corrected"> {
+  if (trust.state !== "calibrated") return {};
+  const found = correctedRate(tally.passed, scoredRuns(tally), trust.rates);
+  if (found.kind === "refused") return {};
+  return { corrected: { rate: found.rate, interval: found.interval } };
+}
+
+function judgedPart(pool: Pool, tested: TestedFloor | undefined): Pick<GatingRow, "judged"> {
+  if (tested === undefined || tested.result.kind === "unmeasured") return {};
+  const { corrected } = tested.result;
+  return corrected === undefined ? {} : { judged: { corrected, judges: [...pool.judges.keys()] } };
 }

@@ -1,4 +1,5 @@
-import type { FloorPolicy } from "../config/gate-policy.ts";
+import type { JudgeTrust } from "../calibrate/judge-trust.ts";
+import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import type { CaseStatus } from "../dataset/case-file.ts";
 import type { FailureSample, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
@@ -27,6 +28,7 @@ export type DecisionRule = {
   readonly alpha: number;
   readonly beta: number;
   readonly missing: number;
+  readonly trust: GatePolicy["trust"];
   /** How many floors were tested together: Holm's family. */
   readonly floorsTested: number;
 };
@@ -49,6 +51,11 @@ export type GatingRow = {
   /** The fall below the floor that these runs would have caught with 80 % power. */
   readonly detectableDrop?: number | "unknown";
   readonly unscoredReason?: string;
+  /**
+   * Given where judges decide: the pass rate corrected for their errors, in [0, 1], whose interval `result` holds, and
+   * who they are. The tally stays as it was counted.
+   */
+  readonly judged?: { readonly corrected: number; readonly judges: readonly string[] };
 };
 
 export type AdvisoryRow = {
@@ -62,6 +69,10 @@ export type AdvisoryRow = {
   /** Absent where the judge scored nothing. */
   readonly interval?: Interval;
   readonly unscoredReason?: string;
+  /** Whether the judge could decide if the policy let it; absent where no judge was ever asked. */
+  readonly trust?: JudgeTrust["state"];
+  /** The rate corrected for the judge's errors, in [0, 1]; given where it is calibrated and scored something. */
+  readonly corrected?: { readonly rate: number; readonly interval: Interval };
 };
 
 /** Why the gate does not pass. Counts are of runs unless a name says otherwise. */
@@ -86,6 +97,14 @@ export type UndeterminedReason =
   | { readonly kind: "no-cases" }
   | { readonly kind: "incomplete"; readonly planned: number; readonly recorded: number }
   | { readonly kind: "no-guarding-cases"; readonly cases: number }
+  /** A judge that is to decide, or did until now, is not to be trusted. */
+  | {
+      readonly kind: "judge-untrusted";
+      readonly dimension: string;
+      readonly judge: string;
+      readonly state: "uncalibrated" | "drifted";
+      readonly why: string;
+    }
   /** There are guarding cases, and nothing that decides was measured on them. */
   | { readonly kind: "nothing-gates" }
   | {
@@ -149,6 +168,8 @@ export type UndeterminedReason =
       readonly tally: Tally;
       readonly cases: number;
       readonly runsToSettle: number | "unknown";
+      /** Set where judges decide: more labels make the corrected rate surer, too. */
+      readonly isJudged?: true;
     };
 
 /** One case that failed in one gating dimension. */

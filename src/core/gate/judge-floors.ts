@@ -1,22 +1,21 @@
 import type { GatePolicy } from "../config/gate-policy.ts";
-import type { CaseResult } from "../plan/experiment.ts";
+import type { CaseResult, Tally } from "../plan/experiment.ts";
 import { holm } from "../stats/holm.ts";
-import { checkFloor, type FloorResult, floorP, type ScoredRuns } from "./check-floor.ts";
+import { checkFloor, floorP, type ScoredRuns } from "./check-floor.ts";
 import { type DecisionKind, lostRuns, type MustPassCount, scoredRuns } from "./decision.ts";
-import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
-
-/** What to take a lost run for: left out, or the worst or best it can have been. */
-export type LostRuns = "left-out" | "failed" | "passed";
+import { checkJudgedFloor, type JudgedResult } from "./judged-floor.ts";
+import { floorsByName, gatingTally, type LostRuns, type Pool } from "./pool-tallies.ts";
+import type { TrustByJudge } from "./weigh-judges.ts";
 
 export type TestedFloor = {
   readonly pool: Pool;
-  readonly result: FloorResult;
+  readonly result: JudgedResult;
   readonly p?: { readonly alone: number; readonly corrected: number };
 };
 
 /**
  * Tests every gating dimension against its floor, with Holm's correction over those that a p-value
- * decides.
+ * decides. Where judges decide, their corrected rate does, and a p-value is that of the checks beside them.
  *
  * The whole of `alpha` is spent here. It is halved between floors and regressions as soon as there is a
  * baseline to compare with.
@@ -24,12 +23,13 @@ export type TestedFloor = {
 export function testFloors(
   pools: Iterable<Pool>,
   policy: GatePolicy,
-  lost: LostRuns,
+  { lost, trust }: { readonly lost: LostRuns; readonly trust: TrustByJudge },
 ): readonly TestedFloor[] {
   const measured = [...pools].flatMap((pool) => {
     if (pool.floor === undefined || pool.gatingCases.length === 0) return [];
     const rule = { ...pool.floor, alpha: policy.alpha, beta: policy.beta };
-    return [{ pool, rule, runs: settleLost(pool, lost) }];
+    const tally = isJudged(pool) ? pool.checks : pool.tally;
+    return [{ pool, rule, runs: settleLost(tally, lost) }];
   });
   const family = measured.filter(({ rule, runs }) => rule.mode !== "point" && runs.scored > 0);
   const alone = family.map(({ rule, runs }) => floorP(runs, rule.floor));
@@ -41,8 +41,16 @@ export function testFloors(
   );
   return measured.map(({ pool, rule, runs }) => {
     const p = tested.get(pool.dimension);
-    return { pool, result: checkFloor(runs, rule, p?.corrected), ...(p && { p }) };
+    const result = isJudged(pool)
+      ? checkJudgedFloor(pool, rule, { trust, lost, ...(p && { checksP: p.corrected }) })
+      : checkFloor(runs, rule, p?.corrected);
+    return { pool, result, ...(p && { p }) };
   });
+}
+
+/** Whether judges decide on it. */
+function isJudged({ floor, judges }: Pool): boolean {
+  return floor?.judge === "block" && judges.size > 0;
 }
 
 /** Counts every must-pass case in each dimension that decides. */
@@ -82,7 +90,7 @@ export function kindByEvidence(
   return isMet && !mustPassOpen ? "pass" : "undetermined";
 }
 
-function settleLost({ tally }: Pool, lost: LostRuns): ScoredRuns {
+function settleLost(tally: Tally, lost: LostRuns): ScoredRuns {
   const scored = scoredRuns(tally);
   switch (lost) {
     case "left-out":

@@ -21,7 +21,7 @@ export type Overruled = {
   readonly settings: readonly Setting[];
 };
 
-export type Setting = "alpha" | "beta" | "missing" | "enforce" | "judge";
+export type Setting = "alpha" | "beta" | "missing" | "trust" | "enforce" | "judge";
 
 type Ruling = Pick<Config, "gate" | "enforce" | "judge">;
 
@@ -72,6 +72,7 @@ function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
   );
   return [
     ...levels,
+    ...(isSame(base.gate.trust, head.gate.trust) ? [] : ["trust" as const]),
     ...(isSame(base.enforce, head.enforce) ? [] : ["enforce" as const]),
     ...(base.judge === undefined || isSame(base.judge, head.judge) ? [] : ["judge" as const]),
   ];

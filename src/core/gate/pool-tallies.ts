@@ -14,14 +14,25 @@ export type Pool = {
   /** Every guarding case that measures it, were it only by an advisory judge. */
   readonly cases: readonly string[];
   readonly judges: ReadonlyMap<string, JudgePool>;
+  /** By checks alone, where judges decide too. */
+  readonly checks: Tally;
+  /** Runs of the deciding cases that the agent did not finish; all are failures. */
+  readonly agentErrors: number;
+  /** Those of the cases that checks measure. */
+  readonly agentErrorsInChecks: number;
   readonly unscoredReason?: string;
 };
 
 export type JudgePool = {
   readonly tally: Tally;
   readonly cases: number;
+  /** Runs of its cases that the agent did not finish. */
+  readonly agentErrors: number;
   readonly unscoredReason?: string;
 };
+
+/** What to take a lost run for: left out, or the worst or best it can have been. */
+export type LostRuns = "left-out" | "failed" | "passed";
 
 const nothing: Tally = { passed: 0, failed: 0, unscored: 0, missing: 0 };
 
@@ -54,7 +65,7 @@ export function poolTallies(
     for (const [dimension, result] of Object.entries(one.dimensions)) {
       const draft = drafts.get(dimension) ?? newDraft(undefined);
       drafts.set(dimension, draft);
-      addCase(draft, one.id, result);
+      addCase(draft, one, result);
     }
   }
   return new Map(
@@ -69,26 +80,46 @@ type Draft = {
   readonly gatingCases: string[];
   readonly cases: string[];
   readonly judges: Map<string, JudgeDraft>;
+  checks: Tally;
+  agentErrors: number;
+  agentErrorsInChecks: number;
 };
 
-type JudgeDraft = { tally: Tally; cases: number; readonly unscored: Map<string, number> };
+type JudgeDraft = {
+  tally: Tally;
+  cases: number;
+  agentErrors: number;
+  readonly unscored: Map<string, number>;
+};
 
 function newDraft(floor: FloorPolicy | undefined): Draft {
-  return { floor, tally: nothing, gatingCases: [], cases: [], judges: new Map() };
+  const counts = { checks: nothing, agentErrors: 0, agentErrorsInChecks: 0 };
+  return { floor, tally: nothing, gatingCases: [], cases: [], judges: new Map(), ...counts };
 }
 
-function addCase(draft: Draft, caseId: string, result: DimensionResult): void {
-  draft.cases.push(caseId);
+function addCase(draft: Draft, { id, outcomes }: CaseResult, result: DimensionResult): void {
+  const broken = outcomes["agent-error"] ?? 0;
+  draft.cases.push(id);
   const tally = gatingTally(result, draft.floor);
   if (tally !== undefined) {
     draft.tally = addTallies(draft.tally, tally);
-    draft.gatingCases.push(caseId);
+    draft.gatingCases.push(id);
+    draft.agentErrors += broken;
+  }
+  if (tally !== undefined && result.hasChecks) {
+    draft.checks = addTallies(draft.checks, result.checks);
+    draft.agentErrorsInChecks += broken;
   }
   for (const [judge, judged] of Object.entries(result.judges)) {
-    const pool = draft.judges.get(judge) ?? { tally: nothing, cases: 0, unscored: new Map() };
+    const pool = draft.judges.get(judge) ?? newJudgeDraft();
     draft.judges.set(judge, pool);
     addJudged(pool, judged);
+    pool.agentErrors += broken;
   }
+}
+
+function newJudgeDraft(): JudgeDraft {
+  return { tally: nothing, cases: 0, agentErrors: 0, unscored: new Map() };
 }
 
 function addJudged(pool: JudgeDraft, judged: JudgeTally): void {
@@ -102,9 +133,9 @@ function addJudged(pool: JudgeDraft, judged: JudgeTally): void {
 
 function finishPool(dimension: string, draft: Draft): Pool {
   const judges = new Map(
-    [...draft.judges].map(([judge, { tally, cases, unscored }]) => {
+    [...draft.judges].map(([judge, { unscored, ...pool }]) => {
       const reason = mostFrequent(unscored);
-      return [judge, { tally, cases, ...(reason && { unscoredReason: reason }) }] as const;
+      return [judge, { ...pool, ...(reason && { unscoredReason: reason }) }] as const;
     }),
   );
   const blocked = draft.floor?.judge === "block" && lostRuns(draft.tally) > 0;
@@ -118,6 +149,9 @@ function finishPool(dimension: string, draft: Draft): Pool {
     gatingCases: draft.gatingCases,
     cases: draft.cases,
     judges,
+    checks: draft.checks,
+    agentErrors: draft.agentErrors,
+    agentErrorsInChecks: draft.agentErrorsInChecks,
     ...(reason?.unscoredReason !== undefined && { unscoredReason: reason.unscoredReason }),
   };
 }

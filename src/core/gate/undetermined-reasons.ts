@@ -9,6 +9,7 @@ import {
   type UndeterminedReason,
 } from "./decision.ts";
 import { floorsByName, gatingTally, type Pool } from "./pool-tallies.ts";
+import type { UntrustedJudge } from "./weigh-judges.ts";
 
 /** What the gate knows once floors and must-pass cases have been counted. */
 export type GateEvidence = {
@@ -17,6 +18,7 @@ export type GateEvidence = {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly rows: readonly DimensionRow[];
   readonly mustPass: readonly MustPassCount[];
+  readonly untrusted: readonly UntrustedJudge[];
 };
 
 /** Every gap in the evidence, the widest first. None of them may be read as a pass. */
@@ -29,7 +31,10 @@ export function undeterminedReasons(evidence: GateEvidence): readonly Undetermin
   }
   return [
     ...incomplete(evidence),
-    ...(gating.length === 0 ? [{ kind: "nothing-gates" } as const] : []),
+    ...evidence.untrusted.map(untrustedJudge),
+    ...(gating.length === 0 && evidence.untrusted.length === 0
+      ? [{ kind: "nothing-gates" } as const]
+      : []),
     ...[...evidence.pools.values()].flatMap(withoutFloor),
     ...gating.flatMap((row) => dimensionGaps(row, evidence)),
     ...mustPassGaps(evidence),
@@ -41,6 +46,10 @@ export function undeterminedReasons(evidence: GateEvidence): readonly Undetermin
 function incomplete({ experiment }: GateEvidence): readonly UndeterminedReason[] {
   const { planned, recorded, isComplete } = experiment;
   return isComplete && recorded === planned ? [] : [{ kind: "incomplete", planned, recorded }];
+}
+
+function untrustedJudge({ dimension, judge, state, reason }: UntrustedJudge): UndeterminedReason {
+  return { kind: "judge-untrusted", dimension, judge, state, why: reason };
 }
 
 function withoutFloor({ dimension, floor, cases }: Pool): readonly UndeterminedReason[] {
@@ -136,6 +145,7 @@ function openFloor(row: GatingRow): readonly UndeterminedReason[] {
       tally: row.tally,
       cases: row.cases,
       runsToSettle: row.runsToSettle ?? "unknown",
+      ...(row.judged && { isJudged: true }),
     },
   ];
 }

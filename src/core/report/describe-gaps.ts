@@ -45,8 +45,10 @@ function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording
       return `The experiment stopped after ${grouped(reason.recorded)} of ${countOf(reason.planned, "run")}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
     case "no-guarding-cases":
       return `Of ${countOf(reason.cases, "case")} none has ${code("status: guarding")}, and only those decide. Set it on the cases that must hold.`;
+    case "judge-untrusted":
+      return untrustedJudge(reason, wording);
     case "nothing-gates":
-      return `No guarding case is measured by a check, or by a judge that may block. Add an expectation with a check, or set ${code("judge: block")} on a dimension.`;
+      return `No guarding case is measured by a check, or by a judge that may decide. Add an expectation with a check, or calibrate a judge with ${code("tracegate calibrate")}.`;
     case "dimension-without-floor":
       return `${dimension(reason.dimension)} is measured in ${names(reason.caseIds)} and has no floor. Add one under ${code("gate.dimensions")}.`;
     case "dimension-without-case":
@@ -63,7 +65,7 @@ function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording
         : `${name(reason.caseId)} must always pass and is ${text(reason.status)}. Make it guarding, or take it out of ${code("gate.mustPass")}.`;
     case "must-pass-unscored":
       return reason.dimensions.length === 0
-        ? `${name(reason.caseId)} must always pass, but only advisory judges look at it. Add a check, or set ${code("judge: block")}.`
+        ? `${name(reason.caseId)} must always pass, but only advisory judges look at it. Add a check, or calibrate a judge with ${code("tracegate calibrate")}.`
         : `${name(reason.caseId)} must always pass, and none of its runs could be scored on ${dimensions(reason.dimensions)}. Mend the cause and run again.`;
     case "must-pass-missing":
       return `${name(reason.caseId)} must always pass, and runs of it gave no answer: ${listText(
@@ -77,6 +79,24 @@ function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording
   }
 }
 
+function untrustedJudge(
+  reason: Extract<UndeterminedReason, { kind: "judge-untrusted" }>,
+  { dimension, name, code, text }: Wording,
+): string {
+  const { state, judge } = reason;
+  const what = state === "drifted" ? "has drifted" : "is not calibrated";
+  const mend =
+    state === "drifted"
+      ? "Find out what changed, then measure it again"
+      : "Measure it on human labels";
+  return `${dimension(reason.dimension)}: its judge ${name(judge)} ${what} (${text(asClause(reason.why))}), so what it says can neither pass nor block. ${mend} with ${code(`tracegate calibrate ${refText(judge)}`)}, or set ${code("judge: advisory")} on the dimension.`;
+}
+
+/** Code is for what is typed: a name that somebody forged is left out. */
+function refText(judge: string): string {
+  return /^[a-z0-9-]{1,60}@\d{1,5}$/.test(judge) ? judge : "";
+}
+
 function openFloor(
   reason: Extract<UndeterminedReason, { kind: "floor-undetermined" }>,
   { dimension, code }: Wording,
@@ -84,6 +104,9 @@ function openFloor(
   const { tally, cases, runsToSettle } = reason;
   const scored = scoredRuns(tally);
   const sofar = `${dimension(reason.dimension)}: ${grouped(tally.passed)} of ${countOf(scored, "run")} passed (${percentOf(tally.passed, scored)}). That neither meets nor misses a floor of ${percent(reason.floor)}.`;
+  if (reason.isJudged === true) {
+    return `${sofar} The rate is corrected for the judges' own errors: more runs or more human labels make it surer.`;
+  }
   if (runsToSettle === "unknown") {
     return `${sofar} At this rate no affordable number of runs would settle it: mend the failures, or change the floor.`;
   }

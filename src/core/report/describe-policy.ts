@@ -15,8 +15,13 @@ export function describePolicy(
     .map((name) => {
       return `${wording.code(name)} ${percent(rule[name])} (default ${percent(policyDefaults[name])})`;
     });
+  const trusted = (["tpr", "tnr", "labels"] as const)
+    .filter((name) => rule.trust[name] !== policyDefaults.trust[name])
+    .map((name) => {
+      return `${wording.code(`trust.${name}`)} ${rule.trust[name]} (default ${policyDefaults.trust[name]})`;
+    });
   const rows = dimensions.filter((row) => row.kind === "gating");
-  const settings = [...levels, ...rows.flatMap((row) => describeFloor(row, wording))];
+  const settings = [...levels, ...trusted, ...rows.flatMap((row) => describeFloor(row, wording))];
   return settings.length === 0
     ? undefined
     : `Set otherwise than by default: ${listText(settings, mostNamed)}.`;

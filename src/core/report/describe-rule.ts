@@ -1,6 +1,6 @@
 import { type Decision, type GatingRow, scoredRuns } from "../gate/decision.ts";
 import { isBelowFloor } from "./dimension-cells.ts";
-import { chanceText, countOf, grouped, percent, pointsText } from "./numbers.ts";
+import { chanceText, countOf, grouped, listText, percent, pointsText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
 /** How the decision came about, for people who doubt it: the rule, and its numbers for one floor each. */
@@ -29,6 +29,7 @@ export function describeFloorTest(
   const { tally, result, p } = row;
   if (result.kind === "unmeasured") return undefined;
   const counted = `${wording.dimension(row.dimension)} ${outcomeWord[result.kind]}: ${grouped(tally.passed)} of ${countOf(scoredRuns(tally), "run")} passed.`;
+  if (row.judged !== undefined) return `${counted} ${describeJudged(row, wording)}`;
   if (p === undefined) {
     return `${counted} Its policy compares the rate with the floor as it is (${wording.code("mode: point")}), with no allowance for chance.`;
   }
@@ -37,6 +38,20 @@ export function describeFloorTest(
     ...(result.kind === "met" ? [ruledOut(row, rule)] : []),
   ];
   return [counted, ...parts].join(" ");
+}
+
+function describeJudged({ judged, result, floor }: GatingRow, wording: Wording): string {
+  if (judged === undefined || result.kind === "unmeasured") return "";
+  const { low, high } = result.interval;
+  const judges = listText(judged.judges.map((judge) => wording.name(judge)));
+  const rate = `Corrected for the errors that ${judges} made on human labels that is ${shareText(judged.corrected)}, 95 % from ${shareText(low)} to ${shareText(high)}.`;
+  return floor.mode === "point"
+    ? `${rate} Its policy compares that rate with the floor as it is (${wording.code("mode: point")}).`
+    : `${rate} The floor is missed where even the upper bound is below ${percent(floor.floor)}, and met where the lower bound is not below ${percent(tooLow(floor))}.`;
+}
+
+function shareText(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function chanceAtFloor({ floor, result, p }: GatingRow, rule: Decision["rule"]): string {

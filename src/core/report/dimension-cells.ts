@@ -23,11 +23,12 @@ export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCe
   const { tally } = row;
   const scored = scoredRuns(tally);
   const lost = lostRuns(tally);
-  const interval = row.kind === "gating" ? intervalOf(row) : row.interval;
+  const interval =
+    row.kind === "gating" ? intervalOf(row) : (row.corrected?.interval ?? row.interval);
   return {
     dimension: nameOf(row, wording),
     floor: percent(row.floor.floor),
-    rate: percentOf(tally.passed, scored),
+    rate: rateOf(row),
     interval: interval === undefined ? "–" : intervalText(interval),
     runs: lost === 0 ? grouped(scored) : `${grouped(scored)} of ${grouped(scored + lost)}`,
     ...standingOf(row, wording),
@@ -35,8 +36,17 @@ export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCe
 }
 
 /** Whether a floor that counts as met was not reached: what is lacking may be chance. */
-export function isBelowFloor({ tally, floor }: DimensionRow): boolean {
-  return tally.passed / scoredRuns(tally) < floor.floor;
+export function isBelowFloor(row: DimensionRow): boolean {
+  const { tally, floor } = row;
+  const judged = row.kind === "gating" ? row.judged?.corrected : undefined;
+  return (judged ?? tally.passed / scoredRuns(tally)) < floor.floor;
+}
+
+/** `93.3 % (raw 90.0 %)` where a judge's errors were corrected; the interval is then that of the first. */
+function rateOf(row: DimensionRow): string {
+  const raw = percentOf(row.tally.passed, scoredRuns(row.tally));
+  const corrected = row.kind === "gating" ? row.judged?.corrected : row.corrected?.rate;
+  return corrected === undefined ? raw : `${(100 * corrected).toFixed(1)} % (raw ${raw})`;
 }
 
 const metThoughBelow = "met (within what the runs can tell)";
@@ -52,6 +62,12 @@ function intervalOf({ result }: Extract<DimensionRow, { kind: "gating" }>): Inte
   return result.kind === "unmeasured" ? undefined : result.interval;
 }
 
+const doubts = {
+  calibrated: "",
+  uncalibrated: ": judge not calibrated",
+  drifted: ": judge drifted",
+} as const;
+
 function standingOf(
   row: DimensionRow,
   { text }: Wording,
@@ -60,7 +76,11 @@ function standingOf(
     row.unscoredReason === undefined ? "" : ` (${text(asClause(row.unscoredReason), 120)})`;
   if (row.kind === "advisory") {
     const isScored = scoredRuns(row.tally) > 0;
-    return { standing: "advisory", decision: isScored ? "advisory" : `advisory, not scored${why}` };
+    const doubt = row.trust === undefined ? "" : doubts[row.trust];
+    return {
+      standing: "advisory",
+      decision: isScored ? `advisory${doubt}` : `advisory, not scored${why}`,
+    };
   }
   switch (row.result.kind) {
     case "missed":
@@ -68,7 +88,10 @@ function standingOf(
     case "met":
       return { standing: "met", decision: isBelowFloor(row) ? metThoughBelow : "met" };
     case "undetermined":
-      return { standing: "open", decision: "too few runs" };
+      return {
+        standing: "open",
+        decision: row.judged === undefined ? "too few runs" : "too few runs or labels",
+      };
     case "unmeasured":
       return { standing: "open", decision: `not measured${why}` };
   }

@@ -98,6 +98,8 @@ function describeGap(reason: Reason, { dimension, name }: Wording): string {
       return `only ${grouped(reason.recorded)} of ${countOf(reason.planned, "planned run")} were made`;
     case "no-guarding-cases":
       return "no case guards, so nothing was decided";
+    case "judge-untrusted":
+      return `judge ${name(reason.judge)} of ${dimension(reason.dimension)} ${reason.state === "drifted" ? "has drifted" : "is not calibrated"}`;
     case "nothing-gates":
       return "nothing that was measured may decide";
     case "dimension-without-floor":

@@ -24,12 +24,13 @@ test("what is left out has the values that the documentation names", () => {
     runs: { perCase: 20, concurrency: 8 },
     gate: {
       dimensions: {
-        abstention: { floor: 0.9, margin: 0.1, mode: "significant", judge: "advisory" },
+        abstention: { floor: 0.9, margin: 0.1, mode: "significant", judge: "when-calibrated" },
       },
       mustPass: [],
       alpha: 0.05,
       beta: 0.1,
       missing: 0.05,
+      trust: { tpr: 0.8, tnr: 0.7, labels: 50 },
     },
     enforce: true,
   });

@@ -183,12 +183,24 @@ describe("dimensions that only advisory judges measure", () => {
         message:
           "Only advisory judges measure tone, so nothing decides and the gate can never pass.",
         expected:
-          "a guarding case with a check, or `judge: block` on a dimension whose judge may decide",
-        example: "tone: { floor: 0.8, judge: block }",
+          "a guarding case with a check, or a judge that is calibrated (`tracegate calibrate`)",
+        example: "tracegate calibrate",
       },
     ]);
     const blocking = { tone: aFloor({ floor: 0.8, judge: "block" }) };
     expect(checkPlan([rude], aPolicy({ dimensions: blocking }))).toEqual([]);
+  });
+
+  test("decide once one of their judges has a calibration, unless the policy keeps them advisory", () => {
+    const byDefault = { tone: aFloor({ floor: 0.8, judge: "when-calibrated" }) };
+    const measured = { ...rude, calibrated: ["tone"] };
+    expect(checkPlan([rude], aPolicy({ dimensions: byDefault }))).toMatchObject([
+      { code: "NOTHING_GATES" },
+    ]);
+    expect(checkPlan([measured], aPolicy({ dimensions: byDefault }))).toEqual([]);
+    expect(checkPlan([measured], aPolicy({ dimensions: tone }))).toMatchObject([
+      { code: "NOTHING_GATES" },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import type { Decision, DecisionKind } from "../../../src/core/gate/decision.ts";
 import type { DimensionResult, FailureSample } from "../../../src/core/plan/experiment.ts";
+import { trusting } from "../../support/calibrations.ts";
 import {
   aCaseResult,
   aFloor,
@@ -368,6 +369,7 @@ describe("judges", () => {
     return decideGate(
       anExperiment([aCaseResult({ id: "late-fee-eu", dimensions: { ...checks, tone } })]),
       aPolicy({ dimensions }),
+      { trust: trusting("tone@1") },
     );
   }
 

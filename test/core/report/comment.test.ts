@@ -8,6 +8,7 @@ import { commentBudgetBytes, renderComment } from "../../../src/core/report/comm
 import { renderCouldNotRun } from "../../../src/core/report/could-not-run.ts";
 import { describeGaps } from "../../../src/core/report/describe-gaps.ts";
 import { terminalWording } from "../../../src/core/report/wording.ts";
+import { trusting } from "../../support/calibrations.ts";
 import {
   adoption,
   comments,
@@ -31,8 +32,8 @@ import { markdownNodes, proseOf, referencesIn } from "../../support/gfm.ts";
 
 const situations = [...comments];
 
-function render({ experiment, policy }: Situation, budgetBytes?: number): string {
-  const decision = decideGate(experiment, policy);
+function render({ experiment, policy, trust }: Situation, budgetBytes?: number): string {
+  const decision = decideGate(experiment, policy, { ...(trust && { trust }) });
   return renderComment(experiment, decision, budgetBytes === undefined ? {} : { budgetBytes });
 }
 
@@ -399,6 +400,7 @@ test("the reason why nothing was scored is one clause, without a second full sto
     render({
       experiment,
       policy: aPolicy({ dimensions: { faithfulness: aFloor(), tone: aFloor({ judge }) } }),
+      trust: trusting("tone@1"),
     });
   expect(commentWith("advisory")).toContain(
     "– advisory, not scored (no API key&#58; set OPENAI&#95;API&#95;KEY) |",
