@@ -38,6 +38,7 @@ export type RunDatasetPorts = {
   /** The folder that the results go to; asked once, when it is known what is run. */
   readonly folderFor: (startedAtMs: number, key: string) => RunFolder;
   readonly clock: Clock;
+  readonly onWarning?: (message: string) => void;
 };
 
 export type RunDatasetResult = {

@@ -1,6 +1,7 @@
 import type { Project } from "../core/config/project.ts";
+import { isRun } from "../core/dataset/case-file.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
-import { experimentSubject } from "../core/plan/experiment-subject.ts";
+import { digestWith, experimentSubject } from "../core/plan/experiment-subject.ts";
 import type { PlannedCase } from "../core/plan/planned-case.ts";
 
 /** What is known of the tested tree beside the project's own files. */
@@ -19,12 +20,22 @@ export function subjectOf(
   { agentDigest, judge, commit }: TestedFacts,
 ): ExperimentSubject {
   return experimentSubject({
-    agent: { runner: project.config.agent.runner, digest: agentDigest },
+    agent: { runner: project.config.agent.runner, digest: digestAgentTools(project, agentDigest) },
     dataset: { name: project.dataset.name, digest: project.dataset.digest },
     evaluators: evaluatorsOf(cases, project),
     ...(judge !== undefined && { judge }),
     ...(commit !== undefined && { commit }),
   });
+}
+
+/** What is declared of the agent's tools decides runs of cases whose tools are recorded or fail. */
+function digestAgentTools({ config, dataset }: Project, agentDigest: string): string {
+  const isReplayed = dataset.cases.some(
+    ({ status, tools }) => isRun(status) && tools !== undefined,
+  );
+  return isReplayed && config.tools !== undefined
+    ? digestWith(agentDigest, config.tools)
+    : agentDigest;
 }
 
 /** Those that the cases ask; others in the folder change nothing. */

@@ -120,6 +120,7 @@ export async function composeRun(
         return opened;
       },
       clock: systemClock,
+      onWarning: surroundings.onWarning,
     },
   };
 }

@@ -65,6 +65,8 @@ export type TurnAnswer =
       readonly kind: FailedOutcome;
       readonly reason: string;
       readonly steps: readonly Step[];
+      /** As above, where the turn saw it before it failed. */
+      readonly agent?: AgentFacts;
     };
 
 /** How a turn fails: by the agent, by what lies around it, or for want of a recorded answer. */

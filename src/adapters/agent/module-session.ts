@@ -1,13 +1,16 @@
 import type { Agent, AgentContext } from "../../core/agent/agent.ts";
 import { readModelStep } from "../../core/agent/agent-message.ts";
 import { captureJson } from "../../core/agent/capture-json.ts";
-import { describeThrown, printable } from "../../core/agent/printable.ts";
+import { describeThrown } from "../../core/agent/printable.ts";
+import type { SessionTools } from "../../core/replay/session-tools.ts";
+import { describeAgent } from "../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
-import type { StepError, ToolStep } from "../../core/trace/session.ts";
+import type { AgentFacts } from "../../core/trace/session.ts";
 import type { AgentSession, SessionStart, TurnAnswer } from "../../ports/agent-runner.ts";
+import { ModuleTools } from "./module-tools.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { type Owner, runOwned } from "./stray-failures.ts";
-import { elapsedMs, failedTurn, interrupted, refuseReply, TurnRecorder } from "./turn-recorder.ts";
+import { failedTurn, interrupted, refuseReply, TurnRecorder } from "./turn-recorder.ts";
 
 /** What all sessions of one `module` runner share. */
 export type ModuleHost = {
@@ -44,17 +47,30 @@ export class ModuleSession implements AgentSession, Owner {
   /** Why no turn can follow. */
   #over: string | undefined;
   #isClosed = false;
+  readonly #tools: SessionTools | undefined;
+  #turnSignal: AbortSignal | undefined;
+  /** Ends delays of recorded and failing tools; made for the first of them. */
+  #closing: AbortController | undefined;
 
   constructor(host: ModuleHost, start: SessionStart) {
     this.#host = host;
+    this.#tools = start.tools;
     const openTurn = (): TurnRecorder => this.#openTurn();
+    const tools = new ModuleTools({
+      ...(start.tools !== undefined && { tools: start.tools }),
+      openTurn,
+      isOpen: (turn) => turn === this.#recorder,
+      signal: () => this.#signal(),
+      onLossy: (what, lossy) => this.#lossy(what, lossy),
+      onGap: (reason) => this.#end(reason),
+    });
     this.#perSession = {
       session: { id: start.sessionId, seed: start.seed },
       env: host.env,
       ...(start.modelBaseUrl === undefined ? {} : { modelBaseUrl: start.modelBaseUrl }),
       memory: new Map(),
       fetch: recordingFetch(openTurn),
-      callTool: (name, args, run) => this.#callTool({ name, args }, run),
+      callTool: (name, args, run) => tools.call({ name, args }, run),
       recordModelCall: (call) => {
         const step = readModelStep(captureJson(call).value);
         openTurn().add(() => step);
@@ -68,11 +84,14 @@ export class ModuleSession implements AgentSession, Owner {
     this.#turn += 1;
     const recorder = new TurnRecorder();
     this.#recorder = recorder;
+    this.#turnSignal = signal;
     const ending = await this.#ask(message, signal);
     this.#recorder = undefined;
     const reply = ending.kind === "answered" ? this.#readReply(ending.value, recorder) : ending;
     const durationMs = recorder.durationMs();
     const steps = recorder.steps();
+    const gap = this.#tools?.gap;
+    if (gap !== undefined) return { kind: "replay-gap", reason: gap, steps, ...agentOf(recorder) };
     // What ended the session while the agent was at it outweighs what it answered.
     if (this.#over !== undefined) return failedTurn(this.#over, steps);
     if (reply.kind === "failed") return failedTurn(reply.reason, steps);
@@ -83,6 +102,7 @@ export class ModuleSession implements AgentSession, Owner {
       turn: { user: message, steps, reply: reply.text, startedAtMs, durationMs },
       ...(reply.finalState === undefined ? {} : { finalState: reply.finalState }),
       ...(reply.policy === undefined ? {} : { policy: reply.policy }),
+      ...agentOf(recorder),
     };
   }
 
@@ -90,12 +110,23 @@ export class ModuleSession implements AgentSession, Owner {
     this.#isClosed = true;
     this.#over ??= "the session is closed";
     this.#interrupt?.(interrupted);
+    this.#closing?.abort();
     return Promise.resolve();
   }
 
   /** A stray failure would have ended an agent with a process of its own: it ends the session. */
   strayed(reason: string): void {
     if (this.#isClosed) this.#host.notice({ kind: "stray", text: reason });
+    this.#end(reason);
+  }
+
+  #signal(): AbortSignal {
+    this.#closing ??= new AbortController();
+    const turn = this.#turnSignal === undefined ? [] : [this.#turnSignal];
+    return AbortSignal.any([...turn, this.#closing.signal]);
+  }
+
+  #end(reason: string): void {
     this.#over ??= reason;
     this.#interrupt?.(reason);
   }
@@ -171,43 +202,16 @@ export class ModuleSession implements AgentSession, Owner {
     );
   }
 
-  async #callTool<Result>(
-    call: { readonly name: string; readonly args: JsonValue },
-    run: () => Result | Promise<Result>,
-  ): Promise<Result> {
-    const turn = this.#openTurn();
-    const { name } = call;
-    if (typeof name !== "string") throw new TypeError("ctx.callTool needs the tool's name, a text");
-    const capture = (value: unknown, part: string): JsonValue =>
-      turn.capture(value, (lossy) => this.#lossy(`the ${part} of ${name}`, lossy));
-    const asked = {
-      kind: "tool",
-      name,
-      ...(call.args === undefined ? {} : { arguments: capture(call.args, "arguments") }),
-      startedAtMs: Date.now(),
-    } as const;
-    const started = performance.now();
-    let step: ToolStep = { ...asked, status: "pending" };
-    turn.add(() => step);
-    try {
-      const result = await run();
-      // Nobody reads a late result: the turn's steps have been told.
-      if (turn === this.#recorder) {
-        const durationMs = elapsedMs(started);
-        step = { ...asked, status: "ok", result: capture(result, "result"), durationMs };
-      }
-      return result;
-    } catch (thrown) {
-      const durationMs = elapsedMs(started);
-      step = { ...asked, status: "error", error: stepError(thrown), durationMs };
-      throw thrown;
-    }
-  }
-
   #lossy(what: string, parts: readonly string[]): void {
     const text = `JSON cannot carry ${what} whole: ${parts.join("; ")}`;
     this.#host.notice({ kind: "lossy", text });
   }
+}
+
+/** What the model was offered, where the turn's calls went through `ctx.fetch`. */
+function agentOf({ toolCatalog }: TurnRecorder): { readonly agent?: AgentFacts } {
+  const agent = toolCatalog && describeAgent({ toolCatalog });
+  return agent === undefined ? {} : { agent };
 }
 
 function isThenable(value: unknown): boolean {
@@ -226,12 +230,4 @@ function wrongReply(value: unknown): string {
           ? "an object without a `text`"
           : `a ${typeof value}`;
   return `the agent returned ${what}; it must return a string or { text }`;
-}
-
-function stepError(thrown: unknown): StepError {
-  const type = thrown instanceof Error ? printable(thrown.name, 80) : "thrown";
-  return {
-    type,
-    message: thrown instanceof Error ? printable(thrown.message, 2000) : describeThrown(thrown),
-  };
 }

@@ -3,6 +3,7 @@ import {
   readCompletion,
   readCompletionStream,
   readErrorMessage,
+  readOfferedTools,
   readSystemPrompt,
 } from "../../core/agent/chat-completion.ts";
 import { describeThrown } from "../../core/agent/printable.ts";
@@ -23,7 +24,10 @@ export function recordingFetch(openTurn: () => TurnRecorder, fetchNow: Fetch = f
     if (!isChatCompletion(input, init)) return fetchNow(input, init);
     const turn = openTurn();
     const body = init?.body;
-    if (typeof body === "string") turn.notePolicy(() => readSystemPrompt(body));
+    if (typeof body === "string") {
+      turn.notePolicy(() => readSystemPrompt(body));
+      turn.noteTools(() => readOfferedTools(body));
+    }
     const call = new WatchedCall(turn, body);
     turn.add(() => call.step());
     let response: Response;

@@ -1,7 +1,7 @@
 import { captureJson } from "../../core/agent/capture-json.ts";
 import { describeTurnFailure } from "../../core/agent/provider-failure.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
-import type { Step } from "../../core/trace/session.ts";
+import type { Step, ToolDefinition } from "../../core/trace/session.ts";
 import type { TurnAnswer } from "../../ports/agent-runner.ts";
 
 /** Longest reply, and longest line of an agent process, in bytes. */
@@ -24,6 +24,7 @@ export class TurnRecorder {
   #charsLeft = maxChars;
   #policy: string | undefined;
   #overflow: string | undefined;
+  #toolCatalog: readonly ToolDefinition[] | undefined;
 
   /** Why the turn cannot be recorded whole; such a turn has failed. */
   get overflow(): string | undefined {
@@ -33,6 +34,19 @@ export class TurnRecorder {
   /** The system prompt of the turn's first model call that had one. */
   get policy(): string | undefined {
     return this.#policy;
+  }
+
+  /** The tools that the turn's first model call offered. */
+  get toolCatalog(): readonly ToolDefinition[] | undefined {
+    return this.#toolCatalog;
+  }
+
+  /** Keeps the tools that `read` finds, unless some are known; a huge catalog counts as not captured. */
+  noteTools(read: () => readonly ToolDefinition[] | undefined): void {
+    if (this.#toolCatalog !== undefined) return;
+    const catalog = read();
+    const isKept = catalog !== undefined && JSON.stringify(catalog).length <= maxPolicyChars;
+    if (isKept) this.#toolCatalog = catalog;
   }
 
   /** Keeps the system prompt that `read` finds, unless one is known; a huge one counts as not captured. */

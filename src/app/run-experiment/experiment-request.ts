@@ -31,6 +31,8 @@ export type ExperimentRequest = {
   /** The address of a session's own model; absent where the agent brings its own. */
   readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
   readonly signal: AbortSignal;
+  /** Told what is worth a word and no run's outcome, each thing once. */
+  readonly onWarning?: (message: string) => void;
   /** Called at the start, after each run that was recorded, and every second. */
   readonly onProgress?: (progress: RunProgress) => void;
 };

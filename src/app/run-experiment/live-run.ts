@@ -11,6 +11,7 @@ import type {
 } from "../../ports/agent-runner.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Deadline } from "./deadlines.ts";
+import type { ReplayedTools } from "./replayed-tools.ts";
 
 /** After a time-out, how long the runner may take to hand over the steps that it saw. */
 const graceMs = 100;
@@ -23,6 +24,8 @@ export type LiveRunSetting = {
   readonly turnTimeoutMs: number;
   readonly runTimeoutMs: number;
   readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
+  /** What answers this run's tool calls; absent where all are live. */
+  readonly tools?: ReplayedTools;
 };
 
 /** How a session ended. Nothing is recorded of a cancelled one. */
@@ -115,8 +118,9 @@ export class LiveRun {
   }
 
   async #open(): Promise<AgentSession> {
-    const { runner, modelBaseUrlFor } = this.#setting;
-    const start = { sessionId: this.#id, seed: this.#seed };
+    const { runner, modelBaseUrlFor, tools } = this.#setting;
+    const sessionTools = tools && { tools: tools.sessionTools };
+    const start = { sessionId: this.#id, seed: this.#seed, ...sessionTools };
     if (modelBaseUrlFor === undefined) return runner.open(start);
     return runner.open({ ...start, modelBaseUrl: modelBaseUrlFor(this.#id, this.#seed) });
   }
@@ -146,21 +150,26 @@ export class LiveRun {
         return cancelled;
       case "threw": {
         const reason = `the runner failed: ${messageOf(answered.error)}`;
-        return this.#fail(message, sentAtMs, { kind: "infra-error", reason, steps: [] });
+        return this.#keep(message, sentAtMs, { kind: "infra-error", reason, steps: [] });
       }
       case "late": {
         const steps = await this.#stepsOf(answering);
-        return this.#fail(message, sentAtMs, { kind: "agent-error", reason: limit.reason, steps });
+        return this.#keep(message, sentAtMs, { kind: "agent-error", reason: limit.reason, steps });
       }
-      case "came": {
-        if (answered.value.kind !== "replied") return this.#fail(message, sentAtMs, answered.value);
-        this.#turns.push(answered.value.turn);
-        this.#finalState = answered.value.finalState ?? this.#finalState;
-        this.#policy ??= answered.value.policy;
-        this.#agent = { ...this.#agent, ...answered.value.agent };
-        return undefined;
-      }
+      case "came":
+        return this.#keep(message, sentAtMs, answered.value);
     }
+  }
+
+  /** Keeps a turn; gives the end of the session where it failed. */
+  #keep(user: string, startedAtMs: number, answered: TurnAnswer): SessionEnd | undefined {
+    const answer = this.#setting.tools?.hold(answered) ?? answered;
+    if (answer.kind !== "replied") return this.#fail(user, startedAtMs, answer);
+    this.#turns.push(answer.turn);
+    this.#finalState = answer.finalState ?? this.#finalState;
+    this.#policy ??= answer.policy;
+    this.#agent = { ...this.#agent, ...answer.agent };
+    return undefined;
   }
 
   /** How long the next answer may take, and what is said of one that takes longer. */

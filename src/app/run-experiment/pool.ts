@@ -7,6 +7,7 @@ import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { ExperimentRequest } from "./experiment-request.ts";
 import { LiveRun } from "./live-run.ts";
 import { failedRun, recordRun } from "./record-run.ts";
+import { ReplayedTools } from "./replayed-tools.ts";
 
 const beatMs = 1_000;
 
@@ -21,6 +22,8 @@ export class Pool {
   readonly #breather: Breather;
   readonly #resumed: number;
   readonly #startedAtMs: number;
+  /** Cases of which it was said that their tools changed. */
+  readonly #changed = new Set<string>();
   #running = 0;
   #isStopped = false;
 
@@ -69,12 +72,14 @@ export class Pool {
       if (run === undefined) return;
       const planned = this.#cases.get(run.caseId);
       if (planned === undefined) throw new Error(`${run.caseId} is planned and is no case`);
-      const live = new LiveRun(run, planned.user, setting);
+      const tools = planned.tools && { tools: new ReplayedTools(planned.tools, run) };
+      const live = new LiveRun(run, planned.user, tools ? { ...setting, ...tools } : setting);
       this.#live[place] = live;
       this.#running += 1;
       const record = await this.#execute(run, planned, live);
       this.#live[place] = undefined;
       this.#running -= 1;
+      if (tools !== undefined) this.#tellChange(run.caseId, tools.tools.catalogChange);
       if (record === undefined || live.isCancelled) return;
       this.#keep(record);
       this.#tellProgress();
@@ -115,6 +120,15 @@ export class Pool {
     if (folded === "duplicate" || folded === "foreign") {
       throw new Error(`run ${runId(record)} was recorded and is ${folded} to the fold`);
     }
+  }
+
+  /** Says once for each case that its recording is of an agent with other tools. */
+  #tellChange(caseId: string, change: readonly string[]): void {
+    if (change.length === 0 || this.#changed.has(caseId)) return;
+    this.#changed.add(caseId);
+    this.#request.onWarning?.(
+      `${caseId}: the agent's tools changed since its session was recorded: ${change.join("; ")}.`,
+    );
   }
 
   #stop(): void {

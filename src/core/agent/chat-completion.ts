@@ -1,5 +1,6 @@
+import { readToolCatalog } from "../trace/agent-facts.ts";
 import type { JsonValue } from "../trace/json.ts";
-import type { StepError, ToolRequest, Usage } from "../trace/session.ts";
+import type { StepError, ToolDefinition, ToolRequest, Usage } from "../trace/session.ts";
 import type { ModelCall } from "./agent.ts";
 import { captureJson } from "./capture-json.ts";
 import { printable } from "./printable.ts";
@@ -40,6 +41,11 @@ export function readSystemPrompt(body: string): string | undefined {
     .map(readContent)
     .filter((text) => text !== "");
   return texts.length === 0 ? undefined : texts.join("\n\n");
+}
+
+/** The tools that a chat-completions request body offers; `undefined` where it offers none, or is no such request. */
+export function readOfferedTools(body: string): readonly ToolDefinition[] | undefined {
+  return readToolCatalog(parseRecord(body)?.["tools"]);
 }
 
 /** As `readCompletion`, from the text of a server-sent-events stream, whole or cut anywhere. */

@@ -15,6 +15,11 @@ export function experimentSubject(tested: Omit<ExperimentSubject, "key">): Exper
   return { ...tested, evaluators, key: digest({ agent, dataset, evaluators, judge }) };
 }
 
+/** The digest of something together with what is declared of it. */
+export function digestWith(subject: string, declared: object): string {
+  return digest({ subject, declared });
+}
+
 /** A judge is its model, where it is asked and how it answers; the key, the pace and the patience change no verdict. */
 export function judgeSubject(judge: {
   readonly model: string;

@@ -2,20 +2,30 @@ import type { CaseTools } from "../dataset/dataset.ts";
 import type { Fault } from "../dataset/faults-field.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import { isJsonValue, type JsonValue, maxJsonDepth } from "../trace/json.ts";
-import type { StepError, ToolDefinition, ToolRequest } from "../trace/session.ts";
+import type { Step, StepError, ToolDefinition, ToolRequest } from "../trace/session.ts";
 import { alterResult, type SpoilingKind } from "./alter-result.ts";
+import { AskedCalls, type SettledSteps, type ToolMarks } from "./asked-calls.ts";
 import { FaultPlan, type FaultSeed, needsEarlier } from "./fault-plan.ts";
 import { type FoundAnswer, RecordedAnswers } from "./recorded-answers.ts";
 import { type Recording, recordingOf } from "./recording.ts";
 import type { AlteredResult, SessionTools, ToolDirective } from "./session-tools.ts";
 import { recordedCatalog } from "./tool-catalog.ts";
 
+/** The tools of one run, as the run loop sees them. */
+export type RunTools = SessionTools & {
+  /**
+   * Holds the steps of a turn to the calls that were asked: marks those that a recording or a fault answered, and
+   * finds those that ran without having been asked.
+   */
+  settle(steps: readonly Step[]): SettledSteps;
+};
+
 /**
  * The tools of one run of a case; the same for the same case and run index, whenever they are opened.
  *
  * A fault that takes the place of an answer uses up no recorded call: the tool was never reached.
  */
-export function openSessionTools(tools: CaseTools, seed: FaultSeed): SessionTools {
+export function openSessionTools(tools: CaseTools, seed: FaultSeed): RunTools {
   return new PlannedSessionTools(tools, seed);
 }
 
@@ -34,7 +44,7 @@ const failures: Readonly<Record<Failing, { readonly type: string; readonly says:
 
 const usualDelayMs = 2000;
 
-class PlannedSessionTools implements SessionTools {
+class PlannedSessionTools implements RunTools {
   readonly catalog: readonly ToolDefinition[];
   readonly #answers: RecordedAnswers | undefined;
   readonly #plan: FaultPlan;
@@ -44,6 +54,7 @@ class PlannedSessionTools implements SessionTools {
   readonly #remembered: ReadonlySet<string>;
   readonly #earlier = new Map<string, JsonValue>();
   readonly #calls = new Map<string, number>();
+  readonly #asked = new AskedCalls();
   #gap: string | undefined;
 
   constructor(tools: CaseTools, seed: FaultSeed) {
@@ -68,7 +79,28 @@ class PlannedSessionTools implements SessionTools {
     return this.#readOnly.has(tool);
   }
 
+  settle(steps: readonly Step[]): SettledSteps {
+    return this.#asked.settle(steps);
+  }
+
   answer(call: ToolRequest): ToolDirective {
+    const directive = this.#decide(call);
+    if (directive.kind === "gap") return directive;
+    let marks = marksOf(directive);
+    this.#asked.add(call, () => marks);
+    if (directive.kind !== "live" || directive.alter === undefined) return directive;
+    const { alter } = directive;
+    return {
+      ...directive,
+      alter: (result) => {
+        const altered = alter(result);
+        if (altered.fault !== undefined) marks = { fault: altered.fault };
+        return altered;
+      },
+    };
+  }
+
+  #decide(call: ToolRequest): ToolDirective {
     if (this.#gap !== undefined) return { kind: "gap", reason: this.#gap };
     if (call.arguments !== undefined && !isJsonValue(call.arguments)) {
       return this.#lacks(
@@ -159,6 +191,12 @@ class PlannedSessionTools implements SessionTools {
     const isStruck = altered !== undefined && this.#plan.strike(fault);
     return isStruck ? { result: altered, fault: fault.fault } : { result };
   }
+}
+
+function marksOf(directive: Exclude<ToolDirective, { kind: "gap" }>): ToolMarks {
+  const { fault } = directive;
+  const replay = directive.kind === "live" ? undefined : directive.replay;
+  return { ...(replay !== undefined && { replay }), ...(fault !== undefined && { fault }) };
 }
 
 function delayOf({ delayMs, fault }: Fault): { readonly delayMs?: number } {

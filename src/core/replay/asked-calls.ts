@@ -1,0 +1,73 @@
+import { canonicalJson } from "../trace/canonical-json.ts";
+import { isJsonValue, type JsonValue } from "../trace/json.ts";
+import type { Step, ToolRequest, ToolStep } from "../trace/session.ts";
+
+/** What a step of the session carries of the way in which it was answered. */
+export type ToolMarks = Pick<ToolStep, "replay" | "fault">;
+
+/** The steps of a turn, marked, and the calls among them that nobody had asked about. */
+export type SettledSteps = {
+  readonly steps: readonly Step[];
+  readonly unasked: readonly ToolStep[];
+};
+
+type Asked = {
+  readonly name: string;
+  readonly callId: string | undefined;
+  readonly key: string;
+  readonly marks: () => ToolMarks;
+};
+
+/**
+ * The calls that were asked and not yet seen as steps of the session.
+ *
+ * A step may come from another place than the seam that answered it, such as the agent's own report, and then
+ * carries no marks. A step is the call with its id, else with its arguments, else the next of its name, since an
+ * agent may complete arguments after the model gave them.
+ */
+export class AskedCalls {
+  readonly #open: Asked[] = [];
+
+  /** `marks` is asked once the step is over: a fault may turn out to change nothing. */
+  add({ name, callId, arguments: given }: ToolRequest, marks: () => ToolMarks): void {
+    this.#open.push({ name, callId, key: keyOf(given), marks });
+  }
+
+  /** Holds the steps of one turn to what was asked and has not been seen; some steps are seen late. */
+  settle(steps: readonly Step[]): SettledSteps {
+    const found = new Map<Step, Asked>();
+    const open = steps.filter((step) => step.kind === "tool");
+    const keys = new Map(open.map((step) => [step, keyOf(step.arguments)]));
+    for (const isSame of [isSameId, isSameCall, isSameName]) {
+      for (const [step, key] of keys) {
+        if (found.has(step)) continue;
+        const index = this.#open.findIndex((asked) => isSame(asked, step, key));
+        const [asked] = index < 0 ? [] : this.#open.splice(index, 1);
+        if (asked !== undefined) found.set(step, asked);
+      }
+    }
+    return {
+      steps: steps.map((step) => {
+        const asked = found.get(step);
+        return step.kind === "tool" && asked !== undefined ? { ...step, ...asked.marks() } : step;
+      }),
+      unasked: open.filter((step) => !found.has(step) && step.status !== "pending"),
+    };
+  }
+}
+
+function isSameId({ callId }: Asked, step: ToolStep): boolean {
+  return callId !== undefined && callId === step.callId;
+}
+
+function isSameCall({ name, key }: Asked, step: ToolStep, keyOfStep: string): boolean {
+  return name === step.name && key === keyOfStep;
+}
+
+function isSameName({ name }: Asked, step: ToolStep): boolean {
+  return name === step.name;
+}
+
+function keyOf(given: JsonValue | undefined): string {
+  return isJsonValue(given) ? canonicalJson({ of: given }) : "";
+}

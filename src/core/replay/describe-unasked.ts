@@ -1,0 +1,43 @@
+import { printable } from "../agent/printable.ts";
+import type { CaseTools } from "../dataset/dataset.ts";
+import { describeCall } from "../trace/describe-step.ts";
+import type { ToolStep } from "../trace/session.ts";
+
+/** How a turn fails whose tools ran without having been asked about. */
+export type UnaskedFailure = {
+  readonly kind: "replay-gap" | "infra-error";
+  readonly reason: string;
+};
+
+const seams =
+  "let the agent call its tools through `ctx.callTool`, `$TRACEGATE_TOOLS_URL/call` or `$TRACEGATE_MCP_URL` (docs/replay.md)";
+
+/**
+ * What follows from tool calls that no seam was asked about; `undefined` where nothing does.
+ *
+ * Where tools are recorded such a call ran live, so that the run is not what the case describes. Where a tool is to
+ * fail it was not made to, so that the run says nothing about it.
+ */
+export function describeUnasked(
+  unasked: readonly ToolStep[],
+  { recorded, faults, live }: CaseTools,
+): UnaskedFailure | undefined {
+  if (recorded !== undefined) {
+    const ran = unasked.find(({ name }) => !live.includes(name));
+    if (ran === undefined) return undefined;
+    return {
+      kind: "replay-gap",
+      reason: `the live tool ran for ${quoted(ran)}, and the tools of this case are recorded: ${seams}, or list the tool under \`tools.live\``,
+    };
+  }
+  const missed = unasked.find(({ name }) => faults.some(({ tool }) => tool === name));
+  if (missed === undefined) return undefined;
+  return {
+    kind: "infra-error",
+    reason: `no fault could strike ${quoted(missed)}, since nobody was asked before the tool ran: ${seams}`,
+  };
+}
+
+function quoted(step: ToolStep): string {
+  return `\`${printable(describeCall(step), 160)}\``;
+}
