@@ -1,5 +1,6 @@
 import type { SessionTools } from "../core/replay/session-tools.ts";
 import type { AgentFacts, Step } from "../core/trace/session.ts";
+import type { Span } from "../core/trace/span.ts";
 
 /**
  * Loopback addresses that capture a session without code in the agent: an OTLP receiver, a model recorder and a
@@ -30,6 +31,8 @@ export type RecorderStart = {
   readonly modelBaseUrl?: string;
   /** What answers tool calls; all are live where it is left out. */
   readonly tools?: SessionTools;
+  /** It may hold any number of conversations, which are told apart afterwards: `endRecording` is asked, not `endTurn`. */
+  readonly isOpenEnded?: true;
 };
 
 export interface RecorderSession {
@@ -44,6 +47,8 @@ export interface RecorderSession {
    * @param seen steps that the agent reported itself: the same call seen twice is one step.
    */
   endTurn(seen: readonly Step[]): Promise<CapturedTurn>;
+  /** All that was captured so far, for whoever knows no turns: sessions are stitched from it. */
+  endRecording(): Promise<CapturedSpans>;
   close(): Promise<void>;
 }
 
@@ -54,4 +59,13 @@ export type CapturedTurn = {
   readonly traceId?: string;
   /** What makes the turn worthless: a call that cannot be placed, a session without recorded answers. */
   readonly failure?: { readonly kind: "infra-error" | "replay-gap"; readonly reason: string };
+};
+
+export type CapturedSpans = {
+  readonly spans: readonly Span[];
+  /** How many model calls the model recorder saw, answered or not. */
+  readonly modelCalls: number;
+  /** How many spans the agent's own instrumentation sent. */
+  readonly reported: number;
+  readonly failure?: CapturedTurn["failure"];
 };
