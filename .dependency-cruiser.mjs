@@ -24,11 +24,11 @@ export default {
       name: "core-npm-allowlist",
       severity: "error",
       comment:
-        "core/ may use pure libraries only (zod, yaml, js-yaml, ajv, re2js, stemmer, @stdlib). Another one needs a decision record.",
+        "core/ may use pure libraries only (zod, yaml, js-yaml, ajv, re2js, stemmer, @stdlib, libphonenumber-js, ibantools, ipaddr.js). Another one needs a decision record.",
       from: { path: "^src/core/" },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-no-pkg"],
-        pathNot: "node_modules/(zod|yaml|js-yaml|ajv|re2js|stemmer|@stdlib)/",
+        pathNot: "node_modules/(zod|yaml|js-yaml|ajv|re2js|stemmer|@stdlib|libphonenumber-js|ibantools|ipaddr[.]js)/",
       },
     },
     {
@@ -151,7 +151,7 @@ export default {
       severity: "error",
       comment:
         "trace/, facts/ and dataset/ are the bottom of core: they must not know evaluators, gates or reports.",
-      from: { path: "^src/core/(trace|facts|dataset)/" },
+      from: { path: "^src/core/(trace|facts|dataset|redact)/" },
       to: {
         path: "^src/core/(evaluator|config|simulation|plan|gate|cluster|blame|calibrate|intake|report)/",
       },

@@ -3,7 +3,7 @@ import type { Session } from "../core/trace/session.ts";
 /**
  * Takes secrets and personal data out of a session, before any of it is written or shown.
  *
- * One redactor serves one import: the same value becomes the same surrogate in all sessions that it is given.
+ * One redactor serves one import: the same value becomes the same surrogate in all that it is given.
  */
 export interface Redactor {
   /**
@@ -15,6 +15,14 @@ export interface Redactor {
   redact(session: Session): Promise<Redacted>;
 }
 
+/** The same for texts that are no session: an issue, a comment, a file. */
+export interface TextRedactor {
+  /** As `Redactor.redact` does, and with the same surrogates. */
+  redactText(text: string): Promise<RedactedText>;
+  /** What a text that is about to be written still holds; empty where it may be. Throws as `redactText` does. */
+  findLeaks(text: string): Promise<readonly FoundKind[]>;
+}
+
 /** A session without what was found in it, and how often each kind of value was replaced. */
 export type Redacted = {
   readonly session: Session;
@@ -22,5 +30,7 @@ export type Redacted = {
   readonly found: readonly FoundKind[];
 };
 
-/** How often values of one kind, such as `email`, were found. */
+export type RedactedText = { readonly text: string; readonly found: readonly FoundKind[] };
+
+/** How many values of one kind, such as `email`, were found. */
 export type FoundKind = { readonly kind: string; readonly count: number };

@@ -1,0 +1,37 @@
+import { countrySpecs } from "ibantools";
+import type { FoundValue } from "../found-value.ts";
+import { passesMod97 } from "../mod-97.ts";
+import { isIbanSurrogate } from "../surrogate/iban-surrogate.ts";
+import { endsApart, startsApart } from "../text-context.ts";
+
+const beginning = /[A-Z]{2}\d{2}(?=[ \u00a0-]?[A-Z0-9])/gi;
+
+/** IBANs: the country's length and the check digits (ISO 13616); blanks or dashes may stand between, one at a time. */
+export function findIbans(text: string): readonly FoundValue[] {
+  const found: FoundValue[] = [];
+  for (const { 0: start, index } of text.matchAll(beginning)) {
+    const length = countrySpecs[start.slice(0, 2).toUpperCase()]?.chars ?? 0;
+    if (length === 0 || !startsApart(text, index)) continue;
+    const end = endOf(text, index, length);
+    if (end === undefined || !endsApart(text, end)) continue;
+    const iban = text
+      .slice(index, end)
+      .replaceAll(/[^A-Za-z0-9]/g, "")
+      .toUpperCase();
+    if (!passesMod97(iban)) continue;
+    const isSurrogate = isIbanSurrogate(iban);
+    found.push({ start: index, end, kind: "iban", value: iban, isSurrogate });
+  }
+  return found;
+}
+
+/** Where the last of `length` letters and digits ends. */
+function endOf(text: string, start: number, length: number): number | undefined {
+  let end = start;
+  for (let count = 0; count < length; count += 1) {
+    if (count > 0 && /[ \u00a0-]/.test(text.charAt(end))) end += 1;
+    if (!/[A-Za-z0-9]/.test(text.charAt(end))) return undefined;
+    end += 1;
+  }
+  return end;
+}
