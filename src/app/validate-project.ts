@@ -1,13 +1,29 @@
 import { projectFacts } from "../core/config/project-facts.ts";
 import type { Validation } from "../core/config/validation.ts";
 import { validationSchema } from "../core/config/validation.ts";
+import type { Problem } from "../core/errors.ts";
+import type { BaseFiles } from "../ports/base-files.ts";
 import type { ProjectRequest } from "./load-project.ts";
 import { readProject } from "./load-project.ts";
+import { findEditedReleases } from "./released-evaluators.ts";
 
-/** Holds a whole project to its rules and runs nothing: every problem, or what a run of it would be. */
-export async function validateProject(request: ProjectRequest): Promise<Validation> {
+/**
+ * Holds a whole project to its rules and runs nothing: every problem, or what a run of it would be.
+ *
+ * Evaluators that `base` has released must mean what they meant; outside git nothing is released.
+ */
+export async function validateProject(
+  request: ProjectRequest,
+  base: BaseFiles,
+): Promise<Validation> {
   const result = await readProject(request);
-  return result.kind === "project"
-    ? { schema: validationSchema, result: "valid", facts: projectFacts(result.project) }
-    : { schema: validationSchema, result: "invalid", problems: result.problems };
+  if (result.kind === "problems") return invalid(result.problems);
+  const { project } = result;
+  const edited = await findEditedReleases(project.evaluators, project.config.evaluators, base);
+  if (edited.length > 0) return invalid(edited);
+  return { schema: validationSchema, result: "valid", facts: projectFacts(project) };
+}
+
+function invalid(problems: readonly Problem[]): Validation {
+  return { schema: validationSchema, result: "invalid", problems };
 }

@@ -24,6 +24,7 @@ export type GateOptions = {
 export type ValidateOptions = {
   readonly root: string;
   readonly config: string;
+  readonly base?: string;
   readonly json?: boolean;
 };
 export type ScoreOptions = { readonly format: ImportFormat; readonly json?: boolean };

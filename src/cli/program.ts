@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareGate } from "./declare/gate.ts";
+import { declareMcp } from "./declare/mcp.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
 import { declareValidate } from "./declare/validate.ts";
@@ -31,7 +33,14 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 }
 
 /** In the order of the help: what a newcomer needs first. */
-const commands = [declareRun, declareGate, declareValidate, declareScore] as const;
+const commands = [
+  declareRun,
+  declareGate,
+  declareValidate,
+  declareScore,
+  declareEvaluator,
+  declareMcp,
+] as const;
 
 function buildProgram(io: CliIo, end: (exitCode: number) => void): Command {
   const program = new Command("tracegate")

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadProject } from "../../src/app/load-project.ts";
 import { validateProject } from "../../src/app/validate-project.ts";
+import { composeBaseFiles } from "../../src/compose/compose-base.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
 import { describeValidation } from "../../src/core/config/validation.ts";
 import { giftShop, giftShopDir, type ProjectTexts } from "../support/project-dir.ts";
@@ -25,7 +26,11 @@ function edited(file: keyof typeof files, ...replacements: readonly [string, str
 }
 
 function validate(changes: ProjectTexts) {
-  return validateProject(projectRequest({ root: giftShopDir(changes), configPath: files.config }));
+  const root = giftShopDir(changes);
+  return validateProject(
+    projectRequest({ root, configPath: files.config }),
+    composeBaseFiles(root),
+  );
 }
 
 /** `CODE file:line:column`, in the order in which they are shown. */

@@ -1,4 +1,5 @@
 import { validateProject } from "../../app/validate-project.ts";
+import { composeBaseFiles } from "../../compose/compose-base.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { describeValidation } from "../../core/config/validation.ts";
 import { renderJson } from "../../core/report/json-text.ts";
@@ -9,7 +10,9 @@ import type { ValidateOptions } from "../options.ts";
 
 /** `tracegate validate`: every problem of every file, or what a run would be. */
 export async function validateCommand(options: ValidateOptions, io: CliIo): Promise<number> {
-  const validation = await validateProject(projectRequest(locateProject(io.cwd, options)));
+  const place = locateProject(io.cwd, options);
+  const base = composeBaseFiles(place.root, options.base);
+  const validation = await validateProject(projectRequest(place), base);
   io.stdout.write(
     options.json ? renderJson(validation) : `${terminalLines(describeValidation(validation))}\n`,
   );

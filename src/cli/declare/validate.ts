@@ -11,6 +11,7 @@ export function declareValidate(program: Command, context: CommandContext): void
     )
     .option("--root <dir>", "the project's folder", ".")
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
+    .option("--base <ref>", "the branch whose evaluators are released; by default the remote's")
     .option("--json", "print the problems as JSON")
     .action(async (options: ValidateOptions, command: Command) => {
       const { validateCommand } = await import("../commands/validate.ts");
