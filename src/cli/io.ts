@@ -1,7 +1,11 @@
+import type { Readable } from "node:stream";
+
 /** All of the process that a command may touch, so that tests can pass their own. */
 export type CliIo = {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
+  /** Absent where nobody can write to the command. */
+  readonly stdin?: Readable;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Calls back at the first Ctrl-C or termination request; a second one ends the process. Returns what unsubscribes. */

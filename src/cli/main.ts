@@ -40,6 +40,10 @@ async function main(): Promise<number> {
   return await runCli(process.argv.slice(2), {
     stdout: { write, isTTY: process.stdout.isTTY, columns: process.stdout.columns },
     stderr: process.stderr,
+    // Opening it costs, and most commands read nothing.
+    get stdin() {
+      return process.stdin;
+    },
     env: process.env,
     cwd: process.cwd(),
     onInterrupt: (listener) => {
