@@ -3,7 +3,7 @@ import type { CompileScorer } from "../core/config/link-cases.ts";
 import type { ProjectResult } from "../core/config/link-project.ts";
 import { linkProject } from "../core/config/link-project.ts";
 import type { Project } from "../core/config/project.ts";
-import { readConfig } from "../core/config/read-config.ts";
+import { type ConfigReading, readConfig } from "../core/config/read-config.ts";
 import { type Readings, readTexts } from "../core/config/read-texts.ts";
 import { recordedSessionPaths } from "../core/config/recorded-sessions.ts";
 import {
@@ -11,8 +11,10 @@ import {
   readSessionFile,
   type SessionReading,
 } from "../core/dataset/session-file.ts";
-import { UserError } from "../core/errors.ts";
+import { type Problem, UserError } from "../core/errors.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
+import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
+import type { SourceFile } from "../core/yaml/source-file.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
 
 export type ProjectRequest = {
@@ -21,6 +23,8 @@ export type ProjectRequest = {
   readonly configPath: string;
   /** The compiler that these evaluators need; it may load what only some of them use. */
   readonly compilerFor: (evaluators: Iterable<Evaluator>) => Promise<CompileScorer>;
+  /** Finds what the configuration's schema cannot see; it may load what only some configurations need. */
+  readonly checkConfig?: (config: Config, document: YamlDocument) => Promise<readonly Problem[]>;
   /** Awaited with a configuration without problems before other files are read; these may still have some. */
   readonly onConfig?: (config: Config) => Promise<void>;
 };
@@ -46,7 +50,7 @@ export async function loadProject(request: ProjectRequest): Promise<Project> {
 /** Reads and parses every file of a project: the project, or all that is wrong with it. */
 export async function readProject(request: ProjectRequest): Promise<ProjectResult> {
   const { files, configPath, compilerFor, onConfig } = request;
-  const config = readConfig(await files.readFile(configPath));
+  const config = await readWholeConfig(request, await files.readFile(configPath));
   const { folders, problems } = config;
   if (config.config !== undefined && problems.length === 0) await onConfig?.(config.config);
   const readings = readTexts({
@@ -59,6 +63,19 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
   const sessions = await readSessions(files, readings);
   const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
   return linkProject({ ...readings, sessions }, compile);
+}
+
+async function readWholeConfig(
+  { checkConfig }: ProjectRequest,
+  file: SourceFile,
+): Promise<ConfigReading> {
+  const reading = readConfig(file);
+  const { config, document } = reading;
+  if (config === undefined || document === undefined || checkConfig === undefined) return reading;
+  return {
+    ...reading,
+    problems: [...reading.problems, ...(await checkConfig(config, document))],
+  };
 }
 
 /** The recorded sessions that the cases name: nothing else of their folder is read. */

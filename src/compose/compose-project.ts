@@ -2,11 +2,13 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isFolder } from "../adapters/fs/is-folder.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import type { ProjectRequest } from "../app/load-project.ts";
+import type { Config } from "../core/config/config-file.ts";
 import type { CompileScorer } from "../core/config/link-cases.ts";
-import { UserError } from "../core/errors.ts";
+import { type Problem, UserError } from "../core/errors.ts";
 import { compileScorer } from "../core/evaluator/compile-scorer.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
 import { needsPatternEngines } from "../core/evaluator/pattern-engines.ts";
+import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
 
 /** Where a project lies: its folder, absolute, and its configuration, seen from there. */
 export type ProjectPlace = { readonly root: string; readonly configPath: string };
@@ -40,7 +42,17 @@ export function locateProject(
 
 /** Reads a project from the disk. */
 export function projectRequest({ root, configPath }: ProjectPlace): ProjectRequest {
-  return { files: projectFiles(root), configPath, compilerFor: loadCompiler };
+  return { files: projectFiles(root), configPath, compilerFor: loadCompiler, checkConfig };
+}
+
+/** What is wrong with patterns of `redaction:`; their library is loaded where there are some. */
+async function checkConfig(
+  { redaction }: Config,
+  document: YamlDocument,
+): Promise<readonly Problem[]> {
+  if (redaction === undefined) return [];
+  const { checkRedaction } = await import("../core/config/check-redaction.ts");
+  return checkRedaction(redaction, document);
 }
 
 /**

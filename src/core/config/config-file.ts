@@ -4,6 +4,7 @@ import { gatePolicy } from "./gate-policy.ts";
 import { judgeConfig } from "./judge-config.ts";
 import { mostRunsPerCase, mostSessionsAtOnce } from "./limits.ts";
 import { projectFolder } from "./project-path.ts";
+import { redactionConfig } from "./redaction-config.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const runs = z
@@ -63,6 +64,7 @@ export const configFile = z
     runs,
     tools: toolDeclarations.optional(),
     judge: judgeConfig.optional(),
+    redaction: redactionConfig.optional(),
     gate: gatePolicy,
     enforce,
   })
