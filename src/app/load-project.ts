@@ -5,6 +5,11 @@ import { linkProject } from "../core/config/link-project.ts";
 import type { Project } from "../core/config/project.ts";
 import { type ConfigReading, readConfig } from "../core/config/read-config.ts";
 import { type Readings, readTexts } from "../core/config/read-texts.ts";
+import {
+  cassettePaths,
+  maxCassetteBytes,
+  readCassetteFile,
+} from "../core/config/recorded-cassettes.ts";
 import { recordedSessionPaths } from "../core/config/recorded-sessions.ts";
 import {
   maxSessionBytes,
@@ -15,6 +20,7 @@ import { type Problem, UserError } from "../core/errors.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
 import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
 import type { SourceFile } from "../core/yaml/source-file.ts";
+import type { CassetteReading } from "../core/replay/cassette.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
 
 export type ProjectRequest = {
@@ -61,8 +67,9 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
     }),
   });
   const sessions = await readSessions(files, readings);
+  const cassettes = await readCassettes(files, readings);
   const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
-  return linkProject({ ...readings, sessions }, compile);
+  return linkProject({ ...readings, sessions, cassettes }, compile);
 }
 
 async function readWholeConfig(
@@ -90,4 +97,18 @@ async function readSessions(
     sessions.set(path, readSessionFile(await files.readFile(path, maxSessionBytes)));
   }
   return sessions;
+}
+
+/** The cassettes that the cases name. */
+async function readCassettes(
+  files: ProjectFiles,
+  { config, dataset }: Readings,
+): Promise<ReadonlyMap<string, CassetteReading>> {
+  const folder = config.folders.dataset;
+  const paths = folder && dataset ? cassettePaths(folder, dataset) : [];
+  const cassettes = new Map<string, CassetteReading>();
+  for (const path of paths) {
+    cassettes.set(path, readCassetteFile(await files.readFile(path, maxCassetteBytes)));
+  }
+  return cassettes;
 }

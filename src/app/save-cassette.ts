@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors.ts";
-import { type Cassette, type CassetteExchange, renderCassette } from "../core/replay/cassette.ts";
+import { type Cassette, type CassetteCall, renderCassette } from "../core/replay/cassette.ts";
 import { isObject } from "../core/replay/cassette-fields.ts";
 import type { CassetteRecording, LeftOut } from "../core/replay/cassette-recording.ts";
 import { comparableRequest, requestKey } from "../core/replay/cassette-request.ts";
@@ -38,15 +38,15 @@ export async function saveCassette(
 ): Promise<SavedCassette> {
   const cassette = recording.cassette();
   const leftOut = recording.leftOut();
-  if (cassette.exchanges.length === 0) throw nothingRecorded(leftOut);
+  if (cassette.calls.length === 0) throw nothingRecorded(leftOut);
   const { session, found } = await redactor.redact(asSession(cassette));
   const redacted = asCassette(session, cassette);
-  const alteredRequests = redacted.exchanges.filter(({ request }, index) => {
-    const before = cassette.exchanges[index]?.request;
+  const alteredRequests = redacted.calls.filter(({ request }, index) => {
+    const before = cassette.calls[index]?.request;
     return before === undefined || requestKey(before) !== requestKey(request);
   }).length;
   write(renderCassette(redacted));
-  return { calls: cassette.exchanges.length, found, alteredRequests, leftOut };
+  return { calls: cassette.calls.length, found, alteredRequests, leftOut };
 }
 
 function nothingRecorded(leftOut: readonly LeftOut[]): UserError {
@@ -61,8 +61,8 @@ function nothingRecorded(leftOut: readonly LeftOut[]): UserError {
 }
 
 /** A redactor knows sessions: a model call stands in one as a tool call does, with what was asked and answered. */
-function asSession({ exchanges }: Cassette): Session {
-  const steps = exchanges.map(
+function asSession({ calls }: Cassette): Session {
+  const steps = calls.map(
     ({ request, answer }): Step => ({
       kind: "tool",
       name: "model",
@@ -74,18 +74,18 @@ function asSession({ exchanges }: Cassette): Session {
   return { id: "cassette", turns: [{ user: "", steps }] };
 }
 
-function asCassette({ turns }: Session, { exchanges }: Cassette): Cassette {
+function asCassette({ turns }: Session, { calls }: Cassette): Cassette {
   const steps = turns.flatMap((turn) => turn.steps);
   return {
-    exchanges: exchanges.map((exchange, index): CassetteExchange => {
+    calls: calls.map((call, index): CassetteCall => {
       const step = steps[index];
       const body: JsonValue | undefined = step?.kind === "tool" ? step.arguments : undefined;
       const result = step?.kind === "tool" ? step.result : undefined;
       if (body === undefined || !isObject(body) || result === undefined) {
         throw new Error("the redactor gave back another session than it was given");
       }
-      const request = comparableRequest(exchange.request.path, body);
-      return { request, answer: { status: exchange.answer.status, body: result } };
+      const request = comparableRequest(call.request.path, body);
+      return { request, answer: { status: call.answer.status, body: result } };
     }),
   };
 }

@@ -13,6 +13,7 @@ import {
   digestAgent,
   type Surroundings,
 } from "./compose-agent.ts";
+import { playCassettes } from "./compose-cassettes.ts";
 import { composeScore } from "./compose-score.ts";
 
 /** Everything that a run of the dataset needs from outside, but the folder for its results. */
@@ -99,7 +100,7 @@ export async function composeRun(
   const composing = Promise.all([
     composeFacts(project, surroundings, begun),
     composeScore(project, surroundings),
-    begun.agent,
+    begun.agent.then((agent) => playCassettes(agent, project)),
   ]);
   // Only who gets the runner can close it.
   composing.catch(() => begun.end());

@@ -46,6 +46,11 @@ export interface AgentSession {
    * aborts, the answer is discarded, whatever arrives later.
    */
   send(message: string, signal: AbortSignal): Promise<TurnAnswer>;
+  /**
+   * What makes the whole session worthless though every turn was answered; asked once, when the user has said all.
+   * Absent where nothing can be.
+   */
+  complaint?(): SessionFailure | undefined;
   /** Ends the session, killing its process where the process is the session's own. Never rejects. */
   close(): Promise<void>;
 }
@@ -68,6 +73,8 @@ export type TurnAnswer =
       /** As above, where the turn saw it before it failed. */
       readonly agent?: AgentFacts;
     };
+
+export type SessionFailure = { readonly kind: FailedOutcome; readonly reason: string };
 
 /** How a turn fails: by the agent, by what lies around it, or for want of a recorded answer. */
 export type FailedOutcome = "agent-error" | "infra-error" | "replay-gap";

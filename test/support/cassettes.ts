@@ -55,10 +55,10 @@ export function asks(text: string, more: JsonObject = {}): JsonObject {
 
 /** A cassette of chat completions. */
 export function aCassette(
-  ...exchanges: readonly (readonly [request: JsonObject, answer: JsonObject])[]
+  ...calls: readonly (readonly [request: JsonObject, answer: JsonObject])[]
 ): Cassette {
   return {
-    exchanges: exchanges.map(([request, body]) => ({
+    calls: calls.map(([request, body]) => ({
       request: comparableRequest("/v1/chat/completions", request),
       answer: { status: 200, body },
     })),

@@ -3,6 +3,7 @@ import type { Step } from "../../core/trace/session.ts";
 import type {
   AgentRunner,
   AgentSession,
+  SessionFailure,
   SessionStart,
   TurnAnswer,
 } from "../../ports/agent-runner.ts";
@@ -92,6 +93,13 @@ class RecordedSession implements AgentSession {
     stop.abort();
     const told = answer ?? (await Promise.race([answering, after(handOverMs)]));
     return { kind: "replay-gap", reason: session.gap ?? "", steps: stepsOf(told) };
+  }
+
+  /** A session that never asked its cassette asked some other model, or none: it was not the recorded one. */
+  complaint(): SessionFailure | undefined {
+    const { silence } = this.#playing.session;
+    if (silence === undefined) return this.#inner.complaint?.();
+    return { kind: "replay-gap", reason: silence };
   }
 
   async close(): Promise<void> {

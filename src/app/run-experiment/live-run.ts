@@ -129,13 +129,16 @@ export class LiveRun {
     let end: SessionEnd | undefined;
     while (end === undefined) {
       const move = nextMove(this.#user, this.#turns);
-      end =
-        move.kind === "stop"
-          ? { kind: "completed", session: this.#session() }
-          : await this.#say(session, move.message);
+      end = move.kind === "stop" ? this.#complete(session) : await this.#say(session, move.message);
     }
     await this.#wait(closeTimeoutMs, close(session));
     return this.#isCancelled ? cancelled : end;
+  }
+
+  #complete(session: AgentSession): SessionEnd {
+    const failure = session.complaint?.();
+    if (failure !== undefined) return this.#end(failure.kind, failure.reason);
+    return { kind: "completed", session: this.#session() };
   }
 
   /** Sends one message and keeps the turn; gives the end of the session where this turn was its last. */

@@ -8,9 +8,11 @@ import type { YamlDocument } from "../yaml/parse-yaml.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import { suggester } from "../yaml/suggest.ts";
 import { type CaseDocument, checkCase } from "./check-case.ts";
+import { checkModel } from "./check-model.ts";
 import { checkTools } from "./check-tools.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
 import type { Readings } from "./read-texts.ts";
+import { cassettePath } from "./recorded-cassettes.ts";
 import { recordedSessionPath } from "./recorded-sessions.ts";
 import { toolRulesOf } from "./tool-declarations.ts";
 
@@ -40,9 +42,9 @@ export function linkCases(readings: Readings, compile: CompileScorer): LinkedCas
   const scorers = new Map<string, Scorer>();
   const problems: Problem[] = [];
   for (const one of dataset?.cases ?? []) {
-    const { linked, problems: ofTools } = linkTools(one, readings);
+    const { linked, problems: ofAnswers } = linkAnswers(one, readings);
     cases.push(linked);
-    const found = [...checkCase(one, references), ...ofTools];
+    const found = [...checkCase(one, references), ...ofAnswers];
     problems.push(...found);
     const isLinked = linked.expectations.every(({ evaluator }) => known.has(evaluator));
     if (found.length > 0 || !isLinked) continue;
@@ -54,26 +56,33 @@ export function linkCases(readings: Readings, compile: CompileScorer): LinkedCas
   return { cases: cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)), scorers, problems };
 }
 
-/** A case with the session that answers its tools, and what is wrong with either. */
-function linkTools(
+/** A case with the recordings that answer its tools and its model, and what is wrong with any of them. */
+function linkAnswers(
   one: CaseDocument,
-  { config, sessions }: Readings,
+  { config, sessions, cassettes }: Readings,
 ): { readonly linked: Case; readonly problems: readonly Problem[] } {
   const path = recordedSessionPath(config.folders.dataset ?? "", one.source);
   const reading = path === undefined ? undefined : sessions?.get(path);
+  const modelPath = cassettePath(config.folders.dataset ?? "", one.source);
+  const modelReading = modelPath === undefined ? undefined : cassettes?.get(modelPath);
   const linked = caseFromFile(one.source, one.document.file, {
     // Nothing counts the runs of a project whose configuration has problems.
     runsPerCase: config.config?.runs.perCase ?? 1,
+    isModelScripted: config.config?.agent.scriptedModel !== undefined,
     ...(path !== undefined &&
       reading?.kind === "session" && { recorded: { file: path, session: reading.session } }),
     ...(config.config?.tools !== undefined && { toolRules: toolRulesOf(config.config.tools) }),
+    ...(modelPath !== undefined &&
+      modelReading?.kind === "cassette" && {
+        model: { file: modelPath, cassette: modelReading.cassette },
+      }),
   });
   const problems = checkTools(one, {
     ...(reading !== undefined && { reading }),
     ...(linked.tools !== undefined && { tools: linked.tools }),
     ...(config.config !== undefined && { turnTimeoutMs: config.config.agent.turnTimeoutMs }),
   });
-  return { linked, problems };
+  return { linked, problems: [...problems, ...checkModel(one, modelReading)] };
 }
 
 /** Adds line and column to a problem that names a path in the case's file or in an evaluator's. */

@@ -1,5 +1,6 @@
 import type { SessionReading } from "../dataset/session-file.ts";
 import type { Problem } from "../errors.ts";
+import type { CassetteReading } from "../replay/cassette.ts";
 import { problemAt } from "../yaml/problem-at.ts";
 import type { SourceFile } from "../yaml/source-file.ts";
 import { unreadableProblem } from "../yaml/source-file.ts";
@@ -18,6 +19,8 @@ export type Readings = {
   readonly evaluators?: EvaluatorsReading;
   /** The recorded sessions that cases name, by path; they are read once it is known which. */
   readonly sessions?: ReadonlyMap<string, SessionReading>;
+  /** The cassettes that cases name, by path; read likewise. */
+  readonly cassettes?: ReadonlyMap<string, CassetteReading>;
   readonly problems: readonly Problem[];
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { faultsField } from "./faults-field.ts";
+import { modelField } from "./model-source.ts";
 import { toolsField } from "./tools-field.ts";
 
 /** Names that become file names and anchors: lower case, digits and dashes, at most 60. */
@@ -138,6 +139,7 @@ const caseFields = {
       examples: [20],
     }),
   tools: toolsField.optional(),
+  model: modelField.optional(),
   faults: faultsField.optional(),
   expectations: z
     .array(expectation)

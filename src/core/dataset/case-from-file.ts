@@ -1,7 +1,10 @@
+import { digestCassette } from "../replay/cassette.ts";
 import { digestSession } from "../trace/session-digest.ts";
 import { caseTools, noToolRules, ownToolRules } from "./case-tools.ts";
 import { digestCase } from "./content-digest.ts";
 import type { Case, CaseSource, CaseUser, RecordedSession } from "./dataset.ts";
+import { hermeticityOf } from "./hermeticity.ts";
+import type { RecordedModel } from "./model-source.ts";
 import type { ToolRules } from "./tools-field.ts";
 
 /** What a case takes from other files. */
@@ -10,6 +13,10 @@ export type CaseSurroundings = {
   readonly runsPerCase: number;
   /** The session that answers its tool calls, where it asks for one. */
   readonly recorded?: RecordedSession;
+  /** The cassette that plays its model, where it asks for one. */
+  readonly model?: RecordedModel;
+  /** Whether the project serves its agent a scripted model. */
+  readonly isModelScripted?: boolean;
   /** What the project says of its tools. */
   readonly toolRules?: ToolRules;
 };
@@ -18,8 +25,9 @@ export type CaseSurroundings = {
 export function caseFromFile(
   source: CaseSource,
   file: string,
-  { runsPerCase, recorded, toolRules = noToolRules }: CaseSurroundings,
+  surroundings: CaseSurroundings,
 ): Case {
+  const { runsPerCase, recorded, model, toolRules = noToolRules } = surroundings;
   const { id, status, expectations, failureMode, signOff } = source;
   const user = userOf(source);
   const tools = caseTools(source, toolRules, recorded);
@@ -33,6 +41,12 @@ export function caseFromFile(
     runs: source.runs ?? runsPerCase,
     user,
     ...(tools === undefined ? {} : { tools }),
+    ...(model === undefined ? {} : { model }),
+    hermeticity: hermeticityOf({
+      isModelScripted: surroundings.isModelScripted === true,
+      ...(tools !== undefined && { tools }),
+      ...(model !== undefined && { model }),
+    }),
     ...(signOff === undefined ? {} : { signOff }),
     digest: digestCase({
       user,
@@ -40,6 +54,7 @@ export function caseFromFile(
       ...(recorded !== undefined && {
         tools: { ...ownToolRules(source), session: digestSession(recorded.session) },
       }),
+      ...(model !== undefined && { model: digestCassette(model.cassette) }),
       ...(source.faults !== undefined && { faults: source.faults }),
     }),
     file,

@@ -17,12 +17,14 @@ export type CaseContent = {
   readonly user: CaseUser;
   /** What the case's own file says of its tools, and the digest of the session that answers them. */
   readonly tools?: ToolRules & { readonly session: string };
+  /** Digest of the cassette that plays the model. */
+  readonly model?: string;
   readonly faults?: readonly Fault[];
   readonly expectations: readonly Expectation[];
 };
 
 /**
- * The digest of what decides a case's runs: what the user says, what the tools answer, what fails and what is expected.
+ * The digest of what decides a case's runs: what the user says, what tools and model answer, what fails and what is expected.
  *
  * An expert approves this digest. The id, texts for people, provenance, status, sign-off and the number of
  * runs are left out, so that none of them voids an approval.

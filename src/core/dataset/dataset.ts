@@ -10,6 +10,8 @@ import type {
 } from "./case-file.ts";
 import { githubLogin, slug } from "./case-file.ts";
 import type { Fault } from "./faults-field.ts";
+import type { Hermeticity } from "./hermeticity.ts";
+import type { RecordedModel } from "./model-source.ts";
 import type { ToolRules } from "./tools-field.ts";
 
 /** `datasets/<name>/dataset.yaml`. It has no version: git tags are the versions. */
@@ -67,8 +69,12 @@ export type Case = {
   readonly user: CaseUser;
   /** What answers its tool calls and how some of them fail; absent where all run live and none fails on purpose. */
   readonly tools?: CaseTools;
+  /** The cassette that plays its model; absent where the agent's own model answers. */
+  readonly model?: RecordedModel;
+  /** Absent where the case belongs to no project, which says what serves its model. */
+  readonly hermeticity?: Hermeticity;
   readonly signOff?: SignOff;
-  /** Digest of what decides a run: user, tools, faults, expectations. Not `status`, not `signOff`. */
+  /** Digest of what decides a run: user, tools, model, faults, expectations. Not `status`, not `signOff`. */
   readonly digest: string;
   /** Path of its file, relative to the project root. */
   readonly file: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Cassette } from "../replay/cassette.ts";
 
 const cassetteName = z
   .string()
@@ -32,9 +33,21 @@ export const modelField = z
 
 export type ModelField = z.output<typeof modelField>;
 
-/** The file name of the cassette that a case asks for; `undefined` where its model is live. */
-export function cassetteOf(model: ModelField | undefined, caseId: string): string | undefined {
+/** A cassette of the dataset's folder `cassettes/`. */
+export type RecordedModel = {
+  /** Path of its file, relative to the project root. */
+  readonly file: string;
+  readonly cassette: Cassette;
+};
+
+/** The name of the file in `cassettes/` that a case's model is recorded in; `undefined` where its model is live. */
+export function cassetteOf({
+  id,
+  model,
+}: {
+  readonly id: string;
+  readonly model?: ModelField | undefined;
+}): string | undefined {
   if (model === undefined || model === "live") return undefined;
-  const named = model === "recorded" ? undefined : model.cassette;
-  return named ?? `${caseId}.json`;
+  return (model === "recorded" ? undefined : model.cassette) ?? `${id}.json`;
 }

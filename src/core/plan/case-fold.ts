@@ -122,7 +122,7 @@ export class CaseFold {
   }
 
   result(): CaseResult {
-    const { id, title, status, file, runs } = this.#case;
+    const { id, title, status, file, runs, hermeticity } = this.#case;
     const samples = this.#dimensions
       .flatMap(tellingSamples)
       .toSorted((a, b) => a.sample.runIndex - b.sample.runIndex);
@@ -132,6 +132,7 @@ export class CaseFold {
       status,
       file,
       planned: runs,
+      ...(hermeticity !== undefined && { hermeticity }),
       outcomes: Object.fromEntries(
         runOutcomes.flatMap((outcome) => {
           const count = this.#outcomes.get(outcome);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseStatuses, slug } from "../dataset/case-file.ts";
+import { modelOrigins, toolOrigins } from "../dataset/hermeticity.ts";
 import { stepRefSchema } from "../trace/session-schema.ts";
 import {
   type CaseResult,
@@ -43,6 +44,9 @@ const caseResult = z
     status: z.enum(caseStatuses),
     file: shortText,
     planned: count,
+    hermeticity: z
+      .object({ tools: z.enum(toolOrigins), model: z.enum(modelOrigins) })
+      .exactOptional(),
     outcomes: z.partialRecord(z.enum(runOutcomes), count),
     dimensions: z.record(
       slug,

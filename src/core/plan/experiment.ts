@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../dataset/case-file.ts";
+import type { Hermeticity } from "../dataset/hermeticity.ts";
 import type { Evidence } from "../evaluator/verdict.ts";
 import type { StepRef } from "../trace/session.ts";
 import type { RunOutcome } from "./run-record.ts";
@@ -57,6 +58,8 @@ export type CaseResult = {
   readonly status: CaseStatus;
   readonly file: string;
   readonly planned: number;
+  /** Where its tools and its model answered from; absent where that was not noted. */
+  readonly hermeticity?: Hermeticity;
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
   readonly dimensions: Readonly<Record<string, DimensionResult>>;
   /** Runs that passed every dimension by checks alone; what pass^k is made of. All zero where the case has no check. */

@@ -20,6 +20,11 @@ export function runId(run: PlannedRun): string {
   return `${run.caseId}.${run.runIndex}`;
 }
 
+/** The case that a run's name is of; names of cases hold no dot. */
+export function caseOfRun(id: string): string {
+  return id.slice(0, id.lastIndexOf("."));
+}
+
 /** What one run left behind: a line of the journal. */
 export type RunRecord = PlannedRun & {
   readonly outcome: RunOutcome;

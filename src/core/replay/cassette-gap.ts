@@ -1,7 +1,7 @@
 import { printable } from "../agent/printable.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import type { JsonValue } from "../trace/json.ts";
-import type { CassetteExchange } from "./cassette.ts";
+import type { CassetteCall } from "./cassette.ts";
 import { isObject, type JsonObject } from "./cassette-fields.ts";
 import { type ModelRequest, transcriptField } from "./cassette-request.ts";
 
@@ -17,17 +17,14 @@ const mostFields = 3;
  * Nearest is the one with the same path that shares the most messages from the start, then the most fields. All text
  * of agents and models is made safe to print.
  */
-export function describeCassetteGap(
-  request: ModelRequest,
-  exchanges: readonly CassetteExchange[],
-): string {
+export function describeCassetteGap(request: ModelRequest, calls: readonly CassetteCall[]): string {
   const asked = `POST ${printable(request.path, 100)}`;
-  const samePath = exchanges
-    .map((exchange, index) => ({ recorded: exchange.request, number: index + 1 }))
+  const samePath = calls
+    .map((call, index) => ({ recorded: call.request, number: index + 1 }))
     .filter(({ recorded }) => recorded.path === request.path);
   const [first] = samePath;
   if (first === undefined) {
-    const paths = [...new Set(exchanges.map(({ request: recorded }) => recorded.path))];
+    const paths = [...new Set(calls.map(({ request: recorded }) => recorded.path))];
     return `nothing is recorded for ${asked}, only for ${paths.map((path) => printable(path, 100)).join(", ") || "nothing at all"}`;
   }
   let nearest = first;
@@ -39,7 +36,7 @@ export function describeCassetteGap(
     most = near;
   }
   const differences = describeDifferences(nearest.recorded.body, request.body);
-  return `no recorded answer for ${asked}; the nearest is exchange ${nearest.number}, which differs in ${differences.join("; ")}`;
+  return `no recorded answer for ${asked}; the nearest is call ${nearest.number}, which differs in ${differences.join("; ")}`;
 }
 
 /** Shared messages count above all; fields, of which a body has few, break ties. */

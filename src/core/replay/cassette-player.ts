@@ -18,7 +18,7 @@ export class CassettePlayer {
   constructor(cassette: Cassette, file: string) {
     this.#cassette = cassette;
     this.#file = file;
-    for (const { request, answer } of cassette.exchanges) {
+    for (const { request, answer } of cassette.calls) {
       const key = requestKey(request);
       const known = this.#answers.get(key);
       if (known === undefined) this.#answers.set(key, [answer]);
@@ -28,13 +28,13 @@ export class CassettePlayer {
 
   /** One session's answers. Equal requests get the recorded answers in their order, each once. */
   play(): CassetteSession {
-    return new CassetteSession((request, asked) => this.#reply(request, asked));
+    return new CassetteSession(this.#file, (request, asked) => this.#reply(request, asked));
   }
 
   #reply(request: ModelRequest, asked: number): CassetteReply {
     const answers = this.#answers.get(requestKey(request));
     if (answers === undefined) {
-      const difference = describeCassetteGap(request, this.#cassette.exchanges);
+      const difference = describeCassetteGap(request, this.#cassette.calls);
       return { kind: "gap", reason: `${this.#file}: ${difference}` };
     }
     const answer = answers[asked];
@@ -47,12 +47,20 @@ export class CassettePlayer {
 
 /** The model calls of one session. */
 export class CassetteSession {
+  readonly #file: string;
   readonly #reply: (request: ModelRequest, asked: number) => CassetteReply;
   readonly #asked = new Map<string, number>();
   #gap: string | undefined;
 
-  constructor(reply: (request: ModelRequest, asked: number) => CassetteReply) {
+  constructor(file: string, reply: (request: ModelRequest, asked: number) => CassetteReply) {
+    this.#file = file;
     this.#reply = reply;
+  }
+
+  /** What is wrong with a session that made no model call, in one line; `undefined` once it has made one. */
+  get silence(): string | undefined {
+    if (this.#asked.size > 0 || this.#gap !== undefined) return undefined;
+    return `${this.#file}: the agent made no model call that could be answered; it has to ask its model at ctx.modelBaseUrl, or at OPENAI_BASE_URL`;
   }
 
   /** Why the run ends as `replay-gap`, once a request was not matched. */

@@ -1,7 +1,7 @@
 import { isJsonValue, type JsonValue } from "../trace/json.ts";
 import type { ModelApi } from "../trace/record/model-api.ts";
 import type { ModelExchange, ModelResponse } from "../trace/record/model-exchange.ts";
-import type { Cassette, CassetteExchange, ModelAnswer } from "./cassette.ts";
+import type { Cassette, CassetteCall, ModelAnswer } from "./cassette.ts";
 import { isObject, type JsonObject } from "./cassette-fields.ts";
 import { comparableRequest } from "./cassette-request.ts";
 import { answerOfStream } from "./cassette-stream.ts";
@@ -15,7 +15,7 @@ const paths: Readonly<Record<ModelApi, string>> = {
 /** Answers that a client waits for and asks again: replayed, they would only cost time. */
 const transient: ReadonlySet<number> = new Set([401, 403, 408, 409, 425, 429]);
 
-type Kept = { readonly startedAtMs: number; readonly exchange: CassetteExchange };
+type Kept = { readonly startedAtMs: number; readonly call: CassetteCall };
 
 /** Why model calls are not in a cassette, and how many for each reason. */
 export type LeftOut = { readonly reason: string; readonly calls: number };
@@ -26,16 +26,16 @@ export class CassetteRecording {
   readonly #leftOut = new Map<string, number>();
 
   /** Takes one model call as it went over the wire. Never throws: what no cassette can hold is counted. */
-  add(exchange: ModelExchange): void {
-    const read = readExchange(exchange);
+  add(call: ModelExchange): void {
+    const read = readCall(call);
     if (typeof read === "string") this.#leftOut.set(read, (this.#leftOut.get(read) ?? 0) + 1);
-    else this.#kept.push({ startedAtMs: exchange.startedAtMs, exchange: read });
+    else this.#kept.push({ startedAtMs: call.startedAtMs, call: read });
   }
 
   /** In the order in which the calls began. */
   cassette(): Cassette {
     const sorted = this.#kept.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-    return { exchanges: sorted.map(({ exchange }) => exchange) };
+    return { calls: sorted.map(({ call }) => call) };
   }
 
   /** Calls that were made and that no cassette can hold; in the order in which the reasons were met. */
@@ -44,13 +44,8 @@ export class CassetteRecording {
   }
 }
 
-/** The exchange as a cassette keeps it, or why it cannot. */
-function readExchange({
-  api,
-  request,
-  response,
-  failure,
-}: ModelExchange): CassetteExchange | string {
+/** The call as a cassette keeps it, or why it cannot. */
+function readCall({ api, request, response, failure }: ModelExchange): CassetteCall | string {
   if (request === undefined) return "the request was too long to keep";
   const body = parse(request);
   if (body === undefined || !isObject(body)) return "the request is no JSON object";

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Problem } from "../errors.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
@@ -14,9 +15,9 @@ import {
 const cassetteSchema = "tracegate.cassette/1";
 
 /** Recorded model answers of one session, in the order in which they were asked for. */
-export type Cassette = { readonly exchanges: readonly CassetteExchange[] };
+export type Cassette = { readonly calls: readonly CassetteCall[] };
 
-export type CassetteExchange = {
+export type CassetteCall = {
   readonly request: ModelRequest;
   readonly answer: ModelAnswer;
 };
@@ -31,7 +32,7 @@ export type CassetteReading =
 const json = z.custom<JsonValue>((value) => isJsonValue(value), "JSON of at most 64 levels");
 const fields = z.record(z.string(), json);
 
-const exchangeFile = z.strictObject({
+const callFile = z.strictObject({
   path: z.string().regex(/^\/[^\s]*$/, "a path, such as /chat/completions"),
   request: fields.optional(),
   continues: z.int().min(1).optional(),
@@ -41,24 +42,24 @@ const exchangeFile = z.strictObject({
 
 const cassetteFile = z.strictObject({
   schema: z.literal(cassetteSchema),
-  exchanges: z.array(exchangeFile).min(1).max(100_000),
+  calls: z.array(callFile).min(1).max(100_000),
 });
 
 /**
  * A cassette as its file: JSON to be read in a review.
  *
- * Each request of a session repeats all that was said before it. Where it repeats an earlier exchange of the file,
- * it stands as the number of that exchange and what it adds.
+ * Each request of a session repeats all that was said before it. Where it repeats an earlier call of the file,
+ * it stands as the number of that call and what it adds.
  */
-export function renderCassette({ exchanges }: Cassette): string {
+export function renderCassette({ calls }: Cassette): string {
   const earlier: Said[] = [];
-  const rendered = exchanges.map(({ request: { path, body }, answer }) => {
+  const rendered = calls.map(({ request: { path, body }, answer }) => {
     const said = saidIn({ path, body });
     const shared = said && continuationOf(said, earlier);
     earlier.push(said ?? nothingSaid);
     return shared === undefined ? { path, request: body, answer } : { path, ...shared, answer };
   });
-  return `${JSON.stringify({ schema: cassetteSchema, exchanges: rendered }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: cassetteSchema, calls: rendered }, null, 2)}\n`;
 }
 
 /** Reads a cassette's file: the cassette, or what is wrong with it and where. */
@@ -82,20 +83,29 @@ export function parseCassette(text: string, file: string): CassetteReading {
   const parsed = cassetteFile.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return problem(issue?.message ?? "the file is no cassette", issue?.path.join("."));
+    const place = issue?.path.join(".") ?? "";
+    return problem(
+      `${place === "" ? "" : `\`${place}\`: `}${issue?.message ?? "no cassette"}`,
+      place,
+    );
   }
-  const exchanges: CassetteExchange[] = [];
-  for (const [index, { path, answer, ...said }] of parsed.data.exchanges.entries()) {
-    const body = wholeBody(said, exchanges);
+  const calls: CassetteCall[] = [];
+  for (const [index, { path, answer, ...said }] of parsed.data.calls.entries()) {
+    const body = wholeBody(said, calls);
     if (body === undefined) {
       return problem(
-        "a request stands either whole, or as `continues`, the number of an earlier exchange with messages, and `adds`",
-        `exchanges.${index}`,
+        "a request stands either whole, or as `continues`, the number of an earlier call with messages, and `adds`",
+        `calls.${index}`,
       );
     }
-    exchanges.push({ request: comparableRequest(path, body), answer });
+    calls.push({ request: comparableRequest(path, body), answer });
   }
-  return { kind: "cassette", cassette: { exchanges } };
+  return { kind: "cassette", cassette: { calls } };
+}
+
+/** `sha256:` and 64 hex digits of what a cassette asks and answers, however its file is formatted. */
+export function digestCassette({ calls }: Cassette): string {
+  return `sha256:${createHash("sha256").update(canonicalJson(calls)).digest("hex")}`;
 }
 
 /** What a request says item by item, and all else that it holds. */
@@ -116,7 +126,7 @@ function saidIn({ path, body }: ModelRequest): Said | undefined {
   return { frame, items, texts: items.map((item) => canonicalJson(item)) };
 }
 
-/** Of the earlier exchanges that a request repeats from the start, the one that leaves the least to be added. */
+/** Of the earlier calls that a request repeats from the start, the one that leaves the least to be added. */
 function continuationOf(
   { frame, items, texts }: Said,
   earlier: readonly Said[],
@@ -140,7 +150,7 @@ function wholeBody(
     readonly continues?: number | undefined;
     readonly adds?: readonly JsonValue[] | undefined;
   },
-  earlier: readonly CassetteExchange[],
+  earlier: readonly CassetteCall[],
 ): JsonObject | undefined {
   const { request, continues, adds } = said;
   if (request !== undefined) {

@@ -7,6 +7,7 @@ import {
   seenFailure,
   splitFailures,
 } from "./describe-failure.ts";
+import { describeHermeticGroup, hermeticGroups } from "./describe-hermeticity.ts";
 import { describeFloorTest, describeRule } from "./describe-rule.ts";
 import type { Block } from "./fit-blocks.ts";
 import { codeName, fencedBlock, inlineText, oneLine } from "./markdown.ts";
@@ -22,6 +23,7 @@ export function commentFolds(experiment: Experiment, decision: Decision): readon
     toleratedFold(decision),
     errorFold(experiment, decision),
     ungatedFold(experiment),
+    hermeticFold(experiment),
     ruleFold(decision),
     subjectFold(experiment),
   ];
@@ -95,6 +97,18 @@ function describeUngated({ id, status, dimensions }: CaseResult): string {
     tallies.length > 0 && tallies.every(({ tally }) => tally.failed === 0 && scoredRuns(tally) > 0);
   const hint = status === "open" && isMended ? " · passes now: make it guarding" : "";
   return `${codeName(id)} (${inlineText(status)}) ${results.join(", ")}${hint}`;
+}
+
+/** What was shut off from the world, and what was not; nothing where all of it was live. */
+function hermeticFold(experiment: Experiment): Block {
+  const groups = hermeticGroups(experiment);
+  const isShut = groups.some(({ tools, model }) => tools !== "live" || model !== "live");
+  return listFold({
+    summary: "Where tools and models answered from",
+    items: isShut ? groups.map((group) => describeHermeticGroup(group, markdownWording)) : [],
+    noun: "group",
+    rank: 4,
+  });
 }
 
 function ruleFold(decision: Decision): Block {

@@ -4,6 +4,7 @@ import type { Experiment } from "../plan/experiment.ts";
 import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
 import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
+import { describeCassettes, describeHermeticity } from "./describe-hermeticity.ts";
 import { describePolicy } from "./describe-policy.ts";
 import {
   describeBarelyTested,
@@ -70,6 +71,8 @@ export function renderComment(
     }),
     whole([
       describeCoverage(experiment),
+      describeHermeticity(experiment),
+      describeCassettes(experiment, markdownWording),
       describeMustPass(decision, markdownWording),
       describePower(decision),
       describeLost(experiment, decision, markdownWording),

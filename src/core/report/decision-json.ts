@@ -1,5 +1,6 @@
 import type { Decision } from "../gate/decision.ts";
 import type { Experiment } from "../plan/experiment.ts";
+import { hermeticGroups } from "./describe-hermeticity.ts";
 import { renderJson } from "./json-text.ts";
 
 /** Version of the JSON below; readers refuse another major. */
@@ -9,5 +10,5 @@ const decisionSchema = "tracegate.decision/1";
 export function renderDecisionJson(experiment: Experiment, decision: Decision): string {
   const { subject, startedAt, planned, recorded } = experiment;
   const head = { schema: decisionSchema, experiment: { ...subject, startedAt, planned, recorded } };
-  return renderJson({ ...head, ...decision });
+  return renderJson({ ...head, ...decision, hermeticity: hermeticGroups(experiment) });
 }

@@ -9,6 +9,7 @@ import {
   reproduceCommand,
 } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
+import { describeCassettes, describeHermeticity } from "./describe-hermeticity.ts";
 import { describePolicy } from "./describe-policy.ts";
 import {
   describeBarelyTested,
@@ -55,6 +56,8 @@ export function renderTerminalSummary(
     indent(errors(experiment)),
     indent([
       describeCoverage(experiment),
+      describeHermeticity(experiment),
+      describeCassettes(experiment, terminalWording),
       describeMustPass(decision, terminalWording),
       describePower(decision),
       describeLost(experiment, decision, terminalWording),

@@ -104,6 +104,21 @@ describe("a request that was not recorded ends the session as a gap", () => {
   });
 });
 
+test("a session that never asked its cassette is not the recorded one", async () => {
+  const runner = aRunner((turn) =>
+    turn.message === "Hello" ? Promise.resolve("Hello.") : askModel(turn),
+  );
+  const session = await runner.open({ sessionId: "late-fee.0", seed: "late-fee#0" });
+  expect(await session.send("Hello", noAbort)).toMatchObject({ kind: "replied" });
+  expect(session.complaint?.()).toEqual({
+    kind: "replay-gap",
+    reason: expect.stringMatching(/^late-fee\.json: the agent made no model call/),
+  });
+  await session.send("Is there a late fee?", noAbort);
+  expect(session.complaint?.()).toBeUndefined();
+  await session.close();
+});
+
 test("a session that cannot be opened leaves no address behind", async () => {
   let asked = "";
   const inner = fakeRunner();

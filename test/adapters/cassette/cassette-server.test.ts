@@ -69,11 +69,11 @@ describe("through the openai package", () => {
       ],
     };
     const asked = { model: "gpt-5-mini", input: "Is there a late fee?" };
-    const exchange = {
+    const call = {
       request: comparableRequest("/v1/responses", asked),
       answer: { status: 200, body },
     };
-    const client = clientOf(await serve({ exchanges: [exchange, exchange] }));
+    const client = clientOf(await serve({ calls: [call, call] }));
     expect((await client.responses.create(asked)).output_text).toBe("There is none.");
     const streamed = await client.responses.stream(asked).finalResponse();
     expect(streamed.output_text).toBe("There is none.");
@@ -83,7 +83,7 @@ describe("through the openai package", () => {
     const refusal = { error: { message: "too many tokens", type: "invalid_request_error" } };
     const request = comparableRequest("/v1/chat/completions", lateFee);
     const answer = { status: 400, body: refusal };
-    const client = clientOf(await serve({ exchanges: [{ request, answer }] }));
+    const client = clientOf(await serve({ calls: [{ request, answer }] }));
     await expect(
       client.chat.completions.create({ model: "gpt-5-mini", messages }),
     ).rejects.toMatchObject({ status: 400, message: "400 too many tokens" });
@@ -113,11 +113,11 @@ describe("Anthropic's messages", () => {
   };
 
   test("are served whole, and as named events", async () => {
-    const exchange = {
+    const call = {
       request: comparableRequest("/v1/messages", asked),
       answer: { status: 200, body },
     };
-    const { baseUrl } = await serve({ exchanges: [exchange, exchange] });
+    const { baseUrl } = await serve({ calls: [call, call] });
     expect(await post(`${baseUrl}/messages`, JSON.stringify(asked))).toEqual([200, body]);
     const streamed = await fetch(`${baseUrl}/messages`, {
       method: "POST",

@@ -77,7 +77,7 @@ describe("a gap", () => {
     const session = aSession(longer);
     session.answer(chat(asks(said.replace("late", "early"))));
     expect(session.gap).toBe(
-      "late-fee.json: no recorded answer for POST /chat/completions; the nearest is exchange 1, which differs in messages[1] (user) content: recorded “…story first. Is there a late fee?”, now “…story first. Is there a early fee?”",
+      "late-fee.json: no recorded answer for POST /chat/completions; the nearest is call 1, which differs in messages[1] (user) content: recorded “…story first. Is there a late fee?”, now “…story first. Is there a early fee?”",
     );
     expect(gapOf(chat({ ...lateFee, messages: [{ role: "system", content: prompt }] }))).toContain(
       "messages[1], which is missing now",
@@ -86,7 +86,7 @@ describe("a gap", () => {
 
   test("a changed prompt and a changed model are named", () => {
     expect(gapOf(chat({ ...lateFee, model: "gpt-5", temperature: 0.2 }))).toBe(
-      "late-fee.json: no recorded answer for POST /chat/completions; the nearest is exchange 2, which differs in model: recorded “gpt-5-mini”, now “gpt-5”; temperature: not recorded, now “0.2”",
+      "late-fee.json: no recorded answer for POST /chat/completions; the nearest is call 2, which differs in model: recorded “gpt-5-mini”, now “gpt-5”; temperature: not recorded, now “0.2”",
     );
   });
 
@@ -94,7 +94,7 @@ describe("a gap", () => {
     const { messages } = lateFee;
     const longer = [...(Array.isArray(messages) ? messages : []), { role: "user", content: "So?" }];
     expect(gapOf(chat({ ...lateFee, messages: longer }))).toContain(
-      "exchange 2, which differs in messages[2], which was not recorded: “{",
+      "call 2, which differs in messages[2], which was not recorded: “{",
     );
   });
 

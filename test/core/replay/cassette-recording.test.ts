@@ -20,9 +20,9 @@ function anExchange(changes: Partial<ModelExchange> = {}): ModelExchange {
   };
 }
 
-function recordingOf(...exchanges: readonly ModelExchange[]): CassetteRecording {
+function recordingOf(...calls: readonly ModelExchange[]): CassetteRecording {
   const recording = new CassetteRecording();
-  for (const exchange of exchanges) recording.add(exchange);
+  for (const call of calls) recording.add(call);
   return recording;
 }
 
@@ -46,7 +46,7 @@ test("a streamed answer is kept as the whole, whether it was asked for as a stre
 
 test("a request that the provider refused is kept: the agent will meet the refusal again", () => {
   const response = { status: 400, body: { kind: "text", text: '{"error":{}}' } } as const;
-  expect(recordingOf(anExchange({ response })).cassette().exchanges).toMatchObject([
+  expect(recordingOf(anExchange({ response })).cassette().calls).toMatchObject([
     { answer: { status: 400, body: { error: {} } } },
   ]);
 });
@@ -87,9 +87,9 @@ describe("what no cassette can hold is counted with its reason", () => {
       anExchange({ response: { status: 200, body: { kind: "events", events: ["{"] } } }),
       "the answer's stream did not come to its end",
     ],
-  ])("%s", (_title, exchange, reason) => {
-    const recording = recordingOf(exchange, exchange, anExchange());
+  ])("%s", (_title, call, reason) => {
+    const recording = recordingOf(call, call, anExchange());
     expect(recording.leftOut()).toEqual([{ reason: expect.stringContaining(reason), calls: 2 }]);
-    expect(recording.cassette().exchanges).toHaveLength(1);
+    expect(recording.cassette().calls).toHaveLength(1);
   });
 });

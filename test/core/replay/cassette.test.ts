@@ -32,7 +32,7 @@ describe("a cassette's file", () => {
     expect(text.match(/the desk of a gift shop/g)).toHaveLength(1);
     expect(JSON.parse(text)).toMatchObject({
       schema: "tracegate.cassette/1",
-      exchanges: [{ path: "/chat/completions" }, { continues: 1, adds: [reply, thanks] }],
+      calls: [{ path: "/chat/completions" }, { continues: 1, adds: [reply, thanks] }],
     });
     expect(text.endsWith("}\n")).toBe(true);
   });
@@ -58,42 +58,42 @@ describe("a cassette's file", () => {
 
 const answer = { status: 200, body: {} };
 
-function written(...exchanges: readonly object[]): string {
-  return JSON.stringify({ schema: "tracegate.cassette/1", exchanges });
+function written(...calls: readonly object[]): string {
+  return JSON.stringify({ schema: "tracegate.cassette/1", calls });
 }
 
 describe("a file that is no cassette is one problem with its place", () => {
   test.each([
     ["cut off", written().slice(0, 20), undefined],
-    ["another schema", JSON.stringify({ schema: "tracegate.cassette/2", exchanges: [] }), "schema"],
-    ["empty", written(), "exchanges"],
-    ["without an answer", written({ path: "/responses", request: {} }), "exchanges.0.answer"],
-    ["with no path", written({ path: "responses", request: {}, answer }), "exchanges.0.path"],
+    ["another schema", JSON.stringify({ schema: "tracegate.cassette/2", calls: [] }), "schema"],
+    ["empty", written(), "calls"],
+    ["without an answer", written({ path: "/responses", request: {} }), "calls.0.answer"],
+    ["with no path", written({ path: "responses", request: {}, answer }), "calls.0.path"],
     [
       "with an answer that says to try again",
       written({ path: "/responses", request: {}, answer: { ...answer, status: 503 } }),
-      "exchanges.0.answer.status",
+      "calls.0.answer.status",
     ],
-    ["with half a request", written({ path: "/responses", adds: [], answer }), "exchanges.0"],
+    ["with half a request", written({ path: "/responses", adds: [], answer }), "calls.0"],
     [
       "with a request twice",
       written({ path: "/responses", request: {}, adds: [], answer }),
-      "exchanges.0",
+      "calls.0",
     ],
     [
       "that goes on from itself",
       written({ path: "/responses", continues: 1, adds: [], answer }),
-      "exchanges.0",
+      "calls.0",
     ],
     [
       "that goes on from what says nothing",
       written({ path: "/x", request: {}, answer }, { path: "/x", continues: 1, adds: [], answer }),
-      "exchanges.1",
+      "calls.1",
     ],
     [
       "with a field of somebody else",
       written({ path: "/x", request: {}, answer, by: 1 }),
-      "exchanges.0",
+      "calls.0",
     ],
   ])("%s", (_, text, path) => {
     const reading = parseCassette(text, "datasets/support/cassettes/late-fee.json");
