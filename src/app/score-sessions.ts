@@ -3,11 +3,16 @@ import type { Scorer } from "../core/evaluator/scorer.ts";
 import { standardScorer } from "../core/evaluator/standard-scorer.ts";
 import type { ScoreSummary } from "../core/plan/score-summary.ts";
 import { ScoreFold } from "../core/plan/score-summary.ts";
-import type { Dropped, ImportFormat } from "../core/trace/import/imported.ts";
+import {
+  type Dropped,
+  type FormatChoice,
+  type ImportFormat,
+  importFormats,
+} from "../core/trace/import/imported.ts";
 import type { SessionSource } from "../ports/session-source.ts";
 
 export type ScoreRequest = {
-  readonly format: ImportFormat;
+  readonly format: FormatChoice;
   readonly files: readonly string[];
   readonly source: SessionSource;
   /** What every session is held to; the built-in checks where it is left out. */
@@ -17,7 +22,8 @@ export type ScoreRequest = {
 /**
  * Imports sessions that other systems recorded and scores each as it is read; none is kept.
  *
- * Throws `SESSIONS_NONE` where the files hold no session at all: a figure over nothing is not one.
+ * @throws UserError `SESSIONS_NONE` where the files hold no session at all: a figure over nothing is not one; and
+ * where one of the files cannot be read.
  */
 export async function scoreSessions({
   format,
@@ -27,15 +33,23 @@ export async function scoreSessions({
 }: ScoreRequest): Promise<ScoreSummary> {
   const fold = new ScoreFold();
   const dropped: Dropped[] = [];
-  for (const file of files) {
-    for await (const item of source.read(file)) {
-      if (item.kind === "dropped") dropped.push(...item.dropped);
-      else if (fold.add(item.session)) {
-        fold.addVerdicts(item.session, scorer.checks(item.session));
-      }
+  const formats = new Set<ImportFormat>();
+  for await (const item of source.read(...files)) {
+    switch (item.kind) {
+      case "session":
+        if (fold.add(item.session)) fold.addVerdicts(item.session, scorer.checks(item.session));
+        break;
+      case "dropped":
+        dropped.push(...item.dropped);
+        break;
+      case "read":
+        for (const found of item.formats) formats.add(found.format);
+        break;
+      case "unreadable":
+        throw item.error;
     }
   }
-  const summary = fold.summary({ format, files, dropped });
+  const summary = fold.summary({ format, formats: [...formats], files, dropped });
   if (summary.sessions === 0) throw noSessions(summary);
   return summary;
 }
@@ -49,6 +63,8 @@ function noSessions({ files, dropped, format }: ScoreSummary): UserError {
   return new UserError(
     "SESSIONS_NONE",
     `No session in ${files.length} ${files.length === 1 ? "file" : "files"}.${why}`,
-    `Give files in the format \`${format}\`: a list of chat messages, records with \`messages\` or \`traj\`, or one of these a line.`,
+    format === "auto"
+      ? `Give files in one of the formats ${importFormats.join(", ")}; docs/import.md says what each looks like.`
+      : `Give files in the format \`${format}\` (docs/import.md says what it looks like), or leave \`--format\` out.`,
   );
 }

@@ -1,4 +1,4 @@
-import type { ImportFormat } from "../core/trace/import/imported.ts";
+import type { FormatChoice } from "../core/trace/import/imported.ts";
 
 /** What stands for every command. */
 export type GlobalOptions = { readonly color: boolean };
@@ -25,6 +25,7 @@ export type ValidateOptions = {
   readonly root: string;
   readonly config: string;
   readonly base?: string;
+  readonly evaluators?: boolean;
   readonly json?: boolean;
 };
-export type ScoreOptions = { readonly format: ImportFormat; readonly json?: boolean };
+export type ScoreOptions = { readonly format: FormatChoice; readonly json?: boolean };

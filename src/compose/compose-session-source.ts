@@ -1,7 +1,7 @@
-import { chatLogFiles } from "../adapters/fs/read-sessions.ts";
+import { type ReadOptions, sessionFiles } from "../adapters/fs/read-sessions.ts";
 import type { SessionSource } from "../ports/session-source.ts";
 
-/** Sessions in files of foreign formats, with paths seen from `folder`. */
-export function composeSessionSource(folder: string): SessionSource {
-  return chatLogFiles(folder);
+/** Sessions in files of importable formats, with paths seen from `folder`. */
+export function composeSessionSource(folder: string, options: ReadOptions): SessionSource {
+  return sessionFiles(folder, options);
 }

@@ -1,9 +1,10 @@
 import { existsSync, globSync } from "node:fs";
 import { expect, test } from "vitest";
-import { chatLogFiles } from "../../src/adapters/fs/read-sessions.ts";
+import { sessionFiles } from "../../src/adapters/fs/read-sessions.ts";
 import { scoreSessions } from "../../src/app/score-sessions.ts";
 import { renderScoreSummary } from "../../src/core/report/score-summary.ts";
 
+const source = sessionFiles(".", { format: "auto" });
 const airline = "../shared/data/tau-airline-gpt4o";
 const retail = "../shared/data/tau-retail-versions";
 
@@ -11,7 +12,7 @@ test.skipIf(!existsSync(airline))(
   `100 real sessions have the published pass^k, and 16 empty searches (needs ${airline})`,
   async () => {
     const files = globSync(`${airline}/*.json`);
-    const summary = await scoreSessions({ format: "chat-log", files, source: chatLogFiles(".") });
+    const summary = await scoreSessions({ format: "auto", files, source });
     expect(summary).toMatchObject({ sessions: 100, turns: 860, repeated: 0 });
     expect(renderScoreSummary(summary)).toContain("pass^1..4 = 0.31, 0.193333, 0.17, 0.16\n");
     const tools = summary.emptyRetrievals.map(({ tool }) => tool);
@@ -32,8 +33,7 @@ test.skipIf(!existsSync(retail))(
       globSync(`${retail}/*.json`)
         .toSorted()
         .map(async (file) => {
-          const source = chatLogFiles(".");
-          const { rewards } = await scoreSessions({ format: "chat-log", files: [file], source });
+          const { rewards } = await scoreSessions({ format: "auto", files: [file], source });
           return rewards;
         }),
     );

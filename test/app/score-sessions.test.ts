@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chatLogFiles } from "../../src/adapters/fs/read-sessions.ts";
+import { sessionFiles } from "../../src/adapters/fs/read-sessions.ts";
 import { scoreSessions } from "../../src/app/score-sessions.ts";
 import type { Scorer } from "../../src/core/evaluator/scorer.ts";
 import type { ScoreSummary } from "../../src/core/plan/score-summary.ts";
@@ -7,7 +7,7 @@ import type { Session } from "../../src/core/trace/session.ts";
 import type { SessionSource } from "../../src/ports/session-source.ts";
 import { fixturePath } from "../support/chat-log.ts";
 
-const chatLog = { format: "chat-log", source: chatLogFiles(".") } as const;
+const chatLog = { format: "chat-log", source: sessionFiles(".", { format: "chat-log" }) } as const;
 
 function scored(sessions: readonly Omit<Session, "id">[], scorer?: Scorer): Promise<ScoreSummary> {
   const source: SessionSource = {

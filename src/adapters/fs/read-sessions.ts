@@ -1,165 +1,131 @@
-import { createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../../core/errors.ts";
-import { ChatLogReader, parseChatLog } from "../../core/trace/import/chat-log/parse-chat-log.ts";
-import { parseJsonText } from "../../core/trace/json.ts";
+import { FormatReaders } from "../../core/trace/import/format-readers.ts";
+import type { FormatChoice } from "../../core/trace/import/imported.ts";
+import type { SessionReader } from "../../core/trace/import/session-reader.ts";
 import type { Session } from "../../core/trace/session.ts";
 import type { SessionSource, SourceItem } from "../../ports/session-source.ts";
-import { splitLines } from "./split-lines.ts";
+import { readDocuments } from "./read-documents.ts";
+import { isJsonLines, readLines } from "./read-lines.ts";
+import { SessionBytes, sizeOf, type Target } from "./session-bytes.ts";
 
 const mebibyte = 1024 * 1024;
-/** How much of a file is looked at to tell JSON Lines from one JSON document. */
+/** How much of a file is looked at to tell JSON Lines from JSON documents. */
 const firstLookBytes = mebibyte;
 
 export type ReadLimits = {
-  /** Largest file that is read whole, as one JSON document. */
+  /** Longest JSON value that is read whole: a document, or an item of its list. */
   readonly maxDocumentBytes: number;
   /** Longest line of a JSON Lines file. */
   readonly maxLineBytes: number;
+  /** A larger document that is an object is read list by list, item by item. */
+  readonly splitAboveBytes: number;
 };
 
 const defaultLimits: ReadLimits = {
   maxDocumentBytes: 256 * mebibyte,
   maxLineBytes: 64 * mebibyte,
+  splitAboveBytes: 16 * mebibyte,
+};
+
+export type ReadOptions = {
+  readonly format: FormatChoice;
+  readonly limits?: Partial<ReadLimits>;
+  /** Reading ends soon after it aborts, as if the files ended there. */
+  readonly signal?: AbortSignal;
+  /** Told how many bytes of all files were read, of how many. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
 };
 
 /**
- * Chat logs on disk. JSON Lines are read line by line in bounded memory, whatever the size of the file; one JSON
- * document must fit into `maxDocumentBytes`. Paths are seen from `folder`.
+ * Sessions in files of any importable format, plain or gzipped. Paths are seen from `folder`.
+ *
+ * JSON Lines and lists are read one value at a time, whatever the size of the file.
  */
-export function chatLogFiles(folder: string, limits: ReadLimits = defaultLimits): SessionSource {
-  return { read: (file) => readChatLog({ file, path: resolve(folder, file) }, limits) };
+export function sessionFiles(folder: string, options: ReadOptions): SessionSource {
+  return {
+    read: (...files) =>
+      new FileReading(options).read(files.map((file) => ({ file, path: resolve(folder, file) }))),
+  };
 }
 
-/** A file as the user named it, and where it really lies. */
-type Target = { readonly file: string; readonly path: string };
+class FileReading {
+  readonly #options: ReadOptions;
+  readonly #limits: ReadLimits;
+  readonly #readers: FormatReaders;
+  #readBytes = 0;
+  #totalBytes = 0;
 
-async function* readChatLog(target: Target, limits: ReadLimits): AsyncGenerator<SourceItem> {
-  const bytes = await sizeOf(target);
-  if (await isJsonLines(target)) {
-    yield* readLines(target, limits.maxLineBytes);
-    return;
+  constructor(options: ReadOptions) {
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#readers = new FormatReaders(options.format);
   }
-  const document = await readDocument(target, bytes, limits.maxDocumentBytes);
-  const { sessions, dropped } = parseChatLog(document, target.file);
-  yield* asItems(sessions);
-  yield { kind: "dropped", dropped };
-}
 
-async function* readLines(target: Target, maxLineBytes: number): AsyncGenerator<SourceItem> {
-  const reader = new ChatLogReader(target.file);
-  for await (const { line, text } of splitLines(chunksOf(target), maxLineBytes)) {
-    const place = { line, path: "" };
-    if (text === undefined) {
-      reader.drop(place, `line longer than ${maxLineBytes} bytes`);
-      continue;
+  async *read(targets: readonly Target[]): AsyncGenerator<SourceItem> {
+    const sizes = await Promise.all(targets.map((target) => sizeOf(target).catch(() => 0)));
+    this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    for (const target of targets) {
+      if (this.#options.signal?.aborted === true) break;
+      yield* this.#readFile(target);
     }
-    if (text.trim() === "") continue;
-    const value = parseLine(text);
-    if (value === undefined) reader.drop(place, "line that is not JSON");
-    else yield* asItems(reader.add(value, place));
+    yield* asItems(this.#readers.end());
+    yield { kind: "dropped", dropped: this.#readers.dropped() };
   }
-  yield* asItems(reader.end());
-  yield { kind: "dropped", dropped: reader.dropped() };
+
+  async *#readFile(target: Target): AsyncGenerator<SourceItem> {
+    const { file } = target;
+    const reader = this.#readers.open(file);
+    try {
+      for await (const sessions of this.#readValues(target, reader)) {
+        yield* asItems(sessions);
+        if (this.#options.signal?.aborted === true) break;
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      yield { kind: "unreadable", file, error };
+    }
+    yield* asItems(reader.end());
+    yield { kind: "read", file, formats: reader.found() };
+    yield { kind: "dropped", dropped: reader.dropped() };
+  }
+
+  async *#readValues(target: Target, reader: SessionReader): AsyncGenerator<readonly Session[]> {
+    const { maxDocumentBytes, maxLineBytes, splitAboveBytes } = this.#limits;
+    const size = await sizeOf(target);
+    const bytes = new SessionBytes(target, (read) => {
+      this.#readBytes += read;
+      this.#options.onProgress?.(this.#readBytes, this.#totalBytes);
+    });
+    const { start, all } = await lookAhead(bytes.chunks());
+    const text = { file: target.file, chunks: all, damage: () => bytes.damage };
+    if (isJsonLines(target.file, start)) yield* readLines(text, reader, maxLineBytes);
+    else {
+      const takesApart = size > splitAboveBytes || start.length > size;
+      yield* readDocuments(text, reader, { maxBytes: maxDocumentBytes, takesApart });
+    }
+  }
 }
 
 function asItems(sessions: readonly Session[]): readonly SourceItem[] {
   return sessions.map((session) => ({ kind: "session", session }));
 }
 
-async function* chunksOf({ file, path }: Target): AsyncGenerator<Buffer> {
-  const stream = createReadStream(path);
-  try {
-    for await (const chunk of stream) {
-      if (chunk instanceof Buffer) yield chunk;
-    }
-  } catch (error) {
-    throw unreadable(file, error);
+/** The first bytes of a stream, and the whole stream with them. */
+async function lookAhead(
+  chunks: AsyncGenerator<Buffer>,
+): Promise<{ readonly start: Buffer; readonly all: AsyncIterable<Buffer> }> {
+  const first: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < firstLookBytes) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    bytes += next.value.length;
   }
-}
-
-/** `undefined` where the line is not JSON; `null` is JSON. */
-function parseLine(text: string): unknown {
-  try {
-    return parseJsonText(text);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* first.splice(0);
+    yield* chunks;
   }
-}
-
-async function sizeOf({ file, path }: Target): Promise<number> {
-  const facts = await stat(path).catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
-  if (facts.isFile()) return facts.size;
-  throw new UserError(
-    "SESSIONS_UNREADABLE",
-    `${file}: is not a file.`,
-    "Name the files themselves, such as `logs/*.jsonl`.",
-  );
-}
-
-/** By name, or because the first line is a JSON value of its own and more follows. */
-async function isJsonLines(target: Target): Promise<boolean> {
-  if (/\.(?:jsonl|ndjson)$/i.test(target.file)) return true;
-  const start = await readStart(target);
-  const end = start.indexOf("\n");
-  if (end === -1 || start.slice(end).trim() === "") return false;
-  const first = parseLine(start.slice(0, end));
-  return typeof first === "object" && first !== null;
-}
-
-async function readStart({ file, path }: Target): Promise<string> {
-  const handle = await open(path).catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(firstLookBytes));
-    return withoutMark(buffer.toString("utf8", 0, bytesRead));
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readDocument(
-  { file, path }: Target,
-  bytes: number,
-  maxBytes: number,
-): Promise<unknown> {
-  if (bytes > maxBytes) {
-    throw new UserError(
-      "SESSIONS_TOO_LARGE",
-      `${file}: ${bytes} bytes, and one JSON document may have ${maxBytes}.`,
-      "Write one record a line (JSON Lines, `.jsonl`): such a file may have any size.",
-    );
-  }
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
-  try {
-    return parseJsonText(withoutMark(text));
-  } catch (cause) {
-    throw new UserError(
-      "SESSIONS_NOT_JSON",
-      `${file}: is not JSON${cause instanceof SyntaxError ? ` (${cause.message})` : ""}.`,
-      "Give a JSON document, or name a file with one JSON value a line `.jsonl`.",
-      { cause },
-    );
-  }
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-function unreadable(file: string, cause: unknown): UserError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new UserError(
-    "SESSIONS_UNREADABLE",
-    `${file}: cannot be read: ${why}`,
-    "Check the path and its permissions.",
-    { cause },
-  );
+  return { start: Buffer.concat(first), all: all() };
 }

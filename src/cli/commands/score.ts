@@ -15,7 +15,7 @@ export async function scoreCommand(
   const summary = await scoreSessions({
     format: options.format,
     files,
-    source: composeSessionSource(resolve(io.cwd)),
+    source: composeSessionSource(resolve(io.cwd), { format: options.format }),
   });
   io.stdout.write(options.json ? renderScoreJson(summary) : renderScoreSummary(summary));
   return exitCodes.pass;

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { importFormats } from "../../core/trace/import/imported.ts";
 import type { ScoreOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
 
@@ -10,8 +11,8 @@ export function declareScore(program: Command, context: CommandContext): void {
     .argument("<files...>", "session files")
     .addOption(
       new Option("--format <format>", "how they are written")
-        .choices(["chat-log"])
-        .makeOptionMandatory(),
+        .choices(["auto", ...importFormats])
+        .default("auto"),
     )
     .option("--json", "print the result as JSON")
     .action(async (files: string[], options: ScoreOptions, command: Command) => {

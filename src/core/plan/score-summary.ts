@@ -1,7 +1,7 @@
 import type { Verdict } from "../evaluator/verdict.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import { describeAnswer, describeCall } from "../trace/describe-step.ts";
-import type { Dropped, ImportFormat } from "../trace/import/imported.ts";
+import type { Dropped, FormatChoice, ImportFormat } from "../trace/import/imported.ts";
 import type { Session } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import { digestSession } from "../trace/session-digest.ts";
@@ -17,7 +17,10 @@ const reportedK = [1, 2, 3, 4] as const;
 /** What `score` found out about imported sessions. */
 export type ScoreSummary = {
   readonly schema: typeof scoresSchema;
-  readonly format: ImportFormat;
+  /** What was asked for. */
+  readonly format: FormatChoice;
+  /** What the values of the files had, in the order in which they were met. */
+  readonly formats: readonly ImportFormat[];
   readonly files: readonly string[];
   readonly sessions: number;
   readonly turns: number;
@@ -105,7 +108,7 @@ export class ScoreFold {
     this.#checks.add(session, verdicts);
   }
 
-  summary(source: Pick<ScoreSummary, "format" | "files" | "dropped">): ScoreSummary {
+  summary(source: Pick<ScoreSummary, "format" | "formats" | "files" | "dropped">): ScoreSummary {
     const { sessions, turns, steps, repeated, ...rewards } = this.#counts;
     const tasks = [...this.#rewardsOfTask.values()];
     return {

@@ -30,8 +30,10 @@ export function renderScoreJson(summary: ScoreSummary): string {
   return renderJson(summary);
 }
 
-function renderSize({ sessions, files, format, turns, steps, repeated }: ScoreSummary): string {
-  const size = `${countOf(sessions, "session")} from ${countOf(files.length, "file")} (${format}): ${countOf(turns, "turn")}, ${countOf(steps, "step")}`;
+function renderSize(summary: ScoreSummary): string {
+  const { sessions, files, format, formats, turns, steps, repeated } = summary;
+  const names = format === "auto" ? formats.join(", ") : format;
+  const size = `${countOf(sessions, "session")} from ${countOf(files.length, "file")} (${names}): ${countOf(turns, "turn")}, ${countOf(steps, "step")}`;
   return repeated === 0
     ? size
     : `${size}\n${countOf(repeated, "session")} left out: the same run with the same content was read before`;

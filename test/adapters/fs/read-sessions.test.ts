@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { ReadLimits } from "../../../src/adapters/fs/read-sessions.ts";
-import { chatLogFiles } from "../../../src/adapters/fs/read-sessions.ts";
+import { type ReadLimits, sessionFiles } from "../../../src/adapters/fs/read-sessions.ts";
 import type { Dropped } from "../../../src/core/trace/import/imported.ts";
 import type { Session } from "../../../src/core/trace/session.ts";
 import { fixturePath } from "../../support/chat-log.ts";
@@ -24,13 +23,14 @@ function aFile(name: string, content: string | Buffer): string {
 
 async function read(
   path: string,
-  limits?: ReadLimits,
+  limits: Partial<ReadLimits> = {},
 ): Promise<{ sessions: Session[]; dropped: Dropped[] }> {
   const sessions: Session[] = [];
   const dropped: Dropped[] = [];
-  for await (const item of chatLogFiles(folder, limits).read(path)) {
+  for await (const item of sessionFiles(folder, { format: "auto", limits }).read(path)) {
     if (item.kind === "session") sessions.push(item.session);
-    else dropped.push(...item.dropped);
+    else if (item.kind === "dropped") dropped.push(...item.dropped);
+    else if (item.kind === "unreadable") throw item.error;
   }
   return { sessions, dropped };
 }
@@ -64,7 +64,7 @@ test("one record a line: good lines are read, bad ones are named with their line
       file,
       line: 5,
       path: "",
-      reason: "record without a list under `messages` or `traj`",
+      reason: "no format that is known: an object with `id`, `note`",
       count: 1,
     },
   ]);

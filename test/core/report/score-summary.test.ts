@@ -7,6 +7,7 @@ function aSummary(change: Partial<ScoreSummary> = {}): ScoreSummary {
   return {
     schema: scoresSchema,
     format: "chat-log",
+    formats: ["chat-log"],
     files: ["gift-card.json"],
     sessions: 4,
     turns: 5,

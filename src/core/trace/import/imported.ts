@@ -1,8 +1,29 @@
 import type { Session } from "../session.ts";
 
-/** Every format that `score` can import. */
-export const importFormats = ["chat-log"] as const;
+/** Every format that can be imported. */
+export const importFormats = [
+  "chat-log",
+  "langfuse",
+  "langsmith",
+  "tau2",
+  "atif",
+  "openai-responses",
+  "anthropic",
+  "swe-agent",
+  "session",
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
+
+/** A format that the user named, or `auto`: each value of a file is asked for its own. */
+export type FormatChoice = ImportFormat | "auto";
+
+/** A format that values of a file had. */
+export type FoundFormat = {
+  readonly format: ImportFormat;
+  /** By what the first of them was known, such as "`steps` and `schema_version` ATIF-v1.4". */
+  readonly reason: string;
+  readonly values: number;
+};
 
 /** What an importer made of foreign data: nothing is left out of `sessions` without standing in `dropped`. */
 export type Imported = {

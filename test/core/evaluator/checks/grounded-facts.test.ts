@@ -1,7 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chatLogFiles } from "../../../../src/adapters/fs/read-sessions.ts";
+import { sessionFiles } from "../../../../src/adapters/fs/read-sessions.ts";
 import type { Session } from "../../../../src/core/trace/session.ts";
 import {
   answerOf,
@@ -178,8 +178,8 @@ test.skipIf(!existsSync(airline))(
     let sessions = 0;
     let unknown = 0;
     for (const file of globSync(`${airline}/*.json`)) {
-      for await (const item of chatLogFiles(".").read(file)) {
-        if (item.kind === "dropped") continue;
+      for await (const item of sessionFiles(".", { format: "auto" }).read(file)) {
+        if (item.kind !== "session") continue;
         sessions += 1;
         const answer = of(item.session);
         const task = `${item.session.task?.id}/${item.session.task?.runIndex}`;

@@ -1,35 +1,16 @@
 import type { JsonValue } from "../../json.ts";
-import { isJsonValue } from "../../json.ts";
-import type { StepError, ToolRequest, Usage } from "../../session.ts";
-import { parseArguments, parseToolContent } from "../embedded-value.ts";
+import type { StepError, ToolRequest } from "../../session.ts";
+import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
+import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
+import { firstText, readContentText, readToolResult } from "../messages/parts.ts";
+import { readUsage } from "../messages/usage.ts";
 
-/** One chat message once its many spellings have been read; an absent field was not captured. */
-export type ChatMessage =
-  | { readonly kind: "policy"; readonly text?: string }
-  | { readonly kind: "user"; readonly text?: string }
-  | AgentMessage
-  | ToolMessage;
-
-export type AgentMessage = {
-  readonly kind: "agent";
-  readonly text?: string;
-  /** Absent where the message does not speak of calls. */
-  readonly toolCalls?: readonly ToolRequest[];
-  readonly model?: string;
-  readonly usage?: Usage;
-};
-
-export type ToolMessage = {
-  readonly kind: "tool";
-  readonly callId?: string;
-  readonly name?: string;
-  readonly result?: JsonValue;
-  readonly error?: StepError;
-};
+/** Where providers beside OpenAI put what the model thought. */
+const reasoningKeys = ["reasoning_content", "reasoning"] as const;
 
 const kindOfRole: ReadonlyMap<string, ChatMessage["kind"]> = new Map([
   ["system", "policy"],
@@ -62,19 +43,23 @@ export function readChatMessage(
     return undefined;
   }
   dropOtherFields(message, ["role", "content"], place, drops);
-  const text = readText(message, place, drops);
+  const text = readContentText(message["content"], childPlace(place, "content"), drops);
   return { kind, ...(text !== undefined && { text }) };
 }
 
 function readAgentMessage(message: Fields, place: Place, drops: DropList): AgentMessage {
   const known = ["role", "content", "refusal", "tool_calls", "function_call", "model", "usage"];
-  dropOtherFields(message, known, place, drops);
+  dropOtherFields(message, [...known, ...reasoningKeys, "finish_reason"], place, drops);
   const toolCalls = readToolCalls(message, place, drops);
-  const spoken = readText(message, place, drops) ?? textField(message, "refusal");
+  const spoken =
+    readContentText(message["content"], childPlace(place, "content"), drops) ??
+    textField(message, "refusal");
   // `content: null` beside calls is how the API says "no words, only calls"; without calls nothing is known.
   const isSilent = spoken === undefined && message["content"] === null && toolCalls?.length;
   const text = isSilent ? "" : spoken;
   const model = textField(message, "model");
+  const reasoning = firstText(message, reasoningKeys);
+  const finishReason = textField(message, "finish_reason");
   const usage = readUsage(message["usage"]);
   if (usage === undefined && message["usage"] !== undefined && message["usage"] !== null) {
     drops.add(childPlace(place, "usage"), "usage without token counts");
@@ -82,7 +67,9 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
   return {
     kind: "agent",
     ...(text !== undefined && { text }),
+    ...(reasoning !== undefined && { reasoning }),
     ...(toolCalls !== undefined && { toolCalls }),
+    ...(finishReason !== undefined && { finishReason }),
     ...(model !== undefined && { model }),
     ...(usage !== undefined && { usage }),
   };
@@ -93,7 +80,7 @@ function readToolMessage(message: Fields, place: Place, drops: DropList): ToolMe
   dropOtherFields(message, known, place, drops);
   const callId = textField(message, "tool_call_id") ?? textField(message, "id");
   const name = textField(message, "name");
-  const result = readResult(message, place, drops);
+  const result = readToolResult(message["content"], childPlace(place, "content"), drops);
   const error = readToolError(message, result);
   return {
     kind: "tool",
@@ -102,34 +89,6 @@ function readToolMessage(message: Fields, place: Place, drops: DropList): ToolMe
     ...(result !== undefined && { result }),
     ...(error !== undefined && { error }),
   };
-}
-
-/** The text of a message: a string, the text parts of a list, or structure as its JSON text. */
-function readText(message: Fields, place: Place, drops: DropList): string | undefined {
-  const content = message["content"];
-  const at = childPlace(place, "content");
-  if (content === undefined || content === null) return undefined;
-  if (typeof content === "string") return content;
-  if (Array.isArray(content)) return readParts(content, at, drops);
-  if (isJsonValue(content)) return JSON.stringify(content);
-  drops.add(at, "content that is no JSON or nests too deep");
-  return undefined;
-}
-
-function readParts(parts: readonly unknown[], place: Place, drops: DropList): string | undefined {
-  const texts: string[] = [];
-  for (const [index, part] of parts.entries()) {
-    const text = partText(part);
-    if (text === undefined) drops.add(childPlace(place, index), "part of a message without text");
-    else texts.push(text);
-  }
-  return texts.length === 0 && parts.length > 0 ? undefined : texts.join("\n");
-}
-
-function partText(part: unknown): string | undefined {
-  if (typeof part === "string") return part;
-  if (!isFields(part)) return undefined;
-  return textField(part, "text") ?? textField(part, "refusal");
 }
 
 function readToolCalls(
@@ -186,19 +145,6 @@ function readToolCall(call: unknown, place: Place, drops: DropList): ToolRequest
   };
 }
 
-function readResult(message: Fields, place: Place, drops: DropList): JsonValue | undefined {
-  const content = message["content"];
-  const at = childPlace(place, "content");
-  if (Array.isArray(content) && content.length > 0 && content.every(isTextPart)) {
-    return parseToolContent(readParts(content, at, drops), at, drops);
-  }
-  return parseToolContent(content, at, drops);
-}
-
-function isTextPart(part: unknown): boolean {
-  return isFields(part) && typeof part["type"] === "string" && partText(part) !== undefined;
-}
-
 /**
  * The chat format has no field for a failed tool. Read are the flags that logs add (`status: error`, `is_error`, `error`)
  * and a result text that begins with `Error:`, as tau-bench and most tool loops write it.
@@ -218,20 +164,4 @@ function readToolError(message: Fields, result: JsonValue | undefined): StepErro
     type: "tool-error",
     message: text ?? (result === undefined ? "" : JSON.stringify(result)),
   };
-}
-
-function readUsage(value: unknown): Usage | undefined {
-  if (!isFields(value)) return undefined;
-  const inputTokens = countField(value, ["prompt_tokens", "input_tokens"]);
-  const outputTokens = countField(value, ["completion_tokens", "output_tokens"]);
-  if (inputTokens === undefined && outputTokens === undefined) return undefined;
-  return {
-    ...(inputTokens !== undefined && { inputTokens }),
-    ...(outputTokens !== undefined && { outputTokens }),
-  };
-}
-
-function countField(fields: Fields, keys: readonly string[]): number | undefined {
-  const value = keys.map((key) => fields[key]).find((candidate) => candidate !== undefined);
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }

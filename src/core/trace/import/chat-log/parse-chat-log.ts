@@ -1,10 +1,14 @@
+import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session } from "../../session.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import type { Imported, Place } from "../imported.ts";
 import { childPlace, DropList } from "../imported.ts";
-import { isChatMessage } from "./chat-message.ts";
-import type { ChatTurns } from "./turns.ts";
+import { chatSession, idOfPlace } from "../messages/chat-session.ts";
+import { readContentText } from "../messages/parts.ts";
+import { dialectOf } from "../messages/read-message.ts";
+import type { ChatTurns } from "../messages/turn-builder.ts";
+import type { SessionReader } from "../session-reader.ts";
 import { readTurns } from "./turns.ts";
 
 /** Lists of records may nest this deep; what lies deeper is reported, not read. */
@@ -15,7 +19,7 @@ const messageKeys = ["messages", "traj"] as const;
 const idKeys = ["id", "session_id", "conversation_id", "thread_id"] as const;
 
 /**
- * Reads OpenAI chat messages: one list of messages, `{messages: […]}`, a tau-bench record, or a list of any of these.
+ * Reads chat messages: one list of messages, `{messages: […]}`, a tau-bench record, or a list of any of these.
  *
  * Never throws, whatever `value` is: what cannot be read stands in `dropped` with its place.
  */
@@ -31,7 +35,7 @@ export function parseChatLog(value: unknown, file: string): Imported {
  *
  * Holds nothing of the records it has handed out, apart from how many runs it saw of each task.
  */
-export class ChatLogReader {
+export class ChatLogReader implements SessionReader {
   readonly #file: string;
   readonly #drops: DropList;
   readonly #looseMessages: { readonly value: unknown; readonly place: Place }[] = [];
@@ -44,7 +48,7 @@ export class ChatLogReader {
 
   /** Takes the next value of the file and returns the sessions that are complete with it. */
   add(value: unknown, place: Place): readonly Session[] {
-    if (isChatMessage(value)) {
+    if (dialectOf(value) !== undefined) {
       this.#looseMessages.push({ value, place });
       return [];
     }
@@ -62,7 +66,7 @@ export class ChatLogReader {
     if (messages.length === 0) return [];
     const values = messages.map(({ value }) => value);
     const placeOf = (index: number): Place => messages[index]?.place ?? { path: "" };
-    return [{ id: this.#idAt({ path: "" }), ...readTurns(values, placeOf, this.#drops) }];
+    return [chatSession(this.#idAt({ path: "" }), readTurns(values, placeOf, this.#drops))];
   }
 
   /** All that did not reach a session so far. */
@@ -82,12 +86,10 @@ export class ChatLogReader {
       this.#drops.add(place, "record without a list under `messages` or `traj`");
       return [];
     }
-    return [
-      this.#readRecord(value, this.#readMessages(messages, childPlace(place, key)), {
-        key,
-        place,
-      }),
-    ];
+    const at = childPlace(place, "system");
+    const policy = readContentText(value["system"], at, this.#drops);
+    const said = this.#readMessages(messages, childPlace(place, key), policy);
+    return [this.#readRecord(value, said, { key, place })];
   }
 
   #readList(list: readonly unknown[], place: Place, listsLeft: number): readonly Session[] {
@@ -95,8 +97,8 @@ export class ChatLogReader {
       this.#drops.add(place, "empty list: no messages");
       return [];
     }
-    if (list.some(isChatMessage)) {
-      return [{ id: this.#idAt(place), ...this.#readMessages(list, place) }];
+    if (list.some((item) => dialectOf(item) !== undefined)) {
+      return [chatSession(this.#idAt(place), this.#readMessages(list, place))];
     }
     if (listsLeft === 0) {
       this.#drops.add(place, `lists nested deeper than ${maxListDepth}`);
@@ -105,26 +107,29 @@ export class ChatLogReader {
     return list.flatMap((item, index) => this.#read(item, childPlace(place, index), listsLeft - 1));
   }
 
-  #readMessages(messages: readonly unknown[], place: Place): ChatTurns {
-    return readTurns(messages, (index) => childPlace(place, index), this.#drops);
+  #readMessages(messages: readonly unknown[], place: Place, policy?: string): ChatTurns {
+    const placeOf = (index: number): Place => childPlace(place, index);
+    return readTurns(messages, placeOf, this.#drops, policy);
   }
 
   #readRecord(
     record: Fields,
-    { policy, turns }: ChatTurns,
+    said: ChatTurns,
     { key, place }: { readonly key: string; readonly place: Place },
   ): Session {
-    const known = [key, "task_id", "trial", "reward", "model", ...idKeys];
+    const known = [key, "task_id", "trial", "reward", "model", "tools", "system", ...idKeys];
     dropOtherFields(record, known, place, this.#drops);
     const ownId = idKeys.map((idKey) => textField(record, idKey)).find((id) => id !== undefined);
     const reward = this.#readReward(record["reward"], childPlace(place, "reward"));
     const task = this.#readTask(record, place);
     const model = textField(record, "model");
+    const toolCatalog = readToolCatalog(record["tools"]);
+    const seen = {
+      ...(model !== undefined && { model }),
+      ...(toolCatalog !== undefined && { toolCatalog }),
+    };
     return {
-      id: ownId ?? this.#idAt(place),
-      ...(model !== undefined && { agent: { model } }),
-      ...(policy !== undefined && { policy }),
-      turns,
+      ...chatSession(ownId ?? this.#idAt(place), said, seen),
       ...(reward !== undefined && { reward }),
       ...(task !== undefined && { task }),
     };
@@ -154,9 +159,7 @@ export class ChatLogReader {
     return { id, runIndex: seen };
   }
 
-  /** An id for a session that brought none: where it stands. */
-  #idAt({ line, path }: Place): string {
-    const lineName = line === undefined ? "" : `:${line}`;
-    return path === "" ? `${this.#file}${lineName}` : `${this.#file}${lineName}#${path}`;
+  #idAt(place: Place): string {
+    return idOfPlace(this.#file, place);
   }
 }

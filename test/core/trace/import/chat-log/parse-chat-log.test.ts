@@ -37,6 +37,10 @@ test("a chat becomes turns, and each call stands with its result", () => {
     sessions: [
       {
         id: "late-fee.json",
+        agent: {
+          systemPromptDigest:
+            "sha256:7261a7c78e76a3827af25df7fd04f935904b80d71733978207606d73beb8b2a2",
+        },
         policy: "You are a library's support agent. Late fees are waived once a year.",
         turns: [
           {

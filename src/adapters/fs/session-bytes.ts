@@ -1,0 +1,194 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createGunzip, type Gunzip } from "node:zlib";
+import { UserError } from "../../core/errors.ts";
+
+/** A file as the user named it, and where it really lies. */
+export type Target = { readonly file: string; readonly path: string };
+
+const chunkBytes = 256 * 1024;
+/** Compressed bytes may grow a thousandfold: the pieces that are fed to the decompressor stay small. */
+const zippedChunkBytes = 16 * 1024;
+
+/** The text of a session file as bytes: decompressed, without its byte order mark, known to be no UTF-16. */
+export class SessionBytes {
+  readonly target: Target;
+  readonly #onRead: (bytes: number) => void;
+  #damage: string | undefined;
+
+  /** @param onRead is told how many more bytes of the file itself were read. */
+  constructor(target: Target, onRead: (bytes: number) => void = () => {}) {
+    this.target = target;
+    this.#onRead = onRead;
+  }
+
+  /** Why the bytes ended early, once they have been read; `undefined` where they did not. */
+  get damage(): string | undefined {
+    return this.#damage;
+  }
+
+  /**
+   * The bytes in pieces of any length.
+   *
+   * @throws UserError where the file cannot be read, or is in no way UTF-8 text.
+   */
+  async *chunks(): AsyncGenerator<Buffer> {
+    let isFirst = true;
+    for await (const chunk of this.#unzipped()) {
+      if (!isFirst) {
+        yield chunk;
+        continue;
+      }
+      isFirst = false;
+      refuseOtherThanText(this.target.file, chunk);
+      yield withoutMark(chunk);
+    }
+  }
+
+  async *#unzipped(): AsyncGenerator<Buffer> {
+    let gunzip: Unzipping | undefined;
+    let isFirst = true;
+    for await (const chunk of this.#raw()) {
+      if (isFirst && isGzip(chunk)) gunzip = new Unzipping();
+      isFirst = false;
+      if (gunzip === undefined) yield chunk;
+      else {
+        for (let at = 0; at < chunk.length && gunzip.failure === undefined; at += zippedChunkBytes)
+          yield* await gunzip.write(chunk.subarray(at, at + zippedChunkBytes));
+        if (gunzip.failure !== undefined) break;
+      }
+    }
+    if (gunzip === undefined) return;
+    yield* await gunzip.end();
+    this.#damage = gunzip.failure;
+  }
+
+  async *#raw(): AsyncGenerator<Buffer> {
+    const { file, path } = this.target;
+    const stream = createReadStream(path, { highWaterMark: chunkBytes });
+    let rest: Buffer | undefined;
+    try {
+      for await (const chunk of stream) {
+        if (!(chunk instanceof Buffer)) continue;
+        this.#onRead(chunk.length);
+        // A pipe may begin with a piece too short to tell what follows.
+        const whole: Buffer = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
+        rest = whole.length < 4 ? whole : undefined;
+        if (rest === undefined) yield whole;
+      }
+    } catch (error) {
+      throw unreadable(file, error);
+    }
+    if (rest !== undefined) yield rest;
+  }
+}
+
+/**
+ * The size of a file that can be read.
+ *
+ * @throws UserError where it is not there, or is a folder.
+ */
+export async function sizeOf({ file, path }: Target): Promise<number> {
+  const facts = await stat(path).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  if (!facts.isDirectory()) return facts.size;
+  throw new UserError(
+    "SESSIONS_UNREADABLE",
+    `${file}: is not a file.`,
+    "Name the files themselves, such as `logs/*.jsonl`.",
+  );
+}
+
+/** A decompressor that keeps all it made of damaged data until the damage, as a stream's iterator does not. */
+class Unzipping {
+  readonly #gunzip: Gunzip = createGunzip();
+  #made: Buffer[] = [];
+  #failure: string | undefined;
+
+  constructor() {
+    this.#gunzip.on("data", (chunk: Buffer) => this.#made.push(chunk));
+    this.#gunzip.on("error", (error) => (this.#failure ??= error.message));
+  }
+
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  async write(chunk: Buffer): Promise<readonly Buffer[]> {
+    await new Promise<void>((resolve) => {
+      this.#gunzip.write(chunk, () => resolve());
+    });
+    return this.#take();
+  }
+
+  async end(): Promise<readonly Buffer[]> {
+    if (this.#failure === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#gunzip.once("close", resolve);
+        this.#gunzip.end();
+      });
+    }
+    return this.#take();
+  }
+
+  #take(): readonly Buffer[] {
+    const made = this.#made;
+    this.#made = [];
+    return made;
+  }
+}
+
+function isGzip(start: Buffer): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
+}
+
+function withoutMark(start: Buffer): Buffer {
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? start.subarray(3) : start;
+}
+
+/** What files of sessions often are instead of text, by their first bytes. */
+const others: readonly {
+  readonly bytes: readonly number[];
+  readonly is: string;
+  readonly fix: string;
+}[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], is: "a zip archive", fix: "Unpack it and name the files." },
+  {
+    bytes: [0x50, 0x41, 0x52, 0x31],
+    is: "a Parquet file",
+    fix: "Export JSON Lines, or convert it, such as with `duckdb -c \"copy 'f.parquet' to 'f.jsonl'\"`.",
+  },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], is: "zstd data", fix: "Unpack it with `zstd -d`." },
+];
+
+function refuseOtherThanText(file: string, start: Buffer): void {
+  const other = others.find(({ bytes }) => bytes.every((byte, index) => start[index] === byte));
+  if (other !== undefined) {
+    throw new UserError("SESSIONS_NOT_JSON", `${file}: is ${other.is}, no JSON.`, other.fix);
+  }
+  if (isUtf16(start)) {
+    throw new UserError(
+      "SESSIONS_NOT_JSON",
+      `${file}: is UTF-16 or UTF-32 text, and UTF-8 is read.`,
+      "Convert it: `iconv -f UTF-16 -t UTF-8 FILE > FILE.utf8`; in PowerShell write with `-Encoding utf8`.",
+    );
+  }
+}
+
+/** By its mark, or because JSON begins with two ASCII characters and one of the first bytes is zero. */
+function isUtf16(start: Buffer): boolean {
+  const [a, b] = start;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  return start.subarray(0, 4).includes(0);
+}
+
+function unreadable(file: string, cause: unknown): UserError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new UserError(
+    "SESSIONS_UNREADABLE",
+    `${file}: cannot be read: ${why}`,
+    "Check the path and its permissions.",
+    { cause },
+  );
+}

@@ -1,0 +1,172 @@
+import type { JsonValue } from "../../json.ts";
+import { isJsonValue } from "../../json.ts";
+import type { Span, SpanKind } from "../../span.ts";
+import { parseArguments, parseToolContent } from "../embedded-value.ts";
+import type { Fields } from "../fields.ts";
+import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { childPlace, type DropList, type Place } from "../imported.ts";
+import { readTimes } from "../messages/read-time.ts";
+import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
+import { readUsage } from "../messages/usage.ts";
+import { camelCase, camelCased, ownKey } from "./langfuse-records.ts";
+
+const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
+  ["generation", "model"],
+  ["tool", "tool"],
+  ["retriever", "retriever"],
+  ["agent", "agent"],
+  ["guardrail", "guardrail"],
+]);
+
+/** Fields that are read, and those by which Langfuse keeps its books. */
+const known = new Set(
+  [
+    "id traceId projectId environment type parentObservationId name startTime endTime",
+    "completionStartTime level statusMessage input output model providedModelName",
+    "internalModelId modelId modelParameters usage usageDetails costDetails totalCost",
+    "calculatedTotalCost unit calculatedInputCost calculatedOutputCost inputPrice outputPrice",
+    "totalPrice promptTokens completionTokens totalTokens inputUsage outputUsage totalUsage",
+    "inputCost outputCost usagePricingTierId usagePricingTierName latency timeToFirstToken",
+    "createdAt updatedAt sessionId userId traceName toolCalls toolCallNames toolDefinitions",
+    "bookmarked public isRootObservation promptId promptName promptVersion version release",
+  ].flatMap((words) => words.split(" ")),
+);
+
+/** One observation as a span; `undefined` where it has no ids, which then is in `drops`. */
+export function readObservation(record: Fields, place: Place, drops: DropList): Span | undefined {
+  const fields = camelCased(record);
+  const [spanId, traceId] = [textField(fields, "id"), textField(fields, "traceId")];
+  if (spanId === undefined || traceId === undefined) {
+    drops.add(place, "observation without `id` or `traceId`");
+    return undefined;
+  }
+  const ownKnown = Object.keys(record).filter((key) => known.has(camelCase(key)));
+  dropOtherFields(record, ownKnown, place, drops);
+  const kind = kindOfType.get(textField(fields, "type")?.toLowerCase() ?? "") ?? "other";
+  const { startedAtMs, durationMs } = readTimes(fields, "startTime", "endTime");
+  const name = textField(fields, "name") ?? kind;
+  const [parent, session, version, text] = [
+    filled(fields, "parentObservationId"),
+    filled(fields, "sessionId"),
+    filled(fields, "version") ?? filled(fields, "release"),
+    filled(fields, "statusMessage"),
+  ];
+  const isError = textField(fields, "level")?.toUpperCase() === "ERROR";
+  return {
+    kind,
+    name,
+    traceId,
+    spanId,
+    place,
+    ...(parent !== undefined && { parentSpanId: parent }),
+    ...(startedAtMs !== undefined && { startedAtMs }),
+    ...(startedAtMs !== undefined &&
+      durationMs !== undefined && { endedAtMs: startedAtMs + durationMs }),
+    ...(isError && { error: { type: "error", message: text ?? "" } }),
+    ...(session !== undefined && { sessionId: session }),
+    ...(version !== undefined && { agentVersion: version }),
+    ...(kind === "agent" && { agentName: name }),
+    ...readSides(kind, name, { record, fields, place, drops }),
+  };
+}
+
+type Reading = {
+  readonly record: Fields;
+  readonly fields: Fields;
+  readonly place: Place;
+  readonly drops: DropList;
+};
+
+/** What went in and came out, in the way of the span's kind. */
+function readSides(kind: SpanKind, name: string, reading: Reading): Partial<Span> {
+  switch (kind) {
+    case "model":
+      return readGeneration(reading);
+    case "tool":
+    case "retriever":
+      return readToolCall(name, reading);
+    case "agent":
+      return readTalk(reading);
+    case "plan":
+    case "guardrail":
+    case "other":
+      return {};
+  }
+}
+
+function readGeneration({ record, fields, place, drops }: Reading): Partial<Span> {
+  const at = (key: string): Place => childPlace(place, ownKey(record, key));
+  const input = readModelInput(fields["input"], at("input"), drops);
+  const output = readModelOutput(fields["output"], at("output"), drops);
+  const model = filled(fields, "model") ?? filled(fields, "providedModelName");
+  const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
+  const cost = [fields["totalCost"], fields["calculatedTotalCost"], details["total"]].find(isSpent);
+  const counts = isFields(fields["usageDetails"]) ? fields["usageDetails"] : fields["usage"];
+  const usage = readUsage(
+    isFields(counts) && Object.keys(counts).length > 0 ? counts : fields,
+    cost,
+  );
+  const tools =
+    toolsIn(fields["input"]) ?? toolsIn(fields["modelParameters"]) ?? definitions(fields);
+  return {
+    ...(input !== undefined && { input }),
+    ...(output !== undefined && { output }),
+    ...(model !== undefined && { model }),
+    ...(usage !== undefined && { usage }),
+    ...(tools !== undefined && { toolDefinitions: tools }),
+  };
+}
+
+function readToolCall(name: string, { record, fields, place, drops }: Reading): Partial<Span> {
+  const inputPlace = childPlace(place, ownKey(record, "input"));
+  const outputPlace = childPlace(place, ownKey(record, "output"));
+  const input = fields["input"] === null ? undefined : fields["input"];
+  const values = input === "" ? undefined : parseArguments(input, inputPlace, drops);
+  // An export writes "" for what was not set.
+  const output = fields["output"] === "" ? undefined : fields["output"];
+  const result = parseToolContent(output, outputPlace, drops);
+  return {
+    toolCall: { name, ...(values !== undefined && { arguments: values }) },
+    ...(result !== undefined && { toolResult: result }),
+  };
+}
+
+/** What the user said and was told, as an agent or a trace holds it. */
+export function readTalk({ record, fields, place, drops }: Reading): Partial<Span> {
+  const input = readModelInput(fields["input"], childPlace(place, ownKey(record, "input")), drops);
+  const output = readModelOutput(
+    fields["output"],
+    childPlace(place, ownKey(record, "output")),
+    drops,
+  );
+  const userText = input?.findLast(({ role }) => role === "user")?.text;
+  const replyText = output?.findLast(({ role }) => role === "assistant")?.text;
+  return {
+    ...(userText !== undefined && { userText }),
+    ...(replyText !== undefined && { replyText }),
+  };
+}
+
+function toolsIn(value: unknown): JsonValue | undefined {
+  if (!isFields(value)) return undefined;
+  const tools = value["tools"];
+  return Array.isArray(tools) && isJsonValue(tools) ? tools : undefined;
+}
+
+/** Blob exports keep definitions by name, as JSON text each. */
+function definitions(fields: Fields): JsonValue | undefined {
+  const held = fields["toolDefinitions"];
+  if (!isFields(held) || Object.keys(held).length === 0) return undefined;
+  const tools = Object.entries(held).map(([name, value]) => ({ name, definition: value }));
+  return isJsonValue(tools) ? tools : undefined;
+}
+
+/** Text that is there: exports to blob storage write "" for what was not set. */
+export function filled(fields: Fields, key: string): string | undefined {
+  const text = textField(fields, key);
+  return text === "" ? undefined : text;
+}
+
+function isSpent(value: unknown): boolean {
+  return typeof value === "number" && value > 0;
+}

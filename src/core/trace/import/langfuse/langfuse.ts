@@ -1,0 +1,191 @@
+import type { Annotation } from "../../session.ts";
+import type { Span } from "../../span.ts";
+import type { Fields } from "../fields.ts";
+import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { childPlace, type Place } from "../imported.ts";
+import { readTime } from "../messages/read-time.ts";
+import { SpanCollector } from "../span-collector.ts";
+import { filled, readObservation, readTalk } from "./langfuse-observation.ts";
+import { bundleLists, camelCased, langfuseKind } from "./langfuse-records.ts";
+import { type PlacedScore, readScore } from "./langfuse-score.ts";
+
+/** Records hold records this deep: a page of sessions of traces of observations. */
+const maxDepth = 6;
+
+const traceKeys = [
+  "id timestamp name input output sessionId session_id userId user_id release version",
+  "projectId project_id public bookmarked environment createdAt created_at updatedAt",
+  "updated_at externalId external_id htmlPath html_path latency totalCost total_cost",
+  "observations scores",
+].flatMap((words) => words.split(" "));
+
+/**
+ * Reads Langfuse: observations, traces, sessions and scores, alone, in lists, or inside one another, from the API or
+ * from an export to blob storage.
+ *
+ * A trace becomes the span around its observations. Scores of people are annotations by a human: labels.
+ */
+export class LangfuseReader extends SpanCollector {
+  readonly #observations: Span[] = [];
+  readonly #traces: Span[] = [];
+  readonly #scores: PlacedScore[] = [];
+
+  protected take(value: unknown, place: Place): void {
+    this.#read(value, { place, depthLeft: maxDepth });
+  }
+
+  protected finish(): readonly Span[] {
+    const traces = new Map(this.#traces.map((trace) => [trace.traceId, trace]));
+    const spans = this.#observations.map((span) => within(span, traces.get(span.traceId)));
+    return this.#withScores([...traces.values(), ...spans]);
+  }
+
+  #read(value: unknown, around: Around): void {
+    const { place, depthLeft } = around;
+    if (depthLeft === 0) {
+      this.drops.add(place, "records of Langfuse that nest too deep");
+      return;
+    }
+    if (Array.isArray(value)) {
+      this.#readList(value, around);
+      return;
+    }
+    const kind = langfuseKind(value);
+    if (!isFields(value) || kind === undefined) {
+      this.drops.add(place, "neither an observation, a trace, a session nor a score of Langfuse");
+      return;
+    }
+    switch (kind) {
+      case "observation":
+        this.#readObservation(value, around);
+        break;
+      case "trace":
+        this.#readTrace(value, around);
+        break;
+      case "score":
+        this.#readScore(value, around);
+        break;
+      case "session":
+        this.#readLists(value, { ...around, sessionId: textField(value, "id") });
+        break;
+      case "bundle":
+        this.#readBundle(value, around);
+        break;
+    }
+  }
+
+  #readList(list: readonly unknown[], around: Around): void {
+    for (const [index, item] of list.entries()) {
+      // A page of traces names the observations and scores that it does not hold by their ids.
+      if (typeof item === "string") continue;
+      const place = childPlace(around.place, index);
+      this.#read(item, { ...around, place, depthLeft: around.depthLeft - 1 });
+    }
+  }
+
+  #readLists(record: Fields, around: Around): void {
+    for (const key of bundleLists) {
+      const list = record[key];
+      const at = { ...around, place: childPlace(around.place, key) };
+      if (Array.isArray(list)) this.#readList(list, at);
+    }
+  }
+
+  /** A page of the API, or a trace as it is downloaded: `{trace, observations, scores}`. */
+  #readBundle(record: Fields, around: Around): void {
+    const { trace } = record;
+    if (isFields(trace))
+      this.#readTrace(trace, { ...around, place: childPlace(around.place, "trace") });
+    this.#readLists(record, around);
+  }
+
+  #readObservation(record: Fields, { place, sessionId }: Around): void {
+    const span = readObservation(record, place, this.drops);
+    if (span === undefined) return;
+    const known = span.sessionId ?? sessionId;
+    this.#observations.push({ ...span, ...(known !== undefined && { sessionId: known }) });
+  }
+
+  #readScore(record: Fields, { place }: Around): void {
+    const score = readScore(record, place, this.drops);
+    if (score !== undefined) this.#scores.push(score);
+  }
+
+  #readTrace(record: Fields, around: Around): void {
+    const { place } = around;
+    const fields = camelCased(record);
+    const id = textField(fields, "id");
+    if (id === undefined) {
+      this.drops.add(place, "trace without an id");
+      return;
+    }
+    dropOtherFields(record, traceKeys, place, this.drops);
+    const sessionId = filled(fields, "sessionId") ?? around.sessionId;
+    const version = filled(fields, "version") ?? filled(fields, "release");
+    const startedAtMs = readTime(fields["timestamp"]);
+    const name = filled(fields, "name");
+    this.#traces.push({
+      kind: "agent",
+      name: name ?? "trace",
+      traceId: id,
+      spanId: `trace ${id}`,
+      place,
+      ...(sessionId !== undefined && { sessionId }),
+      ...(startedAtMs !== undefined && { startedAtMs }),
+      ...(name !== undefined && { agentName: name }),
+      ...(version !== undefined && { agentVersion: version }),
+      ...readTalk({ record, fields, place, drops: this.drops }),
+    });
+    this.#readLists(record, { ...around, ...(sessionId !== undefined && { sessionId }) });
+  }
+
+  /** The scores at what they were given to; one whose trace is not among the records is reported. */
+  #withScores(spans: readonly Span[]): readonly Span[] {
+    const annotations = new Map<Span, Annotation[]>();
+    const bySpan = new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
+    const byTrace = firstBy(spans, ({ traceId }) => traceId);
+    const bySession = firstBy(spans, ({ sessionId }) => sessionId);
+    for (const { annotation, place, observationId, traceId, sessionId } of this.#scores) {
+      const span =
+        observationId === undefined
+          ? (byTrace.get(traceId ?? "") ?? bySession.get(sessionId ?? ""))
+          : bySpan.get(`${traceId} ${observationId}`);
+      if (span === undefined) this.drops.add(place, "score of what is not among the records");
+      else annotations.set(span, [...(annotations.get(span) ?? []), annotation]);
+    }
+    return spans.map((span) => {
+      const own = annotations.get(span);
+      return own === undefined ? span : { ...span, annotations: own };
+    });
+  }
+}
+
+type Around = {
+  readonly place: Place;
+  readonly depthLeft: number;
+  /** Of the session or trace that a record stands in. */
+  readonly sessionId?: string | undefined;
+};
+
+/** An observation without a parent stands below its trace, and belongs to the trace's session. */
+function within(span: Span, trace: Span | undefined): Span {
+  if (trace === undefined) return span;
+  const sessionId = span.sessionId ?? trace.sessionId;
+  return {
+    ...span,
+    parentSpanId: span.parentSpanId ?? trace.spanId,
+    ...(sessionId !== undefined && { sessionId }),
+  };
+}
+
+function firstBy(
+  spans: readonly Span[],
+  keyOf: (span: Span) => string | undefined,
+): ReadonlyMap<string, Span> {
+  const first = new Map<string, Span>();
+  for (const span of spans) {
+    const key = keyOf(span);
+    if (key !== undefined && !first.has(key)) first.set(key, span);
+  }
+  return first;
+}

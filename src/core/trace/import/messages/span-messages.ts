@@ -1,0 +1,149 @@
+import type { Message } from "../../span.ts";
+import { parseArguments } from "../embedded-value.ts";
+import { isFields } from "../fields.ts";
+import { childPlace, type DropList, type Place } from "../imported.ts";
+import type { ChatMessage } from "./chat-message.ts";
+import { dialectOf, readMessages } from "./read-message.ts";
+
+/** Messages as a span holds them. */
+export function asSpanMessages(messages: readonly ChatMessage[]): readonly Message[] {
+  return messages.map(asSpanMessage);
+}
+
+function asSpanMessage(message: ChatMessage): Message {
+  switch (message.kind) {
+    case "policy":
+      return { role: "system", ...textOf(message) };
+    case "user":
+      return { role: "user", ...textOf(message) };
+    case "agent": {
+      const { reasoning, toolCalls, finishReason } = message;
+      return {
+        role: "assistant",
+        ...textOf(message),
+        ...(reasoning !== undefined && { reasoning }),
+        ...(toolCalls !== undefined && { toolCalls }),
+        ...(finishReason !== undefined && { finishReason }),
+      };
+    }
+    case "tool": {
+      const { callId, name, error } = message;
+      const result = message.result ?? error?.message;
+      const answer = {
+        ...(callId !== undefined && { callId }),
+        ...(name !== undefined && { name }),
+        ...(result !== undefined && { result }),
+        ...(error !== undefined && { isError: true }),
+      };
+      return { role: "tool", toolResults: [answer] };
+    }
+  }
+}
+
+function textOf({ text }: { readonly text?: string }): { readonly text?: string } {
+  return text === undefined ? {} : { text };
+}
+
+/** Under what exports keep the messages of a model call: what it was sent, and what it answered. */
+const inputKeys = ["messages", "input", "prompts", "prompt", "question", "query"] as const;
+const outputKeys = [
+  "messages",
+  "message",
+  "output",
+  "generations",
+  "choices",
+  "completion",
+  "answer",
+  "response",
+] as const;
+/** Wrappers nest: `generations[0][0].message`. */
+const maxDepth = 5;
+
+/**
+ * What a model was sent, as an export holds it: a list of messages, an object that wraps one, a prompt, or any of
+ * these as JSON text. `undefined` where nothing was captured.
+ */
+export function readModelInput(
+  value: unknown,
+  place: Place,
+  drops: DropList,
+): readonly Message[] | undefined {
+  return new SideReading("user", inputKeys, drops).read(value, place, maxDepth);
+}
+
+/** What a model answered, likewise. */
+export function readModelOutput(
+  value: unknown,
+  place: Place,
+  drops: DropList,
+): readonly Message[] | undefined {
+  return new SideReading("assistant", outputKeys, drops).read(value, place, maxDepth);
+}
+
+class SideReading {
+  readonly #speaker: "user" | "assistant";
+  readonly #keys: readonly string[];
+  readonly #drops: DropList;
+
+  constructor(speaker: "user" | "assistant", keys: readonly string[], drops: DropList) {
+    this.#speaker = speaker;
+    this.#keys = keys;
+    this.#drops = drops;
+  }
+
+  read(side: unknown, place: Place, depthLeft: number): readonly Message[] | undefined {
+    const value = typeof side === "string" ? parseArguments(side, place, this.#drops) : side;
+    if (value === undefined || value === null) return undefined;
+    if (typeof side === "string" && (side.trim() === "" || typeof value === "string")) {
+      return [{ role: this.#speaker, text: side }];
+    }
+    if (depthLeft === 0) {
+      this.#drops.add(place, "messages that are wrapped too deep");
+      return undefined;
+    }
+    if (Array.isArray(value)) return this.#readList(value, place, depthLeft);
+    if (dialectOf(value) !== undefined) {
+      const placed = readMessages([value], () => place, this.#drops);
+      return asSpanMessages(placed.map(({ message }) => message));
+    }
+    return isFields(value) ? this.#readObject(value, place, depthLeft) : undefined;
+  }
+
+  #readList(
+    list: readonly unknown[],
+    place: Place,
+    depthLeft: number,
+  ): readonly Message[] | undefined {
+    if (list.some((item) => dialectOf(item) !== undefined)) {
+      const placed = readMessages(list, (index) => childPlace(place, index), this.#drops);
+      return asSpanMessages(placed.map(({ message }) => message));
+    }
+    const read = list.map((item, index) =>
+      this.read(item, childPlace(place, index), depthLeft - 1),
+    );
+    return list.length > 0 && read.every((side) => side === undefined)
+      ? undefined
+      : read.flatMap((side) => side ?? []);
+  }
+
+  #readObject(
+    object: Readonly<Record<string, unknown>>,
+    place: Place,
+    depthLeft: number,
+  ): readonly Message[] | undefined {
+    const key = this.#keys.find((name) => object[name] !== undefined && object[name] !== null);
+    if (key !== undefined) {
+      const read = this.read(object[key], childPlace(place, key), depthLeft - 1);
+      const finishReason = object["finish_reason"];
+      const [only] = read ?? [];
+      return typeof finishReason === "string" && only !== undefined && read?.length === 1
+        ? [{ ...only, finishReason }]
+        : read;
+    }
+    const { text, content } = object;
+    if (typeof text === "string") return [{ role: this.#speaker, text }];
+    if (typeof content === "string") return [{ role: this.#speaker, text: content }];
+    if (Object.keys(object).length === 0) return undefined;
+    return [{ role: this.#speaker, text: JSON.stringify(object) }];
+  }
+}
