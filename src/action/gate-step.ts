@@ -1,6 +1,7 @@
 import { findPullRequest } from "../app/find-pull-request.ts";
 import { gateResults } from "../app/gate-results.ts";
 import { type PreparedGate, prepareGate } from "../app/prepare-gate.ts";
+import { mustKeepReleases } from "../app/released-evaluators.ts";
 import { resultFiles } from "../app/result-files.ts";
 import { composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
@@ -63,15 +64,20 @@ type Relevant = Extract<PreparedGate, { kind: "relevant" }>;
 
 async function decideAndTell(
   context: StepContext,
-  { policy, enforcement, notes }: Relevant,
+  { policy, enforcement, calibrations, notes, releases }: Relevant,
   audience: Audience,
 ): Promise<number> {
   const { io, inputs } = context;
   const folder = await resultsOf(context, policy);
-  const { experiment, decision } = gateResults(folder, {
+  const { experiment, decision } = await gateResults(folder, {
     policy,
+    calibrations,
     about: { ...aboutOf(context.plan), ...numberOf(audience) },
   });
+  if (releases !== undefined) {
+    const { host, place } = audience;
+    await mustKeepReleases(experiment, { ...releases, host, place });
+  }
   await reportDecision(io, { experiment, decision, enforcement, place: audience.place });
   const body = renderComment(experiment, decision, { enforcement, notes });
   await io.summarise(body);

@@ -7,11 +7,13 @@ import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
 import { planCases } from "../core/plan/planned-case.ts";
+import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
 import { resultFiles } from "./result-files.ts";
 import { subjectOf, type TestedFacts } from "./tested-subject.ts";
+import { trustJudges } from "./trust-judges.ts";
 
 export type DecideAgainRequest = {
   readonly project: Project;
@@ -19,6 +21,7 @@ export type DecideAgainRequest = {
   readonly facts: TestedFacts;
   readonly folder: RunFolder;
   readonly clock: Clock;
+  readonly readCalibration: ReadCalibration;
 };
 
 export type DecideAgainResult = Decided & { readonly experiment: Experiment };
@@ -30,12 +33,13 @@ export type DecideAgainResult = Decided & { readonly experiment: Experiment };
  * @throws UserError where there is no experiment, one that cannot be true, or one of another agent, dataset,
  *   evaluators, judge or plan than the project's own: that would say nothing about the tree as it is.
  */
-export function decideAgain({
+export async function decideAgain({
   project,
   facts,
   folder,
   clock,
-}: DecideAgainRequest): DecideAgainResult {
+  readCalibration,
+}: DecideAgainRequest): Promise<DecideAgainResult> {
   const text = folder.read(resultFiles.experiment);
   if (text === undefined)
     throw new UserError(
@@ -48,6 +52,11 @@ export function decideAgain({
   const decided = decideAndWrite(folder, experiment, {
     config: project.config,
     nowMs: clock.nowMs(),
+    trust: await trustJudges(experiment, {
+      folder: project.config.evaluators,
+      rule: project.config.gate.trust,
+      read: readCalibration,
+    }),
   });
   return { experiment, ...decided };
 }

@@ -2,6 +2,7 @@ import type { Config } from "../core/config/config-file.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
+import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
@@ -15,13 +16,20 @@ export type Decided = {
   readonly comment: string;
 };
 
+export type DecideUnder = {
+  readonly config: Config;
+  readonly nowMs: number;
+  /** What is known of the judges; left out, none was ever measured. */
+  readonly trust?: TrustByJudge;
+};
+
 /** Decides on an experiment under a configuration and writes decision and comment beside it. */
 export function decideAndWrite(
   folder: RunFolder,
   experiment: Experiment,
-  { config, nowMs }: { readonly config: Config; readonly nowMs: number },
+  { config, nowMs, trust }: DecideUnder,
 ): Decided {
-  const decision = decideGate(experiment, config.gate);
+  const decision = decideGate(experiment, config.gate, { ...(trust && { trust }) });
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const enforcement = enforcementOn(config.enforce, today);
   const comment = renderComment(experiment, decision, { enforcement });

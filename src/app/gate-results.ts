@@ -8,6 +8,7 @@ import { parseExperiment } from "../core/plan/parse-result.ts";
 import { checkRunContext, type RunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { resultFiles } from "./result-files.ts";
+import { type TrustSource, trustJudges } from "./trust-judges.ts";
 
 export type GatedResults = {
   readonly experiment: Experiment;
@@ -18,6 +19,8 @@ export type GatedResults = {
 export type GateRule = {
   readonly policy: Pick<EffectivePolicy, "policy" | "judge">;
   readonly about: RunContext;
+  /** Where calibrations are read; left out, no judge was ever measured. */
+  readonly calibrations?: Omit<TrustSource, "rule">;
 };
 
 /**
@@ -26,10 +29,18 @@ export type GateRule = {
  *
  * @throws UserError where they are missing, cut off, of another major, inconsistent or foreign. Never a pass then.
  */
-export function gateResults(folder: RunFolder, { policy, about }: GateRule): GatedResults {
+export async function gateResults(
+  folder: RunFolder,
+  { policy, about, calibrations }: GateRule,
+): Promise<GatedResults> {
   const experiment = readResults(folder, about);
   checkJudge(experiment, policy);
-  return { experiment, decision: decideGate(experiment, policy.policy) };
+  const rule = policy.policy.trust;
+  const trust = calibrations && (await trustJudges(experiment, { ...calibrations, rule }));
+  return {
+    experiment,
+    decision: decideGate(experiment, policy.policy, { ...(trust && { trust }) }),
+  };
 }
 
 /** What the results say that was recorded, without a decision. @throws UserError as `gateResults` does. */
@@ -47,7 +58,7 @@ export function readResults(folder: RunFolder, about: RunContext): Experiment {
 
 /** A judge that may block has to be the one that the base branch names; what others say is only shown. */
 function checkJudge({ subject }: Experiment, { policy, judge }: GateRule["policy"]): void {
-  const mayBlock = Object.values(policy.dimensions).some((floor) => floor.judge !== "advisory");
+  const mayBlock = Object.values(policy.dimensions).some((floor) => floor.judge === "block");
   if (subject.judge === undefined || !mayBlock) return;
   if (judge !== undefined && subject.judge.digest === judgeSubject(judge).digest) return;
   throw new UserError(

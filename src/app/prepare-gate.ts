@@ -8,6 +8,8 @@ import { type EffectivePolicy, policyOfBase, policyOfItsOwn } from "../core/gate
 import { adoptionNote, policyNotes } from "../core/report/policy-notes.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { GatedPullRequest } from "./find-pull-request.ts";
+import type { ReleaseCheck } from "./released-evaluators.ts";
+import type { TrustSource } from "./trust-judges.ts";
 
 export type PrepareGateRequest = {
   readonly plan: EventPlan;
@@ -25,8 +27,12 @@ export type PreparedGate =
       readonly kind: "relevant";
       readonly policy: EffectivePolicy;
       readonly enforcement: Enforcement;
+      /** Those of the commit that the policy is of: a change does not bring its own trust along. */
+      readonly calibrations: Omit<TrustSource, "rule">;
       /** What a reader of the comment must know about the policy; Markdown of ours. */
       readonly notes: readonly string[];
+      /** What the evaluators are held to; absent where nothing is merged into a base. */
+      readonly releases?: Omit<ReleaseCheck, "host" | "place">;
     };
 
 /**
@@ -39,13 +45,22 @@ export type PreparedGate =
  */
 export async function prepareGate(request: PrepareGateRequest): Promise<PreparedGate> {
   const { pullRequest, host, place, today } = request;
-  const { config, policy, notes } = await readPolicy(request);
+  const { config, policy, notes, sha } = await readPolicy(request);
   if (pullRequest !== undefined) {
     const changed = await host.changedFiles(pullRequest.number);
     const isUnconcerned = changed.kind === "complete" && !isRelevant(changed.paths, config, place);
     if (isUnconcerned && (await isStillHead(host, pullRequest))) return { kind: "irrelevant" };
   }
-  return { kind: "relevant", policy, enforcement: enforcementOn(policy.enforce, today), notes };
+  return {
+    kind: "relevant",
+    policy,
+    enforcement: enforcementOn(policy.enforce, today),
+    calibrations: {
+      folder: config.evaluators,
+      read: (path) => host.fileAt(pathInRepository(path, place), sha),
+    },
+    notes,
+  };
 }
 
 /** The files are those of the present head: where it has moved, they say nothing about the gated commit. */
@@ -57,6 +72,8 @@ type PolicyReading = {
   readonly policy: EffectivePolicy;
   /** The one that says what belongs to the project. */
   readonly config: Config;
+  /** The commit that it was read at. */
+  readonly sha: string;
   readonly notes: readonly string[];
 };
 
@@ -67,13 +84,13 @@ async function readPolicy(request: PrepareGateRequest): Promise<PolicyReading> {
     baseSha === undefined ? undefined : readConfigAt(request, baseSha, "the base branch"),
     plan.headSha === undefined ? undefined : readConfigAt(request, plan.headSha, "the change"),
   ]);
-  if (base !== undefined) {
+  if (base !== undefined && baseSha !== undefined) {
     const policy = policyOfBase(base, head ?? base);
-    return { policy, config: base, notes: policyNotes(policy) };
+    return { policy, config: base, sha: baseSha, notes: policyNotes(policy) };
   }
-  if (head === undefined) throw missing(request.place);
+  if (head === undefined || plan.headSha === undefined) throw missing(request.place);
   const notes = baseSha === undefined ? [] : [adoptionNote];
-  return { policy: policyOfItsOwn(head), config: head, notes };
+  return { policy: policyOfItsOwn(head), config: head, sha: plan.headSha, notes };
 }
 
 /** `undefined` where the commit has none. */

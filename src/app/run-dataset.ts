@@ -6,6 +6,7 @@ import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
+import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
@@ -16,6 +17,7 @@ import type { ExperimentRequest, Score } from "./run-experiment/experiment-reque
 import type { RunProgress } from "./run-experiment/progress.ts";
 import { runExperiment } from "./run-experiment/run-experiment.ts";
 import { subjectOf, type TestedFacts } from "./tested-subject.ts";
+import { trustJudges } from "./trust-judges.ts";
 
 export type RunDatasetRequest = TestedFacts & {
   readonly project: Project;
@@ -38,6 +40,8 @@ export type RunDatasetPorts = {
   /** The folder that the results go to; asked once, when it is known what is run. */
   readonly folderFor: (startedAtMs: number, key: string) => RunFolder;
   readonly clock: Clock;
+  /** The calibrations of judges; left out, none was ever measured. */
+  readonly readCalibration?: ReadCalibration;
   readonly onWarning?: (message: string) => void;
 };
 
@@ -122,6 +126,11 @@ async function runAndDecide(
   const decided = decideAndWrite(folder, experiment, {
     config: project.config,
     nowMs: ports.clock.nowMs(),
+    trust: await trustJudges(experiment, {
+      folder: project.config.evaluators,
+      rule: project.config.gate.trust,
+      read: ports.readCalibration ?? (async () => undefined),
+    }),
   });
   return { folder, experiment, resumed, decided };
 }

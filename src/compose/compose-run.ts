@@ -13,6 +13,7 @@ import {
   digestAgent,
   type Surroundings,
 } from "./compose-agent.ts";
+import { composeCalibrations } from "./compose-calibrations.ts";
 import { playCassettes } from "./compose-cassettes.ts";
 import { composeScore } from "./compose-score.ts";
 
@@ -121,6 +122,7 @@ export async function composeRun(
         return opened;
       },
       clock: systemClock,
+      readCalibration: composeCalibrations(surroundings.root),
       onWarning: surroundings.onWarning,
     },
   };

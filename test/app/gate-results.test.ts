@@ -36,10 +36,12 @@ function aFolder(texts: Readonly<Record<string, string | undefined>> = {}): RunF
 
 const policy = { policy: aPolicy() };
 
-test("results about this change are decided under the policy that is given", () => {
-  expect(gateResults(aFolder(), { policy, about }).decision.kind).toBe("pass");
+test("results about this change are decided under the policy that is given", async () => {
+  expect((await gateResults(aFolder(), { policy, about })).decision.kind).toBe("pass");
   const stricter = { policy: aPolicy({ mustPass: ["lost-parcel"] }) };
-  expect(gateResults(aFolder(), { policy: stricter, about }).decision.kind).toBe("undetermined");
+  expect((await gateResults(aFolder(), { policy: stricter, about })).decision.kind).toBe(
+    "undetermined",
+  );
 });
 
 describe("there is no decision on results", () => {
@@ -66,16 +68,15 @@ describe("there is no decision on results", () => {
       "RESULTS_FOREIGN",
     ],
     ["that were cut off", { [resultFiles.experiment]: "{" }, "RESULT_UNREADABLE"],
-  ])("%s", (_what, texts, code) => {
-    const act = (): unknown => gateResults(aFolder(texts), { policy, about });
-    expect(act).toThrow(expect.objectContaining({ code }));
+  ])("%s", async (_what, texts, code) => {
+    await expect(gateResults(aFolder(texts), { policy, about })).rejects.toMatchObject({ code });
     expect(() => readResults(aFolder(texts), about)).toThrow(expect.objectContaining({ code }));
   });
 });
 
-test("a run that was of no pull request may be gated for one that has its commit", () => {
+test("a run that was of no pull request may be gated for one that has its commit", async () => {
   const texts = { [resultFiles.context]: renderRunContext({ headSha }) };
-  expect(gateResults(aFolder(texts), { policy, about }).decision.kind).toBe("pass");
+  expect((await gateResults(aFolder(texts), { policy, about })).decision.kind).toBe("pass");
 });
 
 describe("results that a judge has judged", () => {
@@ -94,22 +95,25 @@ describe("results that a judge has judged", () => {
     return aFolder({ [resultFiles.experiment]: JSON.stringify({ ...passing, subject }) });
   };
 
-  test("of the base branch decide", () => {
+  test("of the base branch decide", async () => {
     const rule = { policy: { policy: blocking, judge }, about };
-    expect(gateResults(judgedBy(judge.baseUrl), rule).decision.kind).toBe("pass");
+    expect((await gateResults(judgedBy(judge.baseUrl), rule)).decision.kind).toBe("pass");
   });
 
   test.each([{ policy: blocking, judge }, { policy: blocking }])(
     "elsewhere do not, where judges may block",
-    (ruled) => {
-      const act = (): unknown =>
-        gateResults(judgedBy("https://kind.example/v1"), { policy: ruled, about });
-      expect(act).toThrow(expect.objectContaining({ code: "RESULTS_FOREIGN" }));
+    async (ruled) => {
+      const results = judgedBy("https://kind.example/v1");
+      await expect(gateResults(results, { policy: ruled, about })).rejects.toMatchObject({
+        code: "RESULTS_FOREIGN",
+      });
     },
   );
 
-  test("elsewhere decide where judges only advise", () => {
+  test("elsewhere decide where judges only advise", async () => {
     const rule = { policy: { policy: aPolicy(), judge }, about };
-    expect(gateResults(judgedBy("https://kind.example/v1"), rule).decision.kind).toBe("pass");
+    expect((await gateResults(judgedBy("https://kind.example/v1"), rule)).decision.kind).toBe(
+      "pass",
+    );
   });
 });

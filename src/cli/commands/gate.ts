@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { decideAgain } from "../../app/decide-again.ts";
 import { loadProject } from "../../app/load-project.ts";
+import { composeCalibrations } from "../../compose/compose-calibrations.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeFacts, composeRepository, systemClock } from "../../compose/compose-run.ts";
@@ -20,11 +21,12 @@ export async function gateCommand(
   const results = options.results === undefined ? undefined : resolve(io.cwd, options.results);
   const repository = composeRepository(place.root);
   const project = await loadProject(projectRequest(place));
-  const { experiment, decision, enforcement, comment } = decideAgain({
+  const { experiment, decision, enforcement, comment } = await decideAgain({
     project,
     facts: await composeFacts(project, { root: place.root, environment: io.env }, { repository }),
     folder: composeResults(place.root).existing(results),
     clock: systemClock,
+    readCalibration: composeCalibrations(place.root),
   });
   const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
