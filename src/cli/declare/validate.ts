@@ -9,11 +9,31 @@ export function declareValidate(program: Command, context: CommandContext): void
     .description(
       "check every file: configuration, dataset, evaluators, and whether the floors can be proven",
     )
+    .addHelpText(
+      "after",
+      `
+With --evaluators each case's evaluators are held to sessions/<id>.json, which failed, and to
+references/<id>.json, in which the agent did right (both in the dataset's folder). One that says
+the same of both does not discriminate. Exit code 1 where a case has no evaluator that does.
+
+Examples:
+  tracegate validate
+  tracegate validate --evaluators --json`,
+    )
     .option("--root <dir>", "the project's folder", ".")
     .option("--config <file>", "the configuration, seen from the root", "tracegate.yaml")
     .option("--base <ref>", "the branch whose evaluators are released; by default the remote's")
-    .option("--json", "print the problems as JSON")
+    .option(
+      "--evaluators",
+      "instead grade the evaluators: on each case's failing session and its reference",
+    )
+    .option("--json", "print what was found as JSON")
     .action(async (options: ValidateOptions, command: Command) => {
+      if (options.evaluators) {
+        const { validateEvaluatorsCommand } = await import("../commands/validate-evaluators.ts");
+        context.end(await validateEvaluatorsCommand(options, context.io));
+        return;
+      }
       const { validateCommand } = await import("../commands/validate.ts");
       context.end(await validateCommand(withGlobals(options, command), context.io));
     });

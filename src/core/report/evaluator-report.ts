@@ -1,0 +1,80 @@
+import type { Problem } from "../errors.ts";
+import type { Grade, GradeStanding } from "../evaluator/grade-evaluators.ts";
+import type { Overlap } from "../evaluator/overlapping-evaluators.ts";
+import { describeProblems } from "../yaml/describe-problems.ts";
+import { countOf } from "./numbers.ts";
+
+/** What `tracegate validate --evaluators` found, as far as it is shown. */
+export type EvaluatorFindings = {
+  readonly grades: readonly Grade[];
+  readonly ungraded: readonly { readonly caseId: string; readonly missing: readonly string[] }[];
+  readonly blind: readonly string[];
+  readonly overlaps: readonly Overlap[];
+  readonly problems: readonly Problem[];
+};
+
+/** How many cases that could not be graded a terminal lists. */
+const mostListed = 8;
+
+/** In the order of what needs a look first. */
+const standings: Readonly<Record<GradeStanding, { readonly mark: string; readonly says: string }>> =
+  {
+    inverted: { mark: "✗", says: "passes the failure and fails the reference" },
+    "fails-both": { mark: "✗", says: "fails both: it does not discriminate" },
+    "passes-both": { mark: "!", says: "passes both: it does not see this failure" },
+    unscored: { mark: "?", says: "could not answer on one of them" },
+    discriminates: { mark: "✔", says: "fails the failure and passes the reference" },
+  };
+const order = Object.keys(standings);
+
+/** Whether something was found that makes a case worthless as a guard. */
+export function isFaulty({ grades, blind, problems }: EvaluatorFindings): boolean {
+  return (
+    problems.length > 0 ||
+    blind.length > 0 ||
+    grades.some(({ standing }) => standing === "inverted" || standing === "fails-both")
+  );
+}
+
+/** The findings for a terminal, without a line break at the end. */
+export function renderEvaluatorReport(findings: EvaluatorFindings): string {
+  const { grades, ungraded, blind, overlaps, problems } = findings;
+  const cases = new Set(grades.map(({ caseId }) => caseId)).size;
+  const parts = [
+    `${countOf(grades.length, "evaluator")} graded on ${countOf(cases, "case")}`,
+    ...gradeLines(grades),
+    ...blind.map((id) => `✗ ${id}: no evaluator of this case tells its failure from its reference`),
+    ...overlaps.map(describeOverlap),
+  ];
+  if (ungraded.length > 0) {
+    parts.push(
+      "",
+      `${countOf(ungraded.length, "case")} not graded, for want of a session that failed or one that is right:`,
+      ...ungraded.slice(0, mostListed).map(({ missing }) => `  ${missing.join("  ")}`),
+      ...(ungraded.length > mostListed
+        ? [`  … and ${ungraded.length - mostListed} more (--json lists them all)`]
+        : []),
+    );
+  }
+  if (problems.length > 0) parts.push("", describeProblems(problems));
+  return parts.join("\n");
+}
+
+function gradeLines(grades: readonly Grade[]): readonly string[] {
+  const width = Math.max(0, ...grades.map(({ evaluator }) => evaluator.length));
+  return grades
+    .toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing))
+    .map(({ standing, evaluator, caseId, dimension }) => {
+      const { mark, says } = standings[standing];
+      return `  ${mark} ${evaluator.padEnd(width)}  ${caseId} (${dimension}): ${says}`;
+    });
+}
+
+function describeOverlap({ evaluators: [a, b], dimensions, why }: Overlap): string {
+  const where = `${a} (${dimensions[0]}) and ${b} (${dimensions[1]})`;
+  const what =
+    why.kind === "same-question"
+      ? "ask the same question"
+      : `answered alike in ${why.runs} runs of the last experiment (correlation ${why.phi.toFixed(2)})`;
+  return `! ${where} ${what}: dimensions should measure different things`;
+}
