@@ -65,7 +65,7 @@ export async function composeMcp(
 
 async function readSession(path: string): Promise<Session> {
   const source = await projectFiles(dirname(path)).readFile(basename(path), maxSessionBytes);
-  const reading = readSessionFile(source);
+  const reading = readSessionFile({ ...source, path });
   if (reading.kind === "session") return reading.session;
   throw new UserError(reading.code, `${reading.message}.`, `Give ${reading.expected}.`);
 }

@@ -35,23 +35,23 @@ export class AskedCalls {
 
   /** Holds the steps of one turn to what was asked and has not been seen; some steps are seen late. */
   settle(steps: readonly Step[]): SettledSteps {
-    const found = new Map<Step, Asked>();
-    const open = steps.filter((step) => step.kind === "tool");
-    const keys = new Map(open.map((step) => [step, keyOf(step.arguments)]));
+    const found = new Map<number, Asked>();
+    const calls = steps.flatMap((step, index) =>
+      step.kind === "tool" ? [{ step, index, key: keyOf(step.arguments) }] : [],
+    );
     for (const isSame of [isSameId, isSameCall, isSameName]) {
-      for (const [step, key] of keys) {
-        if (found.has(step)) continue;
-        const index = this.#open.findIndex((asked) => isSame(asked, step, key));
-        const [asked] = index < 0 ? [] : this.#open.splice(index, 1);
-        if (asked !== undefined) found.set(step, asked);
+      for (const { step, index, key } of calls) {
+        if (found.has(index)) continue;
+        const place = this.#open.findIndex((asked) => isSame(asked, step, key));
+        const [asked] = place < 0 ? [] : this.#open.splice(place, 1);
+        if (asked !== undefined) found.set(index, asked);
       }
     }
     return {
-      steps: steps.map((step) => {
-        const asked = found.get(step);
-        return step.kind === "tool" && asked !== undefined ? { ...step, ...asked.marks() } : step;
-      }),
-      unasked: open.filter((step) => !found.has(step) && step.status !== "pending"),
+      steps: steps.map((step, index) => ({ ...step, ...found.get(index)?.marks() })),
+      unasked: calls
+        .filter(({ step, index }) => !found.has(index) && step.status !== "pending")
+        .map(({ step }) => step),
     };
   }
 }

@@ -44,9 +44,9 @@ async function connected(transport: Parameters<Client["connect"]>[0]): Promise<C
 }
 
 async function served(tools: () => OfferedTools): Promise<string> {
-  const { url, close } = await serveMcpOverHttp(tools, 0);
-  onTestFinished(close);
-  return url;
+  const server = await serveMcpOverHttp(tools, 0);
+  onTestFinished(() => server.close());
+  return server.url;
 }
 
 describe("an MCP server of a recorded session", () => {
@@ -161,7 +161,7 @@ describe("over streamable HTTP", () => {
     const transport = new StreamableHTTPClientTransport(new URL(url));
     const client = await connected(transport);
     await transport.terminateSession();
-    await expect(client.listTools()).rejects.toThrow();
+    await expect(client.listTools()).rejects.toThrow("Server not initialized");
   });
 
   test.each([
@@ -211,7 +211,7 @@ describe("over streamable HTTP", () => {
 test("over a pair of streams it ends with its input", async () => {
   const input = new PassThrough();
   const output = new PassThrough();
-  const { ended, close } = await serveMcpOverStreams(offered(lateFee), { input, output });
+  const server = await serveMcpOverStreams(offered(lateFee), { input, output });
   const hello = {
     protocolVersion: "2025-06-18",
     capabilities: {},
@@ -228,6 +228,6 @@ test("over a pair of streams it ends with its input", async () => {
     result: { serverInfo: { name: "tracegate" } },
   });
   input.end();
-  await ended;
-  await close();
+  await server.ended;
+  await server.close();
 });
