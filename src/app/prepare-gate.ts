@@ -46,13 +46,17 @@ export type PreparedGate =
 export async function prepareGate(request: PrepareGateRequest): Promise<PreparedGate> {
   const { pullRequest, host, place, today } = request;
   const { config, policy, notes, sha } = await readPolicy(request);
+  let releases: Omit<ReleaseCheck, "host" | "place"> | undefined;
   if (pullRequest !== undefined) {
-    const changed = await host.changedFiles(pullRequest.number);
+    const { number, baseSha } = pullRequest;
+    const changed = await host.changedFiles(number);
     const isUnconcerned = changed.kind === "complete" && !isRelevant(changed.paths, config, place);
     if (isUnconcerned && (await isStillHead(host, pullRequest))) return { kind: "irrelevant" };
+    releases = { folder: config.evaluators, baseSha, changed };
   }
   return {
     kind: "relevant",
+    ...(releases !== undefined && { releases }),
     policy,
     enforcement: enforcementOn(policy.enforce, today),
     calibrations: {

@@ -81,7 +81,7 @@ describe("evaluators that answered alike", () => {
       "in opposite ways",
       fold(
         together
-          .map(([a, b], n) => [a, n < 10 ? "fail" : "pass"] as const)
+          .map(([a], n) => [a, n < 10 ? "fail" : "pass"] as const)
           .map(([a, b]) => [a, b] as const),
       ),
     ],
