@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareMcp } from "./declare/mcp.ts";
+import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
 import { declareValidate } from "./declare/validate.ts";
@@ -37,6 +38,7 @@ const commands = [
   declareRun,
   declareGate,
   declareValidate,
+  declareReproduce,
   declareScore,
   declareEvaluator,
   declareMcp,

@@ -14,8 +14,11 @@ export type Results = {
   existing(named: string | undefined): RunFolder;
 };
 
-/** Runs of chosen cases lie apart: they are not what is decided on, or gone on with, when no folder is named. */
-export type ResultsKind = "runs" | "cases";
+/**
+ * Runs of chosen cases lie apart: they are not what is decided on, or gone on with, when no folder is named. So do runs
+ * of another commit's agent.
+ */
+export type ResultsKind = "runs" | "cases" | "reproductions";
 
 /** Where the results of a project lie. */
 export function composeResults(root: string, kind: ResultsKind = "runs"): Results {

@@ -11,6 +11,7 @@ describe("help", () => {
     ["gate", ["gate", "--help"]],
     ["validate", ["validate", "--help"]],
     ["score", ["score", "--help"]],
+    ["reproduce", ["reproduce", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
     const { exitCode, stdout, stderr } = await tracegate(nowhere, argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
