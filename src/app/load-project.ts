@@ -1,3 +1,4 @@
+import { calibrationPath } from "../core/calibrate/calibration-path.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { CompileScorer } from "../core/config/link-cases.ts";
 import type { ProjectResult } from "../core/config/link-project.ts";
@@ -18,10 +19,13 @@ import {
 } from "../core/dataset/session-file.ts";
 import { type Problem, UserError } from "../core/errors.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
-import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
-import type { SourceFile } from "../core/yaml/source-file.ts";
 import type { CassetteReading } from "../core/replay/cassette.ts";
+import { parsePath } from "../core/yaml/json-path.ts";
+import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
+import { problemAt } from "../core/yaml/problem-at.ts";
+import type { SourceFile } from "../core/yaml/source-file.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
+import { showExamples } from "./show-examples.ts";
 
 export type ProjectRequest = {
   readonly files: ProjectFiles;
@@ -59,13 +63,16 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
   const config = await readWholeConfig(request, await files.readFile(configPath));
   const { folders, problems } = config;
   if (config.config !== undefined && problems.length === 0) await onConfig?.(config.config);
-  const readings = readTexts({
-    config,
-    ...(folders.dataset !== undefined && { dataset: await files.readFolder(folders.dataset) }),
-    ...(folders.evaluators !== undefined && {
-      evaluators: await files.readFolder(folders.evaluators),
+  const readings = await readJudges(
+    files,
+    readTexts({
+      config,
+      ...(folders.dataset !== undefined && { dataset: await files.readFolder(folders.dataset) }),
+      ...(folders.evaluators !== undefined && {
+        evaluators: await files.readFolder(folders.evaluators),
+      }),
     }),
-  });
+  );
   const sessions = await readSessions(files, readings);
   const cassettes = await readCassettes(files, readings);
   const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
@@ -82,6 +89,36 @@ async function readWholeConfig(
   return {
     ...reading,
     problems: [...reading.problems, ...(await checkConfig(config, document))],
+  };
+}
+
+/** The same with what the examples of judges lead to, and with whose calibrations are there. */
+async function readJudges(files: ProjectFiles, readings: Readings): Promise<Readings> {
+  const { config, evaluators: reading } = readings;
+  const { dataset, evaluators: folder } = config.folders;
+  if (reading === undefined || dataset === undefined || folder === undefined) return readings;
+  const { evaluators, problems } = await showExamples(reading.evaluators, {
+    folder: dataset,
+    read: (path, maxBytes) => files.readFile(path, maxBytes),
+  });
+  const calibrated = new Set<string>();
+  for (const { kind, ref } of evaluators.values()) {
+    const path = kind === "judge" ? calibrationPath(folder, ref) : undefined;
+    if (path === undefined) continue;
+    // Whether it is there is all that is asked; a file over the cap is.
+    const file = await files.readFile(path, 1);
+    if (file.kind === "text" || file.reason !== "missing") calibrated.add(ref);
+  }
+  const placed = problems.map(({ file, path = "", ...problem }) => {
+    const document = reading.documents.get(file);
+    return document === undefined
+      ? { file, path, ...problem }
+      : problemAt(document, parsePath(path), problem);
+  });
+  return {
+    ...readings,
+    evaluators: { ...reading, evaluators, calibrated },
+    problems: [...readings.problems, ...placed],
   };
 }
 

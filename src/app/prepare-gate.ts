@@ -52,7 +52,8 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
     const changed = await host.changedFiles(number);
     const isUnconcerned = changed.kind === "complete" && !isRelevant(changed.paths, config, place);
     if (isUnconcerned && (await isStillHead(host, pullRequest))) return { kind: "irrelevant" };
-    releases = { folder: config.evaluators, baseSha, changed };
+    const folders = { evaluators: config.evaluators, dataset: config.dataset };
+    releases = { folders, baseSha, changed };
   }
   return {
     kind: "relevant",

@@ -6,27 +6,32 @@ import type { Evaluator } from "../core/evaluator/evaluator.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
 import { pathInRepository } from "../core/event/relevance.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
+import type { SourceFile } from "../core/yaml/source-file.ts";
 import type { BaseFiles } from "../ports/base-files.ts";
 import type { ChangedFiles, PullRequestHost } from "../ports/pull-request-host.ts";
+import { showExamples } from "./show-examples.ts";
 
 /** The evaluators of a working tree that were edited after the base branch released them. */
 export async function findEditedReleases(
   evaluators: ReadonlyMap<string, Evaluator>,
-  folder: string,
+  folders: ReleaseFolders,
   base: BaseFiles,
 ): Promise<readonly Problem[]> {
-  const paths = await base.editedBelow(folder);
+  const paths = await base.editedBelow(folders.evaluators);
   const released = await Promise.all(
-    paths.map(async (path) => readReleased(folder, path, await base.read(path))),
+    paths.map((path) => readReleased(path, folders, (other) => base.read(other))),
   );
   return checkReleased(evaluators, released.flat());
 }
 
+/** Folders of the project, as the configuration that counts names them. */
+export type ReleaseFolders = { readonly evaluators: string; readonly dataset: string };
+
 export type ReleaseCheck = {
   readonly host: PullRequestHost;
   readonly place: PlaceInRepository;
-  /** Folder of the evaluators, as the base branch's configuration names it. */
-  readonly folder: string;
+  /** As the base branch's configuration names them. */
+  readonly folders: ReleaseFolders;
   readonly baseSha: string;
   readonly changed: ChangedFiles;
 };
@@ -39,17 +44,17 @@ export type ReleaseCheck = {
  */
 export async function mustKeepReleases(
   { subject }: Pick<Experiment, "subject">,
-  { host, place, folder, baseSha, changed }: ReleaseCheck,
+  { host, place, folders, baseSha, changed }: ReleaseCheck,
 ): Promise<void> {
   const used = new Map<string, UsedEvaluator>();
   for (const { ref, digest } of subject.evaluators) {
     const [name = "", version = ""] = ref.split("@");
-    const file = `${folder}/${name}/v${version}.yaml`;
+    const file = `${folders.evaluators}/${name}/v${version}.yaml`;
     if (isTouched(pathInRepository(file, place), changed)) used.set(ref, { digest, file });
   }
   const released = await Promise.all(
-    [...used.values()].map(async ({ file }) =>
-      readReleased(folder, file, await host.fileAt(pathInRepository(file, place), baseSha)),
+    [...used.values()].map(({ file }) =>
+      readReleased(file, folders, (path) => host.fileAt(pathInRepository(path, place), baseSha)),
     ),
   );
   const problems = checkReleased(used, released.flat());
@@ -66,13 +71,27 @@ function isTouched(path: string, changed: ChangedFiles): boolean {
   return changed.kind === "incomplete" || changed.paths.includes(path);
 }
 
-/** Nothing where the base has no such file, or one that was never valid: it cannot have been used. */
-function readReleased(
-  folder: string,
+/**
+ * Nothing where the base has no such file, or one that was never valid: it cannot have been used. What the examples of a
+ * judge lead to there is part of it.
+ */
+async function readReleased(
   path: string,
-  text: string | undefined,
-): readonly Evaluator[] {
+  folders: ReleaseFolders,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<readonly Evaluator[]> {
+  const text = await read(path);
   if (text === undefined) return [];
-  const { evaluators } = readEvaluators(folder, [{ kind: "text", path, text }]);
+  const reading = readEvaluators(folders.evaluators, [{ kind: "text", path, text }]);
+  const { evaluators } = await showExamples(reading.evaluators, {
+    folder: folders.dataset,
+    read: async (other) => sourceOf(other, await read(other)),
+  });
   return [...evaluators.values()];
+}
+
+function sourceOf(path: string, text: string | undefined): SourceFile {
+  return text === undefined
+    ? { kind: "unreadable", path, reason: "missing" }
+    : { kind: "text", path, text };
 }

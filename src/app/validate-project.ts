@@ -19,7 +19,7 @@ export async function validateProject(
   const result = await readProject(request);
   if (result.kind === "problems") return invalid(result.problems);
   const { project } = result;
-  const edited = await findEditedReleases(project.evaluators, project.config.evaluators, base);
+  const edited = await findEditedReleases(project.evaluators, project.config, base);
   if (edited.length > 0) return invalid(edited);
   return { schema: validationSchema, result: "valid", facts: projectFacts(project) };
 }

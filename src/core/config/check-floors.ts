@@ -26,6 +26,9 @@ export function checkFloors(
     ...one,
     dimensions: one.dimensions.filter(isKnown),
     judgedOnly: judgedOnly(one, evaluators?.evaluators ?? new Map()),
+    calibrated: one.expectations
+      .filter(({ evaluator }) => evaluators?.calibrated?.has(evaluator))
+      .map(({ dimension }) => dimension),
   }));
   return checkPlan(planned, config.gate)
     .filter(({ code }) => isWhole || certain.has(code))

@@ -21,6 +21,8 @@ export type EvaluatorsReading = {
   readonly broken: ReadonlySet<string>;
   /** Whether there is not a single evaluator file, right or wrong. */
   readonly isEmpty: boolean;
+  /** Judges that have a calibration, whatever it says; absent where nobody looked. */
+  readonly calibrated?: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 };
 

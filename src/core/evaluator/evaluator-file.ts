@@ -91,6 +91,22 @@ const judgeFile = z
       .min(1)
       .default([...judgeSees])
       .describe("What the judge is shown of a session."),
+    examples: z
+      .array(
+        z
+          .string()
+          .max(200)
+          .regex(
+            /^labels\/[a-z0-9][a-z0-9-]{0,59}\.jsonl#[1-9]\d{0,6}$/,
+            "a line of a file of labels, such as `labels/faithfulness.jsonl#12`",
+          ),
+      )
+      .min(1)
+      .max(20)
+      .optional()
+      .describe(
+        "Labels that the judge is shown with their sessions, by file in the dataset's folder and line; it is never measured on them.",
+      ),
   })
   .meta({ examples: [judgeExample] });
 

@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../trace/canonical-json.ts";
+import { digestSession } from "../trace/session-digest.ts";
 import type { EvaluatorFile } from "./evaluator-file.ts";
+import type { JudgeExample } from "./judge-request.ts";
 import { revisions } from "./revisions.ts";
+
+/** A judge's file with its address and its digest. */
+export type Judge = Extract<Evaluator, { readonly kind: "judge" }>;
 
 /** An evaluator file with its address and its digest. */
 export type Evaluator = EvaluatorFile & {
@@ -11,7 +16,26 @@ export type Evaluator = EvaluatorFile & {
   readonly digest: string;
   /** Path of its file, relative to the project root. */
   readonly file: string;
+  /** What `examples` of a judge lead to, in their order; absent where there are none or they were not read. */
+  readonly shown?: readonly JudgeExample[];
 };
+
+/**
+ * A judge with the sessions and labels that its `examples` lead to.
+ *
+ * They are part of what it is asked, so they are part of its digest.
+ */
+export function withExamples<E extends Evaluator>(judge: E, shown: readonly JudgeExample[]): E {
+  const digest = digestJson({
+    file: judge.digest,
+    shown: shown.map(({ label, why, session }) => ({
+      label,
+      why,
+      session: digestSession(session),
+    })),
+  });
+  return { ...judge, shown, digest };
+}
 
 /** Names and digests one parsed evaluator file; `path` is relative to the project root. */
 export function identifyEvaluator(file: EvaluatorFile, path: string): Evaluator {
@@ -34,5 +58,9 @@ function evaluatorDigest(file: EvaluatorFile): string {
   const { description: _description, changed: _changed, ...decisive } = rest;
   const revision = revisions[file.kind === "judge" ? "judge" : file.check];
   const subject = { ...decisive, revision };
+  return digestJson(subject);
+}
+
+function digestJson(subject: object): string {
   return `sha256:${createHash("sha256").update(canonicalJson(subject)).digest("hex")}`;
 }
