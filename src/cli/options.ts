@@ -29,3 +29,22 @@ export type ValidateOptions = {
   readonly json?: boolean;
 };
 export type ScoreOptions = { readonly format: FormatChoice; readonly json?: boolean };
+export type ImportOptions = {
+  readonly format: FormatChoice;
+  readonly out?: string;
+  readonly root: string;
+  readonly config: string;
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+};
+export type ViewOptions = {
+  readonly session?: string;
+  readonly run?: string;
+  readonly results?: string;
+  readonly root: string;
+  readonly json?: boolean;
+};
+
+/** Where imported sessions are written, seen from the project's root, when no folder is named. */
+export const importFolder = ".tracegate/sessions";

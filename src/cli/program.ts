@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareGate } from "./declare/gate.ts";
+import { declareImport } from "./declare/import.ts";
 import { declareMcp } from "./declare/mcp.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
@@ -39,6 +40,7 @@ const commands = [
   declareGate,
   declareValidate,
   declareReproduce,
+  declareImport,
   declareScore,
   declareEvaluator,
   declareMcp,

@@ -14,7 +14,8 @@ export interface SessionSource {
 }
 
 export type SourceItem =
-  | { readonly kind: "session"; readonly session: Session }
+  /** `file` is left out where the session stands in several. */
+  | { readonly kind: "session"; readonly session: Session; readonly file?: string }
   | { readonly kind: "dropped"; readonly dropped: readonly Dropped[] }
   /** The end of a file, and the formats that its values had. */
   | { readonly kind: "read"; readonly file: string; readonly formats: readonly FoundFormat[] }

@@ -7,7 +7,7 @@ import type { Session } from "../../core/trace/session.ts";
 import type { SessionSource, SourceItem } from "../../ports/session-source.ts";
 import { readDocuments } from "./read-documents.ts";
 import { isJsonLines, readLines } from "./read-lines.ts";
-import { SessionBytes, sizeOf, type Target } from "./session-bytes.ts";
+import { type NamedFile, SessionBytes, sizeOf } from "./session-bytes.ts";
 
 const mebibyte = 1024 * 1024;
 /** How much of a file is looked at to tell JSON Lines from JSON documents. */
@@ -62,7 +62,7 @@ class FileReading {
     this.#readers = new FormatReaders(options.format);
   }
 
-  async *read(targets: readonly Target[]): AsyncGenerator<SourceItem> {
+  async *read(targets: readonly NamedFile[]): AsyncGenerator<SourceItem> {
     const sizes = await Promise.all(targets.map((target) => sizeOf(target).catch(() => 0)));
     this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
     for (const target of targets) {
@@ -73,24 +73,24 @@ class FileReading {
     yield { kind: "dropped", dropped: this.#readers.dropped() };
   }
 
-  async *#readFile(target: Target): AsyncGenerator<SourceItem> {
+  async *#readFile(target: NamedFile): AsyncGenerator<SourceItem> {
     const { file } = target;
     const reader = this.#readers.open(file);
     try {
       for await (const sessions of this.#readValues(target, reader)) {
-        yield* asItems(sessions);
+        yield* asItems(sessions, file);
         if (this.#options.signal?.aborted === true) break;
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       yield { kind: "unreadable", file, error };
     }
-    yield* asItems(reader.end());
+    yield* asItems(reader.end(), file);
     yield { kind: "read", file, formats: reader.found() };
     yield { kind: "dropped", dropped: reader.dropped() };
   }
 
-  async *#readValues(target: Target, reader: SessionReader): AsyncGenerator<readonly Session[]> {
+  async *#readValues(target: NamedFile, reader: SessionReader): AsyncGenerator<readonly Session[]> {
     const { maxDocumentBytes, maxLineBytes, splitAboveBytes } = this.#limits;
     const size = await sizeOf(target);
     const bytes = new SessionBytes(target, (read) => {
@@ -107,8 +107,9 @@ class FileReading {
   }
 }
 
-function asItems(sessions: readonly Session[]): readonly SourceItem[] {
-  return sessions.map((session) => ({ kind: "session", session }));
+function asItems(sessions: readonly Session[], file?: string): readonly SourceItem[] {
+  const from = file === undefined ? {} : { file };
+  return sessions.map((session) => ({ kind: "session", session, ...from }));
 }
 
 /** The first bytes of a stream, and the whole stream with them. */

@@ -4,7 +4,7 @@ import { createGunzip, type Gunzip } from "node:zlib";
 import { UserError } from "../../core/errors.ts";
 
 /** A file as the user named it, and where it really lies. */
-export type Target = { readonly file: string; readonly path: string };
+export type NamedFile = { readonly file: string; readonly path: string };
 
 const chunkBytes = 256 * 1024;
 /** Compressed bytes may grow a thousandfold: the pieces that are fed to the decompressor stay small. */
@@ -12,12 +12,12 @@ const zippedChunkBytes = 16 * 1024;
 
 /** The text of a session file as bytes: decompressed, without its byte order mark, known to be no UTF-16. */
 export class SessionBytes {
-  readonly target: Target;
+  readonly target: NamedFile;
   readonly #onRead: (bytes: number) => void;
   #damage: string | undefined;
 
   /** @param onRead is told how many more bytes of the file itself were read. */
-  constructor(target: Target, onRead: (bytes: number) => void = () => {}) {
+  constructor(target: NamedFile, onRead: (bytes: number) => void = () => {}) {
     this.target = target;
     this.#onRead = onRead;
   }
@@ -88,7 +88,7 @@ export class SessionBytes {
  *
  * @throws UserError where it is not there, or is a folder.
  */
-export async function sizeOf({ file, path }: Target): Promise<number> {
+export async function sizeOf({ file, path }: NamedFile): Promise<number> {
   const facts = await stat(path).catch((error: unknown) => {
     throw unreadable(file, error);
   });

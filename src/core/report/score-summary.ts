@@ -1,13 +1,8 @@
 import type { EmptyRetrieval, ScoreSummary } from "../plan/score-summary.ts";
-import type { Dropped } from "../trace/import/imported.ts";
+import { listLines, renderDropped } from "./dropped-lines.ts";
 import { renderJson } from "./json-text.ts";
 import { countOf } from "./numbers.ts";
 import { terminalText } from "./wording.ts";
-
-/** Lines of one list on a terminal; the JSON rendering has them all. */
-const maxListed = 50;
-/** Longest line of a list, in characters. */
-const maxRowLength = 400;
 
 /**
  * The summary of scored sessions as plain text for a terminal.
@@ -93,23 +88,6 @@ function renderEmptyRetrievals(calls: readonly EmptyRetrieval[]): string {
     ({ at, call, found, ...where }) => `${nameSession(where)}, step ${at}: ${call} → ${found}`,
   );
   return `Empty search results: ${countOf(calls.length, "call")} in ${countOf(sessions, "session")}\n${listLines(rows)}`;
-}
-
-function renderDropped(dropped: readonly Dropped[]): string {
-  if (dropped.length === 0) return "";
-  const rows = dropped.map(({ file, line, path, reason, count: times }) => {
-    const place = `${file}${line === undefined ? "" : `:${line}`}${path === "" ? "" : ` ${path}`}`;
-    return times === 1 ? `${place}: ${reason}` : `${place}: ${reason} (${times} times, first here)`;
-  });
-  return `Not imported\n${listLines(rows)}`;
-}
-
-function listLines(rows: readonly string[]): string {
-  const shown = rows.slice(0, maxListed).map((row) => `  ${terminalText(row, maxRowLength)}`);
-  const more = rows.length - shown.length;
-  return [...shown, ...(more > 0 ? [`  … and ${more} more; \`--json\` has them all`] : [])].join(
-    "\n",
-  );
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {

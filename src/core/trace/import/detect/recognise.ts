@@ -7,7 +7,7 @@ import { findModelCall } from "../messages/model-call.ts";
 import { type Dialect, dialectOf } from "../messages/read-message.ts";
 import { isOwnSession, isRunLine } from "../session-file/session-file.ts";
 import { isTrajectory } from "../swe-agent/swe-agent.ts";
-import { isSimulation, isTau2Results } from "../tau2/tau2.ts";
+import { isTau2Results, isTau2Run } from "../tau2/tau2.ts";
 
 /** The format of one value, and by what it was known. */
 export type Recognised = { readonly format: ImportFormat; readonly reason: string };
@@ -29,7 +29,7 @@ const signs: readonly Sign[] = [
     return kind && { format: "langfuse", reason: `the fields of Langfuse's ${kind}` };
   },
   sign("tau2", "`simulations`", isTau2Results),
-  sign("tau2", "`messages` with `reward_info` or `termination_reason`", isSimulation),
+  sign("tau2", "`messages` with `reward_info` or `termination_reason`", isTau2Run),
   sign("swe-agent", "`history` or `trajectory` of actions", isTrajectory),
   (value) => {
     const call = findModelCall(value, { path: "" });

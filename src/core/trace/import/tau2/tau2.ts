@@ -28,7 +28,7 @@ const simulationKeys = [
 ];
 
 /** Whether a value is one simulation of tau2-bench. */
-export function isSimulation(value: unknown): boolean {
+export function isTau2Run(value: unknown): boolean {
   return (
     isFields(value) &&
     Array.isArray(value["messages"]) &&
@@ -58,7 +58,7 @@ export class Tau2Reader implements SessionReader {
 
   add(value: unknown, place: Place): readonly Session[] {
     if (isTau2Results(value) && isFields(value)) return this.#readResults(value, place);
-    if (isSimulation(value) && isFields(value)) return [this.#readSimulation(value, {}, place)];
+    if (isTau2Run(value) && isFields(value)) return [this.#readSimulation(value, {}, place)];
     this.#drops.add(place, "neither `simulations` nor one simulation of tau2-bench");
     return [];
   }
@@ -82,7 +82,7 @@ export class Tau2Reader implements SessionReader {
     const at = childPlace(place, "simulations");
     return list.flatMap((simulation, index) => {
       const here = childPlace(at, index);
-      if (isSimulation(simulation) && isFields(simulation)) {
+      if (isTau2Run(simulation) && isFields(simulation)) {
         return this.#readSimulation(simulation, isFields(info) ? info : {}, here);
       }
       this.#drops.add(here, "no simulation of tau2-bench: `messages` or `task_id` is missing");
