@@ -1,7 +1,7 @@
+import { describeAgent, readToolCatalog } from "../agent-facts.ts";
 import type { DropList } from "../import/imported.ts";
-import type { Session } from "../session.ts";
+import type { AgentFacts, Session } from "../session.ts";
 import type { Span } from "../span.ts";
-import { agentFacts } from "./agent-facts.ts";
 import { claimCalls } from "./claim-calls.ts";
 import type { ModelDraft } from "./draft.ts";
 import { finishTurns } from "./finish-turns.ts";
@@ -50,7 +50,7 @@ export function stitchSession(
   const agent = agentFacts(own, {
     ...(name !== undefined && { name }),
     ...(version !== undefined && { version }),
-    ...(policy !== undefined && { policy }),
+    ...(policy !== undefined && { systemPrompt: policy }),
   });
   const agentOf = (span: Span) => lanes.subAgentOf(span, name);
   return {
@@ -59,6 +59,21 @@ export function stitchSession(
     ...(policy !== undefined && { policy }),
     ...finishTurns(turns, tree, agentOf),
   };
+}
+
+/** The model and the tools are those of the agent's first call that tells them. */
+function agentFacts(
+  own: readonly Span[],
+  seen: { readonly name?: string; readonly version?: string; readonly systemPrompt?: string },
+): AgentFacts | undefined {
+  const model = own.find((span) => span.model !== undefined)?.model;
+  const tools = own.find((span) => span.toolDefinitions !== undefined)?.toolDefinitions;
+  const toolCatalog = readToolCatalog(tools);
+  return describeAgent({
+    ...seen,
+    ...(model !== undefined && { model }),
+    ...(toolCatalog !== undefined && { toolCatalog }),
+  });
 }
 
 function readLanes(tree: SpanTree, talks: readonly Span[], drops: DropList): Lanes {

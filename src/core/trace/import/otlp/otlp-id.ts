@@ -1,0 +1,34 @@
+/** How many bytes an id of a trace and of a span have. */
+const traceBytes = 16;
+const spanBytes = 8;
+
+/**
+ * An id in one spelling, so that spans and logs meet: hex in lower case. Exporters write hex in either case, and those
+ * that follow protobuf's own JSON write base64. Any other text stays as it is.
+ *
+ * `undefined` where there is none; nothing but zeros is how OTLP writes "none".
+ */
+export function readTraceId(value: unknown): string | undefined {
+  return readId(value, traceBytes);
+}
+
+/** The same for an id of a span. */
+export function readSpanId(value: unknown): string | undefined {
+  return readId(value, spanBytes);
+}
+
+function readId(value: unknown, bytes: number): string | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value !== "string" || value === "") return undefined;
+  if (value.length === 2 * bytes && isHex.test(value)) {
+    return isZero.test(value) ? undefined : value.toLowerCase();
+  }
+  const length = Math.ceil(bytes / 3) * 4;
+  if (value.length !== length || !isBase64.test(value)) return value;
+  const hex = Buffer.from(value, "base64").toString("hex");
+  return hex.length === 2 * bytes ? hex : value;
+}
+
+const isHex = /^[\da-f]+$/i;
+const isZero = /^0+$/;
+const isBase64 = /^[\w+/-]+={0,2}$/;

@@ -1,0 +1,124 @@
+import type { Fields } from "../fields.ts";
+import { isFields } from "../fields.ts";
+import type { DropList, Place } from "../imported.ts";
+import { childPlace } from "../imported.ts";
+import { Attributes } from "./attributes.ts";
+
+/** A span or log record as it stands in a file, with what stands around it. */
+export type OtlpRecord = {
+  readonly signal: "span" | "log";
+  readonly fields: Fields;
+  readonly place: Place;
+  readonly resource: Attributes;
+  /** The name of the instrumentation. */
+  readonly scope?: string;
+};
+
+/** The levels of an OTLP document for each signal: what holds resources, scopes and records. */
+const signals = {
+  span: {
+    resources: ["resourceSpans", "resource_spans", "batches"],
+    scopes: ["scopeSpans", "scope_spans", "instrumentationLibrarySpans"],
+    records: ["spans"],
+  },
+  log: {
+    resources: ["resourceLogs", "resource_logs"],
+    scopes: ["scopeLogs", "scope_logs", "instrumentationLibraryLogs"],
+    records: ["logRecords", "log_records", "logs"],
+  },
+} as const;
+const signalNames = ["span", "log"] as const;
+
+/** Whether a value is an OTLP document, or one resource of it. */
+export function isOtlp(value: unknown): value is Fields {
+  return isFields(value) && signalNames.some((signal) => listsOf(value, signal).length > 0);
+}
+
+/** All spans and log records of a document, in their order. What is none of these goes to `drops`. */
+export function* otlpRecords(
+  document: Fields,
+  place: Place,
+  drops: DropList,
+): Generator<OtlpRecord> {
+  for (const signal of signalNames) {
+    for (const { key, list } of listsOf(document, signal)) {
+      const isResource = key === undefined;
+      const at = isResource ? place : childPlace(place, key);
+      for (const [index, item] of list.entries()) {
+        yield* ofResource(item, { signal, place: isResource ? at : childPlace(at, index), drops });
+      }
+    }
+  }
+}
+
+type Level = {
+  readonly signal: OtlpRecord["signal"];
+  readonly place: Place;
+  readonly drops: DropList;
+};
+
+function* ofResource(value: unknown, { signal, place, drops }: Level): Generator<OtlpRecord> {
+  if (!isFields(value)) {
+    drops.add(place, "resource that is no object");
+    return;
+  }
+  const { resource } = value;
+  const own = isFields(resource) ? resource["attributes"] : undefined;
+  const attributes = Attributes.read(own, childPlace(place, "resource"), drops);
+  for (const key of signals[signal].scopes) {
+    const scopes = listUnder(value, key, place, drops);
+    if (scopes === undefined) continue;
+    for (const [index, scope] of scopes.list.entries()) {
+      const at = childPlace(scopes.place, index);
+      yield* ofScope(scope, attributes, { signal, place: at, drops });
+    }
+  }
+}
+
+function* ofScope(value: unknown, resource: Attributes, level: Level): Generator<OtlpRecord> {
+  const { signal, place, drops } = level;
+  if (!isFields(value)) {
+    drops.add(place, "scope that is no object");
+    return;
+  }
+  const about = value["scope"] ?? value["instrumentationLibrary"];
+  const name = isFields(about) ? about["name"] : undefined;
+  const scope = typeof name === "string" ? { scope: name } : {};
+  for (const key of signals[signal].records) {
+    const records = listUnder(value, key, place, drops);
+    if (records === undefined) continue;
+    for (const [index, fields] of records.list.entries()) {
+      const at = childPlace(records.place, index);
+      if (isFields(fields)) yield { signal, fields, place: at, resource, ...scope };
+      else drops.add(at, `${signal} that is no object`);
+    }
+  }
+}
+
+/** The lists of resources in a document; the document itself where it is one resource, which then has no key. */
+function listsOf(
+  document: Fields,
+  signal: OtlpRecord["signal"],
+): readonly { readonly key?: string; readonly list: readonly unknown[] }[] {
+  const { resources, scopes } = signals[signal];
+  const lists = resources.flatMap((key) => {
+    const list = document[key];
+    return Array.isArray(list) ? [{ key, list }] : [];
+  });
+  if (lists.length > 0) return lists;
+  return scopes.some((key) => Array.isArray(document[key])) ? [{ list: [document] }] : [];
+}
+
+function listUnder(
+  fields: Fields,
+  key: string,
+  place: Place,
+  drops: DropList,
+): { readonly list: readonly unknown[]; readonly place: Place } | undefined {
+  const list = fields[key];
+  if (list === undefined || list === null) return undefined;
+  const at = childPlace(place, key);
+  if (Array.isArray(list)) return { list, place: at };
+  drops.add(at, "not a list");
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { Span } from "../../span.ts";
+import { readGenAiSpan } from "./gen-ai-span.ts";
+import type { GenAiEvent } from "./legacy-events.ts";
+import { readGenAiEvents } from "./legacy-events.ts";
+import type { SpanReading } from "./raw-span.ts";
+
+/** One event that carries all attributes of a call at once, as the current conventions have it. */
+const details = "gen_ai.client.inference.operation.details";
+
+/** A span with what its events tell; what the span says itself stays. */
+export function withEvents(span: Span, events: readonly GenAiEvent[], reading: SpanReading): Span {
+  const { traceId, name } = span;
+  let whole = span;
+  for (const { attributes, place, name: event } of events) {
+    if (event !== details) continue;
+    const facts = readGenAiSpan({ name, traceId, attributes, place }, reading);
+    whole = { ...facts, ...whole };
+  }
+  const { annotations, ...told } = readGenAiEvents(
+    events.filter((event) => event.name !== details),
+    reading.drops,
+  );
+  const judged = [...(whole.annotations ?? []), ...(annotations ?? [])];
+  const input = told.input === undefined ? undefined : reading.lists.share(told.input, traceId);
+  return {
+    ...told,
+    ...(input !== undefined && { input }),
+    ...whole,
+    ...(judged.length > 0 && { annotations: judged }),
+  };
+}
