@@ -7,6 +7,7 @@ import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
 import { declareValidate } from "./declare/validate.ts";
+import { declareView } from "./declare/view.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { CliIo, TextStream } from "./io.ts";
 import { version } from "./version.ts";
@@ -41,6 +42,7 @@ const commands = [
   declareValidate,
   declareReproduce,
   declareImport,
+  declareView,
   declareScore,
   declareEvaluator,
   declareMcp,
