@@ -69,3 +69,13 @@ export type CapturedSpans = {
   readonly reported: number;
   readonly failure?: CapturedTurn["failure"];
 };
+
+/** A command that is run with the recorder around it. */
+export type RecordedCommand = {
+  readonly command: readonly [program: string, ...args: string[]];
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** 128 and the signal's number where a signal ended it, as shells have it. */
+export type CommandEnd = { readonly exitCode: number };

@@ -15,10 +15,9 @@ import { childEnvironment } from "./child-environment.ts";
 import { largestBody, ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { forward } from "./model-proxy.ts";
-import { type OtlpExport, type Rejected, receiveOtlp } from "./otlp-receiver.ts";
-import { readExport } from "./read-export.ts";
+import { receiveOtlp } from "./otlp-receiver.ts";
 import { readRequestBody } from "./read-request.ts";
-import { ReportedSpans } from "./reported-spans.ts";
+import { ReportedSpans, type TakenExport } from "./reported-spans.ts";
 import { type ExportHabit, SpanArrivals } from "./span-arrivals.ts";
 import { answerToolCall } from "./tools-endpoint.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
@@ -82,7 +81,7 @@ export class Endpoint implements RecorderEndpoint {
         return this.#serveModel(area, rest, { request, response });
       case "otlp":
         return this.#arrivals.during(() =>
-          receiveOtlp(rest, { request, response }, (given) => this.#report(given)),
+          receiveOtlp(rest, { request, response }, (document) => this.#report(document)),
         );
       case "tools": {
         const placed = this.#place(request);
@@ -184,11 +183,11 @@ export class Endpoint implements RecorderEndpoint {
     });
   }
 
-  #report(given: OtlpExport): Rejected | undefined {
-    const { spans, rejected } = readExport(given);
-    const { ambiguous } = this.#reported.add(spans, [...this.#sessions], this.#ended);
-    for (const session of ambiguous) session.failAsAmbiguous("a reported span");
-    return rejected;
+  #report(document: unknown): TakenExport | undefined {
+    const sessions = { open: [...this.#sessions], ended: this.#ended };
+    const taken = this.#reported.take(document, sessions);
+    for (const session of taken?.ambiguous ?? []) session.failAsAmbiguous("a reported span");
+    return taken;
   }
 
   #end(session: CaptureSession): void {

@@ -5,11 +5,11 @@ import { readRequestBody } from "./read-request.ts";
 /** Longest export, packed and unpacked, in bytes. */
 const largestExport = 64 * 1024 * 1024;
 
-/** What one export holds, as OTLP/JSON. */
-export type OtlpExport = { readonly signal: "traces" | "logs"; readonly document: unknown };
-
 /** What of an export was not taken: how many records, and why. */
-export type Rejected = { readonly count: number; readonly reason: string };
+type Rejected = { readonly count: number; readonly reason: string };
+
+/** Takes an export as OTLP/JSON; `undefined` where it is none. */
+export type TakeExport = (document: unknown) => { readonly rejected?: Rejected } | undefined;
 
 type Format = "json" | "protobuf";
 
@@ -22,7 +22,7 @@ type Format = "json" | "protobuf";
 export async function receiveOtlp(
   path: string,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
-  take: (given: OtlpExport) => Rejected | undefined,
+  take: TakeExport,
 ): Promise<void> {
   const signal = /^(?:\/v1)+\/(traces|logs|metrics)\/?$/.exec(path.split("?", 1)[0] ?? "")?.[1];
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
@@ -38,10 +38,10 @@ export async function receiveOtlp(
   if (body.kind === "unreadable") return refuse(response, 400, body.reason);
   if (signal === "metrics") return accept(response, format);
   const document = await decode(signal === "logs" ? "logs" : "traces", format, body.bytes);
-  if (document === undefined)
+  const taken = document === undefined ? undefined : take(document);
+  if (taken === undefined)
     return refuse(response, 400, `The body is no export of ${signal} in ${format}.`);
-  const rejected = take({ signal: signal === "logs" ? "logs" : "traces", document });
-  return accept(response, format, rejected && { signal, ...rejected });
+  return accept(response, format, taken.rejected && { signal, ...taken.rejected });
 }
 
 const formats: ReadonlyMap<string, Format> = new Map([
@@ -50,11 +50,7 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ["application/protobuf", "protobuf"],
 ]);
 
-async function decode(
-  signal: OtlpExport["signal"],
-  format: Format,
-  bytes: Buffer,
-): Promise<unknown> {
+async function decode(signal: "traces" | "logs", format: Format, bytes: Buffer): Promise<unknown> {
   try {
     if (format === "json") return parseJsonText(bytes.toString("utf8"));
     const { decodeOtlp } = await import("./otlp-protobuf.ts");

@@ -1,54 +1,80 @@
+import type { OtlpEvent } from "../../core/trace/import/otlp/otlp-span.ts";
 import { placeCall } from "../../core/trace/record/place-call.ts";
+import { ExportReader, type ReadExport } from "../../core/trace/record/read-export.ts";
 import type { Span } from "../../core/trace/span.ts";
 import type { CaptureSession } from "./capture-session.ts";
 
 /** Spans that begin this much before a session was opened are late ones of an earlier session, in milliseconds. */
 const earlyMs = 50;
 
-/** What placing spans came to. */
-export type PlacedSpans = {
+/** What the sessions of an endpoint are at the moment. */
+export type EndpointSessions = {
+  readonly open: readonly CaptureSession[];
+  /** Traces of sessions that are over. */
+  readonly ended: ReadonlySet<string>;
+};
+
+/** What taking an export came to. */
+export type TakenExport = Pick<ReadExport, "rejected"> & {
   /** Sessions that calls among the spans may belong to, where nobody can say to which. */
   readonly ambiguous: ReadonlySet<CaptureSession>;
 };
 
-/** The spans that agents' instrumentations sent to one endpoint, by session. */
+type Reported = { readonly spans: Span[]; readonly events: OtlpEvent[] };
+
+/** What agents' instrumentations sent to one endpoint, by session. */
 export class ReportedSpans {
-  readonly #spans = new Map<CaptureSession, Span[]>();
-  /** Whose a trace is, once one of its spans or calls told. */
+  readonly #reader = new ExportReader();
+  readonly #reported = new Map<CaptureSession, Reported>();
+  /** Whose a trace is, once one of its spans told. */
   readonly #traces = new Map<string, CaptureSession>();
 
-  /** Sorts spans to the open sessions; those of none are late or outside of any, and are left out. */
-  add(
-    spans: readonly Span[],
-    open: readonly CaptureSession[],
-    ended: ReadonlySet<string>,
-  ): PlacedSpans {
+  /** Sorts an export to the open sessions, or `undefined` where it is none. What belongs to no session is left out. */
+  take(document: unknown, { open, ended }: EndpointSessions): TakenExport | undefined {
+    const read = this.#reader.read(document);
+    if (read === undefined) return undefined;
     const ambiguous = new Set<CaptureSession>();
     // What a span says of its session holds for its whole trace.
-    for (const span of spans) {
-      const named = open.find(({ sessionId }) => sessionId === span.sessionId);
-      if (named !== undefined) this.#traces.set(span.traceId, named);
+    for (const { traceId, sessionId } of read.spans) {
+      const named = open.find((session) => session.sessionId === sessionId);
+      if (named !== undefined) this.#traces.set(traceId, named);
     }
-    for (const span of spans) {
-      const known = this.#traces.get(span.traceId);
-      const placed =
-        known === undefined
-          ? placeCall(open, { traceId: span.traceId }, ended)
-          : { kind: "placed" as const, session: known };
+    const place = (traceId: string) => {
+      const known = this.#traces.get(traceId);
+      return known === undefined
+        ? placeCall(open, { traceId }, ended)
+        : { kind: "placed" as const, session: known };
+    };
+    for (const span of read.spans) {
+      const placed = place(span.traceId);
       if (placed.kind === "placed") this.#keep(span, placed.session);
       else if (placed.kind === "ambiguous" && isCall(span))
         for (const session of placed.candidates) ambiguous.add(session);
     }
-    return { ambiguous };
+    for (const event of read.events) {
+      const placed = place(event.traceId);
+      if (placed.kind === "placed") this.#of(placed.session).events.push(event);
+    }
+    return { ambiguous, ...(read.rejected !== undefined && { rejected: read.rejected }) };
   }
 
+  /** The spans of a session so far, each with what events told of it. */
   of(session: CaptureSession): readonly Span[] {
-    return this.#spans.get(session) ?? [];
+    const { spans, events } = this.#of(session);
+    if (events.length === 0) return spans;
+    const bySpan = Map.groupBy(events, ({ traceId, spanId }) => `${traceId} ${spanId}`);
+    return spans.map((span) => {
+      const own = bySpan.get(`${span.traceId} ${span.spanId}`) ?? [];
+      return this.#reader.complete(
+        span,
+        own.map(({ event }) => event),
+      );
+    });
   }
 
   /** Forgets a session that has ended; gives the traces that were its own. */
   forget(session: CaptureSession): readonly string[] {
-    this.#spans.delete(session);
+    this.#reported.delete(session);
     const traces = [...this.#traces].filter(([, owner]) => owner === session).map(([id]) => id);
     for (const trace of traces) this.#traces.delete(trace);
     return traces;
@@ -59,9 +85,15 @@ export class ReportedSpans {
     const isKnown = this.#traces.get(span.traceId) === session;
     if (!isKnown && startedAtMs !== undefined && startedAtMs < session.openedAtMs - earlyMs) return;
     this.#traces.set(span.traceId, session);
-    const spans = this.#spans.get(session);
-    if (spans === undefined) this.#spans.set(session, [span]);
-    else spans.push(span);
+    this.#of(session).spans.push(span);
+  }
+
+  #of(session: CaptureSession): Reported {
+    const known = this.#reported.get(session);
+    if (known !== undefined) return known;
+    const fresh: Reported = { spans: [], events: [] };
+    this.#reported.set(session, fresh);
+    return fresh;
   }
 }
 

@@ -12,41 +12,47 @@ import type { ModelStep, Step, ToolStep } from "../session.ts";
  * @param told by the agent itself or by what answered its tools, in order.
  */
 export function joinSteps(captured: readonly Step[], told: readonly Step[]): readonly Step[] {
-  const partners = pairSteps(captured, told);
-  const joined = captured.map((step) => {
-    const other = partners.get(step);
-    return other === undefined ? step : joinStep(step, other);
-  });
-  const known = new Set(partners.values());
-  const places = new Map(captured.map((step, index) => [partners.get(step) ?? step, index]));
-  // After the step that was told of before it, unless its time says otherwise.
-  const insertions: { readonly after: number; readonly step: Step }[] = [];
-  let last = -1;
-  for (const step of told) {
-    if (known.has(step)) last = places.get(step) ?? last;
-    else insertions.push({ after: placeByTime(captured, step) ?? last, step });
+  const places = pairSteps(captured, told);
+  const joined = [...captured];
+  for (const [index, place] of places.entries()) {
+    const [step, other] = [captured[place ?? -1], told[index]];
+    if (place !== undefined && step !== undefined && other !== undefined)
+      joined[place] = joinStep(step, other);
   }
-  return [...Array(captured.length + 1).keys()].flatMap((index) => {
-    const own = joined[index - 1];
-    const inserted = insertions.filter(({ after }) => after === index - 1).map(({ step }) => step);
-    return own === undefined ? inserted : [own, ...inserted];
-  });
+  // After the step that was told of before it, unless its time says otherwise.
+  const behind = new Map<number, Step[]>();
+  let last = -1;
+  for (const [index, step] of told.entries()) {
+    last = places[index] ?? last;
+    if (places[index] !== undefined) continue;
+    const after = placeByTime(captured, step) ?? last;
+    behind.set(after, [...(behind.get(after) ?? []), step]);
+  }
+  return [
+    ...(behind.get(-1) ?? []),
+    ...joined.flatMap((step, place) => [step, ...(behind.get(place) ?? [])]),
+  ];
 }
 
-function pairSteps(captured: readonly Step[], told: readonly Step[]): ReadonlyMap<Step, Step> {
-  const partners = new Map<Step, Step>();
-  const free = new Set(captured);
-  const left = new Set(told);
+/** For each told step the place of the captured one that it is, where there is one. */
+function pairSteps(
+  captured: readonly Step[],
+  told: readonly Step[],
+): readonly (number | undefined)[] {
+  const places: (number | undefined)[] = told.map(() => undefined);
+  const free = new Set(captured.keys());
   for (const isSame of [hasSameId, hasSameWords]) {
-    for (const step of left) {
-      const partner = [...free].find((candidate) => isSame(candidate, step));
-      if (partner === undefined) continue;
-      partners.set(partner, step);
-      free.delete(partner);
-      left.delete(step);
+    for (const [index, step] of told.entries()) {
+      if (places[index] !== undefined) continue;
+      const place = free.values().find((at) => {
+        const candidate = captured[at];
+        return candidate !== undefined && isSame(candidate, step);
+      });
+      places[index] = place;
+      if (place !== undefined) free.delete(place);
     }
   }
-  return partners;
+  return places;
 }
 
 function hasSameId(a: Step, b: Step): boolean {
