@@ -4,6 +4,7 @@ import { deflateSync, gzipSync } from "node:zlib";
 import protobuf from "protobufjs/light.js";
 import { describe, expect, test } from "vitest";
 import { otlpDescriptor } from "../../../src/adapters/recorder/otlp-descriptor.ts";
+import type { Step } from "../../../src/core/trace/session.ts";
 import { aCompletion, aProvider, aRecording, ask } from "../../support/recorder/providers.ts";
 
 const nobody = "http://127.0.0.1:9";
@@ -311,6 +312,11 @@ function emittedNow(name: string): object {
   return JSON.parse(moved);
 }
 
+function withoutStart(step: Step): object {
+  const { startedAtMs: _, ...rest } = step;
+  return rest;
+}
+
 const real = ["ai-sdk-genai", "openai-openinference", "openai-traceloop", "otel-js-openai.traces"];
 
 test.skipIf(!existsSync(emitted)).each(real)(
@@ -320,7 +326,7 @@ test.skipIf(!existsSync(emitted)).each(real)(
       const { env, session } = await aRecording(nobody);
       await send(env("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"), write(emittedNow(name)));
       const { steps, policy, agent } = await session.endTurn([]);
-      return { steps: steps.map(({ startedAtMs: _, ...step }) => step), policy, agent };
+      return { steps: steps.map(withoutStart), policy, agent };
     };
     const [plain, packed] = [await read(JSON.stringify), await read(encode)];
     expect(plain).toEqual(packed);
