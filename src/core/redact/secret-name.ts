@@ -21,7 +21,7 @@ export function secretName(name: string): "certain" | "likely" | "no" {
 
 /** What people write where a secret would stand. */
 const placeholder =
-  /^(?:[*•x.\-_#]+|[*•]{3,}.*|.*[*•]{4,}|\.{3,}|…|<.*>|\[.*\]|%[\w.]+%|\$[\w({].*|\{.*\}|(?:process\.env|os\.environ|env|getenv|secrets|vars|config|settings|self|this|options|args)[.([].*|null|none|nil|undefined|true|false|yes|no|n\/a|string|number|boolean|object|required|optional|invalid|incorrect|wrong|missing|expired|redacted|hidden|masked|unknown|empty|bearer|basic|your[_ -].*)$/i;
+  /^(?:[*•x.\-_#]+|[*•]{3,}.*|.*[*•]{4,}|\.{3,}|…|<.*>|\[.*\]|%[\w.]+%|\$[\w({].*|\{.*\}|(?:process\.env|os\.(?:environ|getenv)|env|getenv|secrets|vars|config|settings|self|this|options|args)(?:[.([].*)?|null|none|nil|undefined|true|false|yes|no|n\/a|string|number|boolean|object|required|optional|invalid|incorrect|wrong|missing|expired|redacted|hidden|masked|unknown|empty|bearer|basic|your[_ -].*)$/i;
 
 /** Whether a value is only the place of a secret. */
 export function isPlaceholder(value: string): boolean {
