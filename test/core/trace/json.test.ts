@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isJsonValue, maxJsonDepth, parseJsonText } from "../../../src/core/trace/json.ts";
 
@@ -24,4 +25,20 @@ test("a whole number that a double cannot hold keeps its digits", () => {
     card: 1234567890123456,
     rate: Number.POSITIVE_INFINITY,
   });
+});
+
+test("whatever stands around it, no digit of a long number is lost", () => {
+  const text = fc.oneof(fc.string(), fc.stringMatching(/^\d{14,18}$/));
+  fc.assert(
+    fc.property(
+      fc.array(text),
+      fc.bigInt({ min: 0n, max: 10n ** 20n }),
+      fc.array(text),
+      (a, n, b) => {
+        const number = Number.isSafeInteger(Number(n)) ? Number(n) : String(n);
+        const json = `[${JSON.stringify(a)},-0.${n},${n},"${n}",${JSON.stringify(b)}]`;
+        expect(parseJsonText(json)).toEqual([a, Number(`-0.${n}`), number, String(n), b]);
+      },
+    ),
+  );
 });
