@@ -16,6 +16,7 @@ import { LangSmithReader } from "./langsmith/langsmith.ts";
 import { findModelCall } from "./messages/model-call.ts";
 import { ModelCallReader } from "./messages/model-calls.ts";
 import { dialectOf } from "./messages/read-message.ts";
+import { OtlpReader } from "./otlp/otlp-reader.ts";
 import { SessionFileReader } from "./session-file/session-file.ts";
 import type { SessionReader } from "./session-reader.ts";
 import { SweAgentReader } from "./swe-agent/swe-agent.ts";
@@ -28,6 +29,7 @@ const maxListDepth = 4;
 type ReaderName =
   | "messages"
   | "calls"
+  | "otlp"
   | "langfuse"
   | "langsmith"
   | "tau2"
@@ -41,6 +43,7 @@ const joining: ReadonlyMap<ReaderName, () => SessionReader> = new Map<
   () => SessionReader
 >([
   ["calls", () => new ModelCallReader()],
+  ["otlp", () => new OtlpReader()],
   ["langfuse", () => new LangfuseReader()],
   ["langsmith", () => new LangSmithReader()],
 ]);
@@ -168,6 +171,7 @@ class DispatchingReader implements FileReader {
 
 /** Three formats are messages or whole calls of a model, and each of their values tells which. */
 function readerName(format: ImportFormat, value: unknown): ReaderName {
+  if (format === "openinference") return "otlp";
   const isMessages =
     format === "chat-log" || format === "anthropic" || format === "openai-responses";
   if (!isMessages) return format;

@@ -2,7 +2,9 @@ import type { Session } from "../session.ts";
 
 /** Every format that can be imported. */
 export const importFormats = [
+  "otlp",
   "chat-log",
+  "openinference",
   "langfuse",
   "langsmith",
   "tau2",

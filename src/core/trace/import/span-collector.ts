@@ -1,20 +1,19 @@
 import type { Session } from "../session.ts";
 import type { Span } from "../span.ts";
-import { stitchSessions } from "../stitch/stitch-sessions.ts";
+import { SpanWindow } from "../stitch/span-window.ts";
 import { DropList, type Dropped, type Place } from "./imported.ts";
 import type { SessionReader } from "./session-reader.ts";
 
 /**
- * What readers of spans have in common: they gather, and sessions are stitched when all files were read, since the
- * spans of a session come in any order.
+ * What readers have in common whose records are spans: sessions are stitched of them in bounded memory, since the
+ * spans of a session come in any order and from several files.
  */
 export abstract class SpanCollector implements SessionReader {
   protected readonly drops = new DropList("");
-  #stitched: readonly Dropped[] = [];
+  readonly #window = new SpanWindow<never>({ drops: this.drops, annotate: (span) => span });
 
   add(value: unknown, place: Place): readonly Session[] {
-    this.take(value, place);
-    return [];
+    return this.#stitched(this.take(value, place));
   }
 
   drop(place: Place, reason: string): void {
@@ -22,18 +21,34 @@ export abstract class SpanCollector implements SessionReader {
   }
 
   end(): readonly Session[] {
-    const { sessions, dropped } = stitchSessions(this.finish());
-    this.#stitched = dropped;
+    const sessions = [...this.#stitched(this.rest()), ...this.#window.end().map(this.completed)];
+    this.ended();
     return sessions;
   }
 
   dropped(): readonly Dropped[] {
-    return [...this.drops.list(), ...this.#stitched];
+    return this.drops.list();
   }
 
-  /** Takes what one value holds; what it cannot read goes to `drops`. */
-  protected abstract take(value: unknown, place: Place): void;
+  /** The spans of one value; what cannot be read of it goes to `drops`. */
+  protected abstract take(value: unknown, place: Place): readonly Span[];
 
-  /** All spans, once everything was taken. */
-  protected abstract finish(): readonly Span[];
+  /** Spans that were held back until all files were read. */
+  protected rest(): readonly Span[] {
+    return [];
+  }
+
+  /** A session with what came apart from its spans. */
+  protected complete(session: Session): Session {
+    return session;
+  }
+
+  /** Called once the last session is complete. */
+  protected ended(): void {}
+
+  readonly completed = (session: Session): Session => this.complete(session);
+
+  #stitched(spans: readonly Span[]): readonly Session[] {
+    return spans.flatMap((span) => this.#window.add(span)).map(this.completed);
+  }
 }

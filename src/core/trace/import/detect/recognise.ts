@@ -5,6 +5,7 @@ import { langfuseKind } from "../langfuse/langfuse-records.ts";
 import { isLangSmith } from "../langsmith/langsmith.ts";
 import { findModelCall } from "../messages/model-call.ts";
 import { type Dialect, dialectOf } from "../messages/read-message.ts";
+import { type SpanShape, spanShape } from "../otlp/otlp-reader.ts";
 import { isOwnSession, isRunLine } from "../session-file/session-file.ts";
 import { isTrajectory } from "../swe-agent/swe-agent.ts";
 import { isTau2Results, isTau2Run } from "../tau2/tau2.ts";
@@ -23,6 +24,10 @@ const signs: readonly Sign[] = [
   sign("session", "`turns` that hold `steps`", isOwnSession),
   sign("session", "a run of a journal: `caseId` and `session`", isRunLine),
   sign("atif", "`schema_version` ATIF-v1 and `steps`", isAtif),
+  (value) => {
+    const shape = spanShape(value);
+    return shape && spanSigns[shape];
+  },
   sign("langsmith", "runs with `run_type`, or feedback with `run_id`", isLangSmith),
   (value) => {
     const kind = langfuseKind(value);
@@ -41,6 +46,12 @@ const signs: readonly Sign[] = [
   },
   recogniseMessages,
 ];
+
+const spanSigns: Readonly<Record<SpanShape, Recognised>> = {
+  otlp: { format: "otlp", reason: "`resourceSpans` or `resourceLogs`" },
+  phoenix: { format: "openinference", reason: "rows of spans with `context` and `span_kind`" },
+  "span-tree": { format: "openinference", reason: "`spans` that hold `child_spans`" },
+};
 
 const formatOfDialect: Readonly<Record<Dialect, { readonly format: ImportFormat }>> = {
   chat: { format: "chat-log" },

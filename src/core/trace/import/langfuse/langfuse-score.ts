@@ -3,17 +3,9 @@ import type { Annotation } from "../../session.ts";
 import type { Fields } from "../fields.ts";
 import { textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
+import type { LateAnnotation } from "../late-annotations.ts";
 import { filled } from "./langfuse-observation.ts";
 import { camelCased } from "./langfuse-records.ts";
-
-/** A score, and what it was given to: the narrowest of the three that is there. */
-export type PlacedScore = {
-  readonly annotation: Annotation;
-  readonly place: Place;
-  readonly observationId?: string;
-  readonly traceId?: string;
-  readonly sessionId?: string;
-};
 
 /** Scores of people, of evaluators, and of code: only the first are labels. */
 const judgeOfSource: ReadonlyMap<string, Annotation["by"]> = new Map([
@@ -23,7 +15,11 @@ const judgeOfSource: ReadonlyMap<string, Annotation["by"]> = new Map([
 ]);
 
 /** Reads one score; `undefined` where it holds no value, which then is in `drops`. */
-export function readScore(record: Fields, place: Place, drops: DropList): PlacedScore | undefined {
+export function readScore(
+  record: Fields,
+  place: Place,
+  drops: DropList,
+): LateAnnotation | undefined {
   const fields = camelCased(record);
   const value = scoreValue(fields);
   const name = textField(fields, "name");
@@ -34,11 +30,6 @@ export function readScore(record: Fields, place: Place, drops: DropList): Placed
   const by = judgeOfSource.get(textField(fields, "source")?.toUpperCase() ?? "") ?? "code";
   const annotator = filled(fields, "authorUserId");
   const explanation = filled(fields, "comment");
-  const [observationId, traceId, sessionId] = [
-    filled(fields, "observationId"),
-    filled(fields, "traceId"),
-    filled(fields, "sessionId"),
-  ];
   return {
     annotation: {
       name,
@@ -48,9 +39,9 @@ export function readScore(record: Fields, place: Place, drops: DropList): Placed
       ...(explanation !== undefined && { explanation }),
     },
     place,
-    ...(observationId !== undefined && { observationId }),
-    ...(traceId !== undefined && { traceId }),
-    ...(sessionId !== undefined && { sessionId }),
+    spanId: filled(fields, "observationId"),
+    traceId: filled(fields, "traceId"),
+    sessionId: filled(fields, "sessionId"),
   };
 }
 

@@ -1,13 +1,14 @@
-import type { Annotation } from "../../session.ts";
+import type { Session } from "../../session.ts";
 import type { Span } from "../../span.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type Place } from "../imported.ts";
+import { LateAnnotations } from "../late-annotations.ts";
 import { readTime } from "../messages/read-time.ts";
 import { SpanCollector } from "../span-collector.ts";
 import { filled, readObservation, readTalk } from "./langfuse-observation.ts";
 import { bundleLists, camelCased, langfuseKind } from "./langfuse-records.ts";
-import { type PlacedScore, readScore } from "./langfuse-score.ts";
+import { readScore } from "./langfuse-score.ts";
 
 /** Records hold records this deep: a page of sessions of traces of observations. */
 const maxDepth = 6;
@@ -26,18 +27,22 @@ const traceKeys = [
  * A trace becomes the span around its observations. Scores of people are annotations by a human: labels.
  */
 export class LangfuseReader extends SpanCollector {
-  readonly #observations: Span[] = [];
-  readonly #traces: Span[] = [];
-  readonly #scores: PlacedScore[] = [];
+  readonly #scores = new LateAnnotations();
+  #spans: Span[] = [];
 
-  protected take(value: unknown, place: Place): void {
+  protected take(value: unknown, place: Place): readonly Span[] {
     this.#read(value, { place, depthLeft: maxDepth });
+    const spans = this.#spans;
+    this.#spans = [];
+    return spans;
   }
 
-  protected finish(): readonly Span[] {
-    const traces = new Map(this.#traces.map((trace) => [trace.traceId, trace]));
-    const spans = this.#observations.map((span) => within(span, traces.get(span.traceId)));
-    return this.#withScores([...traces.values(), ...spans]);
+  protected override complete(session: Session): Session {
+    return this.#scores.applyTo(session);
+  }
+
+  protected override ended(): void {
+    this.#scores.reportRest(this.drops);
   }
 
   #read(value: unknown, around: Around): void {
@@ -103,12 +108,17 @@ export class LangfuseReader extends SpanCollector {
     const span = readObservation(record, place, this.drops);
     if (span === undefined) return;
     const known = span.sessionId ?? sessionId;
-    this.#observations.push({ ...span, ...(known !== undefined && { sessionId: known }) });
+    this.#spans.push({
+      ...span,
+      // What no observation is around stands below its trace, where that is among the records.
+      parentSpanId: span.parentSpanId ?? traceSpanId(span.traceId),
+      ...(known !== undefined && { sessionId: known }),
+    });
   }
 
   #readScore(record: Fields, { place }: Around): void {
     const score = readScore(record, place, this.drops);
-    if (score !== undefined) this.#scores.push(score);
+    if (score !== undefined) this.#scores.add(score);
   }
 
   #readTrace(record: Fields, around: Around): void {
@@ -124,11 +134,11 @@ export class LangfuseReader extends SpanCollector {
     const version = filled(fields, "version") ?? filled(fields, "release");
     const startedAtMs = readTime(fields["timestamp"]);
     const name = filled(fields, "name");
-    this.#traces.push({
+    this.#spans.push({
       kind: "agent",
       name: name ?? "trace",
       traceId: id,
-      spanId: `trace ${id}`,
+      spanId: traceSpanId(id),
       place,
       ...(sessionId !== undefined && { sessionId }),
       ...(startedAtMs !== undefined && { startedAtMs }),
@@ -137,26 +147,6 @@ export class LangfuseReader extends SpanCollector {
       ...readTalk({ record, fields, place, drops: this.drops }),
     });
     this.#readLists(record, { ...around, ...(sessionId !== undefined && { sessionId }) });
-  }
-
-  /** The scores at what they were given to; one whose trace is not among the records is reported. */
-  #withScores(spans: readonly Span[]): readonly Span[] {
-    const annotations = new Map<Span, Annotation[]>();
-    const bySpan = new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
-    const byTrace = firstBy(spans, ({ traceId }) => traceId);
-    const bySession = firstBy(spans, ({ sessionId }) => sessionId);
-    for (const { annotation, place, observationId, traceId, sessionId } of this.#scores) {
-      const span =
-        observationId === undefined
-          ? (byTrace.get(traceId ?? "") ?? bySession.get(sessionId ?? ""))
-          : bySpan.get(`${traceId} ${observationId}`);
-      if (span === undefined) this.drops.add(place, "score of what is not among the records");
-      else annotations.set(span, [...(annotations.get(span) ?? []), annotation]);
-    }
-    return spans.map((span) => {
-      const own = annotations.get(span);
-      return own === undefined ? span : { ...span, annotations: own };
-    });
   }
 }
 
@@ -167,25 +157,7 @@ type Around = {
   readonly sessionId?: string | undefined;
 };
 
-/** An observation without a parent stands below its trace, and belongs to the trace's session. */
-function within(span: Span, trace: Span | undefined): Span {
-  if (trace === undefined) return span;
-  const sessionId = span.sessionId ?? trace.sessionId;
-  return {
-    ...span,
-    parentSpanId: span.parentSpanId ?? trace.spanId,
-    ...(sessionId !== undefined && { sessionId }),
-  };
-}
-
-function firstBy(
-  spans: readonly Span[],
-  keyOf: (span: Span) => string | undefined,
-): ReadonlyMap<string, Span> {
-  const first = new Map<string, Span>();
-  for (const span of spans) {
-    const key = keyOf(span);
-    if (key !== undefined && !first.has(key)) first.set(key, span);
-  }
-  return first;
+/** A trace has no id among its observations: this one is no other's. */
+function traceSpanId(traceId: string): string {
+  return `trace ${traceId}`;
 }

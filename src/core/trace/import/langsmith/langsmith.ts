@@ -1,9 +1,10 @@
 import { isJsonValue } from "../../json.ts";
-import type { Annotation } from "../../session.ts";
+import type { Annotation, Session } from "../../session.ts";
 import type { Span } from "../../span.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type Place } from "../imported.ts";
+import { LateAnnotations } from "../late-annotations.ts";
 import { SpanCollector } from "../span-collector.ts";
 import { type PlacedRun, readRun } from "./langsmith-run.ts";
 
@@ -59,31 +60,39 @@ function isFeedback(value: unknown): value is Fields {
 
 /** Reads LangSmith: runs, flat or as trees, batches as its SDK sends them, and feedback. */
 export class LangSmithReader extends SpanCollector {
-  readonly #runs = new Map<string, PlacedRun>();
-  readonly #feedback: { readonly record: Fields; readonly place: Place }[] = [];
+  /** Runs of which only the beginning or only the end has come. */
+  readonly #parts = new Map<string, PlacedRun>();
+  readonly #feedback = new LateAnnotations();
+  #spans: Span[] = [];
 
-  protected take(value: unknown, place: Place): void {
+  protected take(value: unknown, place: Place): readonly Span[] {
     if (Array.isArray(value)) this.#takeList(value, place, maxDepth);
     else if (isBatch(value)) this.#takeBatch(value, place);
-    else if (isFeedback(value)) this.#feedback.push({ record: value, place });
+    else if (isFeedback(value)) this.#takeFeedback(value, place);
     else if (isRun(value)) this.#takeRun(value, place, maxDepth);
     else this.drops.add(place, "neither a run of LangSmith nor feedback on one");
+    const spans = this.#spans;
+    this.#spans = [];
+    return spans;
   }
 
-  protected finish(): readonly Span[] {
-    const spans = [...this.#runs.values()].flatMap((run) => readRun(run, this.drops) ?? []);
-    const annotations = this.#annotations(new Set(spans.map(({ spanId }) => spanId)));
-    return spans.map((span) => {
-      const own = annotations.get(span.spanId);
-      return own === undefined ? span : { ...span, annotations: own };
-    });
+  protected override rest(): readonly Span[] {
+    return [...this.#parts.values()].flatMap((run) => readRun(run, this.drops) ?? []);
+  }
+
+  protected override complete(session: Session): Session {
+    return this.#feedback.applyTo(session);
+  }
+
+  protected override ended(): void {
+    this.#feedback.reportRest(this.drops);
   }
 
   #takeList(list: readonly unknown[], place: Place, depthLeft: number): void {
     for (const [index, item] of list.entries()) {
       const at = childPlace(place, index);
       if (isRun(item) || isPatch(item)) this.#takeRun(item, at, depthLeft);
-      else if (isFeedback(item)) this.#feedback.push({ record: item, place: at });
+      else if (isFeedback(item)) this.#takeFeedback(item, at);
       else this.drops.add(at, "neither a run of LangSmith nor feedback on one");
     }
   }
@@ -119,30 +128,33 @@ export class LangSmithReader extends SpanCollector {
 
   /** What is known of a run comes in pieces: its beginning, and later its end. */
   #merge(id: string, run: Fields, place: Place): void {
-    const known = this.#runs.get(id);
-    if (known === undefined) {
-      this.#runs.set(id, { run, place });
-      return;
-    }
-    if (isWhole(run) && isWhole(known.run)) {
-      this.drops.add(place, "run that was exported more than once");
-      return;
-    }
+    const part = this.#parts.get(id);
     const said = Object.entries(run).filter(([, value]) => !isNothing(value));
-    this.#runs.set(id, { run: { ...known.run, ...Object.fromEntries(said) }, place: known.place });
+    const whole = part === undefined ? run : { ...part.run, ...Object.fromEntries(said) };
+    const at = part?.place ?? place;
+    if (!isWhole(whole)) {
+      this.#parts.set(id, { run: whole, place: at });
+      return;
+    }
+    this.#parts.delete(id);
+    const span = readRun({ run: whole, place: at }, this.drops);
+    if (span !== undefined) this.#spans.push(span);
   }
 
-  #annotations(spanIds: ReadonlySet<string>): ReadonlyMap<string, readonly Annotation[]> {
-    const annotations = new Map<string, Annotation[]>();
-    for (const { record, place } of this.#feedback) {
-      const runId = textField(record, "run_id") ?? "";
-      const annotation = readFeedback(record);
-      if (annotation === undefined) this.drops.add(place, "feedback without a value");
-      else if (!spanIds.has(runId))
-        this.drops.add(place, "feedback on a run that is not among the records");
-      else annotations.set(runId, [...(annotations.get(runId) ?? []), annotation]);
+  /** Feedback on a trace names its root run. */
+  #takeFeedback(record: Fields, place: Place): void {
+    const annotation = readFeedback(record);
+    const runId = textField(record, "run_id");
+    if (annotation === undefined || runId === undefined) {
+      this.drops.add(place, "feedback without a run or a value");
+      return;
     }
-    return annotations;
+    const traceId = textField(record, "trace_id") ?? runId;
+    this.#feedback.add({
+      annotation,
+      place,
+      ...(traceId === runId ? { traceId } : { spanId: runId }),
+    });
   }
 }
 
@@ -170,9 +182,9 @@ function readFeedback(record: Fields): Annotation | undefined {
   };
 }
 
-/** A run with its beginning and its end. */
+/** A run with its beginning and its end; one that is not sent in pieces may lack the end. */
 function isWhole(run: Fields): boolean {
-  return "run_type" in run && "end_time" in run;
+  return "run_type" in run && !isNothing(run["end_time"]);
 }
 
 function isNothing(value: unknown): boolean {
