@@ -33,6 +33,7 @@ export const slicedOperations = [
   "issues/get-comment",
   "issues/get-label",
   "issues/list-comments",
+  "issues/list-for-repo",
   "issues/list-labels-on-issue",
   "issues/remove-label",
   "issues/update",

@@ -59,11 +59,21 @@ export async function loadProject(request: ProjectRequest): Promise<Project> {
 
 /** Reads and parses every file of a project: the project, or all that is wrong with it. */
 export async function readProject(request: ProjectRequest): Promise<ProjectResult> {
-  const { files, configPath, compilerFor, onConfig } = request;
+  const { files, compilerFor } = request;
+  const readings = await readProjectFiles(request);
+  const sessions = await readSessions(files, readings);
+  const cassettes = await readCassettes(files, readings);
+  const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
+  return linkProject({ ...readings, sessions, cassettes }, compile);
+}
+
+/** What the configuration, the dataset and the evaluators say, each by itself. */
+export async function readProjectFiles(request: ProjectRequest): Promise<Readings> {
+  const { files, configPath, onConfig } = request;
   const config = await readWholeConfig(request, await files.readFile(configPath));
   const { folders, problems } = config;
   if (config.config !== undefined && problems.length === 0) await onConfig?.(config.config);
-  const readings = await readJudges(
+  return readJudges(
     files,
     readTexts({
       config,
@@ -73,10 +83,6 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
       }),
     }),
   );
-  const sessions = await readSessions(files, readings);
-  const cassettes = await readCassettes(files, readings);
-  const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
-  return linkProject({ ...readings, sessions, cassettes }, compile);
 }
 
 async function readWholeConfig(

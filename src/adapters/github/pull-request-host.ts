@@ -3,20 +3,11 @@ import type { PullRequestHost } from "../../ports/pull-request-host.ts";
 import { notPublished, unreadable } from "./explain.ts";
 import { GitHubApi } from "./github-api.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
-import type { Patience } from "./retry.ts";
+import { type Patience, patient } from "./retry.ts";
 import { upsertStickyComment } from "./sticky-comment.ts";
 
 /** GitHub lists at most this many files of a pull request. */
 const mostListedFiles = 3000;
-
-/** Pauses of 1, 2 and 4 seconds, and up to a minute where GitHub asks for it. */
-const patient: Patience = {
-  answerMs: 30_000,
-  retries: 3,
-  pauseMs: 1000,
-  longestMs: 60_000,
-  sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
-};
 
 /**
  * Pull requests, files, comments and statuses of one GitHub repository.

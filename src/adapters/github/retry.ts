@@ -13,6 +13,15 @@ export type Patience = {
   sleep(ms: number): Promise<void>;
 };
 
+/** Pauses of 1, 2 and 4 seconds, and up to a minute where GitHub asks for it. */
+export const patient: Patience = {
+  answerMs: 30_000,
+  retries: 3,
+  pauseMs: 1000,
+  longestMs: 60_000,
+  sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+};
+
 export type Repeatable = {
   /** False where doing it twice is not the same as once, so that it is repeated only if it was surely not done. */
   readonly isRepeatable: boolean;

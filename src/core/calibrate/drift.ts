@@ -4,15 +4,13 @@ import { type CusumState, cusum, cusumAlarm } from "../stats/cusum.ts";
 import { mcnemarWorse } from "../stats/mcnemar.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
 import type { JudgeVerdict } from "./calibration.ts";
+import { mostUnscored } from "./judge-trust.ts";
 
 /** Chance of a false alarm of the frozen set. */
 const alpha = 0.05;
 
 /** Largest share of verdicts that may differ between two runs on the same sessions. */
 const mostFlips = 0.05;
-
-/** Largest share of the frozen set that may be left without a verdict. */
-const mostUnscored = 0.05;
 
 /** One session of the frozen set: what people say, what the judge said when it was measured, and what it says now. */
 export type FrozenItem = {

@@ -39,7 +39,7 @@ export type TrustQuestion = {
 };
 
 /** Largest share of labelled sessions that a judge may leave without a verdict. */
-const mostUnscored = 0.05;
+export const mostUnscored = 0.05;
 
 /** Whether a judge's calibration holds for the judge as it is now. */
 export function judgeTrust(question: TrustQuestion): JudgeTrust {

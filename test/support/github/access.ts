@@ -48,6 +48,7 @@ const accepted: Readonly<Record<OperationId, readonly Grant[]>> = {
   "issues/get-comment": readIssue,
   "issues/get-label": readIssue,
   "issues/list-comments": readIssue,
+  "issues/list-for-repo": read("issues"),
   "issues/list-labels-on-issue": readIssue,
   "issues/remove-label": writeIssue,
   "issues/update": writeIssue,
