@@ -148,6 +148,8 @@ export class ModuleSession implements AgentSession, Owner {
     const interruption = new Promise<Ending>((resolve) => {
       this.#interrupt = (reason) => resolve({ kind: "failed", reason });
     });
+    // A tool call without a recorded answer may have ended the session before the agent first waited.
+    if (this.#over !== undefined) this.#interrupt?.(this.#over);
     const onAbort = (): void => {
       this.#over ??= interrupted;
       this.#interrupt?.(interrupted);

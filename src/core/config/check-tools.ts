@@ -92,7 +92,7 @@ function checkDelays(
       : [
           problemAt(document, ["faults", index, "delayMs"], {
             code: "FAULT_TOO_SLOW",
-            message: `is ${delayMs}, and a turn may take ${turnTimeoutMs} ms (\`agent.turnTimeoutMs\`), so that every run that it strikes fails`,
+            message: `\`faults[${index}].delayMs\` is ${delayMs}, and a turn may take ${turnTimeoutMs} ms (\`agent.turnTimeoutMs\`), so that every run that it strikes fails`,
             expected:
               "a delay that leaves the agent time to answer, or a longer `agent.turnTimeoutMs`",
           }),

@@ -29,6 +29,7 @@ export type Start = Partial<
     | "runTimeoutMs"
     | "score"
     | "onProgress"
+    | "onWarning"
     | "modelBaseUrlFor"
     | "clock"
   >
