@@ -1,6 +1,13 @@
 import { lintSource } from "@secretlint/core";
+import { secretLintProfiler } from "@secretlint/profiler";
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
 import type { FoundValue } from "../../core/redact/found-value.ts";
+
+/**
+ * The profiler keeps every mark that a rule makes for ever and searches them all at each: with a few thousand sessions
+ * that is all the time there is.
+ */
+secretLintProfiler.mark = () => {};
 
 /**
  * secretlint's recommended rules without the one that obeys `secretlint-disable` in the text: a hostile text would
