@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { askLook, planLooks } from "../../../src/core/stats/looks.ts";
+import { seededRandom } from "../../../src/core/stats/seeded-random.ts";
+import { type Stratum, stratifiedWorse } from "../../../src/core/stats/stratified-test.ts";
+
+const plan = planLooks(0.05);
+
+test("the chance of a false alarm is spent after O'Brien and Fleming", () => {
+  const [first = 0, ...rest] = plan.spend;
+  expect(first).toBeCloseTo(0.0000886, 7);
+  expect(rest.map((spend) => Number(spend.toFixed(5)))).toEqual([0.00549, 0.01805, 0.02637]);
+});
+
+test.each([0.05, 0.025, 0.00625, 0.1])("all looks together spend %f and no more", (alpha) => {
+  const { spend } = planLooks(alpha);
+  expect(spend.reduce((sum, one) => sum + one, 0)).toBeCloseTo(alpha, 12);
+  expect(spend.every((one, look) => one > 0 && (look === 0 || one > (spend[look - 1] ?? 0)))).toBe(
+    true,
+  );
+});
+
+describe("a look", () => {
+  test.each([
+    [0, 0.00008, "worse"],
+    [0, 0.001, "more"],
+    [0, 0.51, "not-worse"],
+    [1, 0.005, "worse"],
+    [1, 0.39, "more"],
+    [1, 0.41, "not-worse"],
+    [2, 0.018, "worse"],
+    [2, 0.31, "not-worse"],
+    [3, 0.026, "worse"],
+    [3, 0.03, "not-worse"],
+  ] as const)("number %i at p = %f says %s", (look, p, answer) => {
+    expect(askLook(plan, look, p)).toBe(answer);
+  });
+
+  test("that the plan does not have is a mistake", () => {
+    expect(() => askLook(plan, 4, 0.5)).toThrow(RangeError);
+    expect(() => askLook(plan, -1, 0.5)).toThrow(RangeError);
+  });
+});
+
+test.each([0, 1, -0.1, Number.NaN])("%d is no level", (alpha) => {
+  expect(() => planLooks(alpha)).toThrow(RangeError);
+});
+
+/** Looks at one simulated comparison; how it ends, and after which share of the rounds. */
+function compare(random: () => number, candidate: number): readonly [answer: string, seen: number] {
+  const cases: Stratum[] = Array.from({ length: 10 }, () => ({
+    candidate: { passed: 0, runs: 0 },
+    baseline: { passed: 0, runs: 0 },
+  }));
+  const runs = (side: Stratum["candidate"], rate: number): Stratum["candidate"] => {
+    let { passed } = side;
+    for (let round = 0; round < 5; round += 1) if (random() < rate) passed += 1;
+    return { passed, runs: side.runs + 5 };
+  };
+  for (const [look, share] of plan.shares.entries()) {
+    for (const [index, one] of cases.entries()) {
+      cases[index] = {
+        candidate: runs(one.candidate, candidate),
+        baseline: runs(one.baseline, 0.95),
+      };
+    }
+    const answer = askLook(plan, look, stratifiedWorse(cases));
+    if (answer !== "more") return [answer, share];
+  }
+  throw new Error("the last look has an answer");
+}
+
+function simulate(candidate: number, seed: number): { worse: number; rounds: number } {
+  const random = seededRandom(seed);
+  const times = 2000;
+  let worse = 0;
+  let rounds = 0;
+  for (let time = 0; time < times; time += 1) {
+    const [answer, seen] = compare(random, candidate);
+    if (answer === "worse") worse += 1;
+    rounds += seen;
+  }
+  return { worse: worse / times, rounds: rounds / times };
+}
+
+describe("ten cases of twenty rounds, compared after every fifth", () => {
+  test("alarm about an unchanged agent in at most one of twenty, after about half of the runs", () => {
+    const { worse, rounds } = simulate(0.95, 7);
+    expect(worse).toBeLessThanOrEqual(0.05);
+    expect(rounds).toBeLessThan(0.6);
+  });
+
+  test("see a fall of fifteen points nearly always, and mostly early", () => {
+    const { worse, rounds } = simulate(0.8, 8);
+    expect(worse).toBeGreaterThan(0.95);
+    expect(rounds).toBeLessThan(0.65);
+  });
+});
