@@ -1,11 +1,12 @@
-import { createHash } from "node:crypto";
-import { digestFiles, digestPaths } from "../adapters/fs/digest-files.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
+import type { ScriptedModelServer } from "../adapters/scripted-model/scripted-model-server.ts";
 import type { AgentConfig } from "../core/config/agent-config.ts";
+import { mostSessionsAtOnce } from "../core/config/limits.ts";
 import { UserError } from "../core/errors.ts";
 import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
-import type { Repository } from "../ports/repository.ts";
+import type { Recorder } from "../ports/recorder.ts";
+import { limitCapture } from "./limit-capture.ts";
 
 export type Surroundings = {
   /** The project's root, absolute. */
@@ -26,18 +27,18 @@ export type ComposedAgent = {
 /**
  * Builds the runner that the configuration names. Only what it names is loaded.
  *
- * The scripted model's server lives until the runner is closed.
+ * The scripted model's server and the recorder live until the runner is closed.
  */
 export async function composeAgent(
   config: AgentConfig,
   surroundings: Surroundings,
 ): Promise<ComposedAgent> {
-  const runner = await composeRunner(config, surroundings);
-  if (config.scriptedModel === undefined) return { runner };
-  const { startScriptedModel } = await import(
-    "../adapters/scripted-model/scripted-model-server.ts"
-  );
-  const model = await startScriptedModel(await readScript(config.scriptedModel, surroundings.root));
+  const [model, recorder] = await Promise.all([
+    startModel(config, surroundings),
+    startRecorder(config, surroundings),
+  ]);
+  const runner = await composeRunner(config, surroundings, recorder);
+  if (model === undefined && recorder === undefined) return { runner };
   return {
     runner: {
       maxSessions: runner.maxSessions,
@@ -45,6 +46,7 @@ export async function composeAgent(
       start: () => runner.start(),
       open: async (start) => {
         const session = await runner.open(start);
+        if (model === undefined) return session;
         const { startUpMs } = session;
         return {
           ...(startUpMs !== undefined && { startUpMs }),
@@ -57,85 +59,84 @@ export async function composeAgent(
       },
       close: async () => {
         await runner.close();
-        await model.close();
+        await Promise.all([model?.close(), recorder?.close()]);
       },
     },
-    modelBaseUrlFor: (sessionId, seed) => model.baseUrlFor(sessionId, seed),
+    ...(model !== undefined && {
+      modelBaseUrlFor: (sessionId, seed) => model.baseUrlFor(sessionId, seed),
+    }),
   };
 }
 
 /** A process that is one session's own gets the address of the session's model as it starts. */
 function mayPrepare(config: AgentConfig): boolean {
-  return config.runner !== "process" || config.sessions === "many";
+  const isBound = config.runner === "process" && config.sessions === "one";
+  return !isBound || config.scriptedModel === undefined;
 }
 
-/**
- * The digest of all that makes the agent this agent: its part of the configuration, the module and the
- * scripted model that it names, the values of its environment variables that are no secrets, and the files
- * of `agent.version`, or every file that git tracks where that is left out.
- *
- * @throws UserError where there is neither, since a change would go unseen.
- */
-export async function digestAgent(
+async function startModel(
+  { scriptedModel }: AgentConfig,
+  { root }: Surroundings,
+): Promise<ScriptedModelServer | undefined> {
+  if (scriptedModel === undefined) return undefined;
+  const [{ startScriptedModel }, script] = await Promise.all([
+    import("../adapters/scripted-model/scripted-model-server.ts"),
+    readScript(scriptedModel, root),
+  ]);
+  return startScriptedModel(script);
+}
+
+/** Only an agent whose environment we make can be led to a recorder. */
+async function startRecorder(
   config: AgentConfig,
-  { root, environment }: Pick<Surroundings, "root" | "environment">,
-  repository: Repository,
-): Promise<string> {
-  const files =
-    config.version.length > 0
-      ? digestFiles(root, config.version)
-      : await repository.trackedTreeDigest();
-  if (files === undefined)
-    throw new UserError(
-      "AGENT_UNVERSIONED",
-      "Nothing says which files make up the agent: `agent.version` is left out, and git knows no commit here.",
-      "Add `version: [src/agent/**]`, with your own folders, to `agent:` in tracegate.yaml.",
-    );
-  const hash = createHash("sha256");
-  const settings = JSON.stringify(settingsOf(config, environment));
-  for (const part of [
-    JSON.stringify(config),
-    settings,
-    files,
-    digestPaths(root, namedFiles(config)),
-  ])
-    hash.update(part).update("\0");
-  return `sha256:${hash.digest("hex")}`;
-}
-
-/** A key that is renewed makes no other agent, and no digest should hold one. */
-const secretName = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i;
-
-/** `OPENAI_MODEL` and its like make another agent as surely as code does. */
-function settingsOf(
-  { env }: AgentConfig,
-  environment: Surroundings["environment"],
-): readonly (readonly [name: string, value: string | null])[] {
-  return env
-    .filter((name) => !secretName.test(name))
-    .toSorted()
-    .map((name) => [name, environment[name] ?? null]);
-}
-
-/** What the configuration names is part of the agent, whether `agent.version` or git have it or not. */
-function namedFiles(config: AgentConfig): readonly string[] {
-  const model = config.scriptedModel === undefined ? [] : [config.scriptedModel];
-  return config.runner === "module" ? [config.module, ...model] : model;
+  { environment }: Surroundings,
+): Promise<Recorder | undefined> {
+  const isStarted =
+    config.runner === "process" || (config.runner === "http" && config.start !== undefined);
+  if (!isStarted) return undefined;
+  const { composeRecorder } = await import("./compose-recorder.ts");
+  const own = Object.fromEntries(config.env.map((name) => [name, environment[name]]));
+  return limitCapture(await composeRecorder({
+    environment: own,
+    ...(config.prices !== undefined && { prices: config.prices }),
+  }), config.capture);
 }
 
 async function composeRunner(
   config: AgentConfig,
   { root, environment, onWarning }: Surroundings,
+  recorder: Recorder | undefined,
 ): Promise<AgentRunner> {
+  const { env } = config;
+  const hasScriptedModel = config.scriptedModel !== undefined;
+  const common = { root, env, environment, recorder, hasScriptedModel };
   switch (config.runner) {
     case "module": {
       const { moduleRunner } = await import("../adapters/agent/module-runner.ts");
-      return moduleRunner({ root, module: config.module, env: config.env, environment, onWarning });
+      return moduleRunner({ root, module: config.module, env, environment, onWarning });
     }
     case "process": {
       const { processRunner } = await import("../adapters/agent/process-runner.ts");
-      const { command, sessions, instances, env } = config;
-      return processRunner({ root, command, sessions, instances, env, environment, onWarning });
+      const { command, sessions, instances } = config;
+      return processRunner({ ...common, command, sessions, instances, onWarning });
+    }
+    case "http": {
+      const { httpRunner } = await import("../adapters/agent/http/http-runner.ts");
+      const { url, start, instances, request, response } = config;
+      const sessionsAtOnce =
+        config.sessionsAtOnce ?? (start === undefined ? mostSessionsAtOnce : 1);
+      return httpRunner({
+        ...common,
+        url,
+        start: start && { ...start, instances },
+        sessionsAtOnce,
+        request,
+        response,
+      });
+    }
+    case "openai": {
+      const { openaiRunner } = await import("../adapters/agent/openai/openai-runner.ts");
+      return openaiRunner({ ...config, root, environment });
     }
   }
 }

@@ -7,15 +7,11 @@ import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { Repository } from "../ports/repository.ts";
-import {
-  type ComposedAgent,
-  composeAgent,
-  digestAgent,
-  type Surroundings,
-} from "./compose-agent.ts";
+import { type ComposedAgent, composeAgent, type Surroundings } from "./compose-agent.ts";
 import { composeCalibrations } from "./compose-calibrations.ts";
 import { playCassettes } from "./compose-cassettes.ts";
 import { composeScore } from "./compose-score.ts";
+import { digestAgent } from "./digest-agent.ts";
 
 /** Everything that a run of the dataset needs from outside, but the folder for its results. */
 export type ComposedRun = {

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { capturedSession } from "../../src/adapters/agent/captured-session.ts";
 import { moduleRunner } from "../../src/adapters/agent/module-runner.ts";
 import { processRunner } from "../../src/adapters/agent/process-runner.ts";
 import { describeTurnFailure } from "../../src/core/agent/provider-failure.ts";
 import type { Step } from "../../src/core/trace/session.ts";
-import type { TurnAnswer } from "../../src/ports/agent-runner.ts";
+import type { AgentRunner, TurnAnswer } from "../../src/ports/agent-runner.ts";
 import { anAgentProject } from "../support/agent-project.ts";
+import { fakeRecorder } from "../support/fake-recorder.ts";
 import { fakeRunner } from "../support/fake-runner.ts";
+import { anHttpRunner, aService } from "../support/http-agent.ts";
 import { agentRunnerContract } from "./agent-runner.ts";
 
 const moduleAgent = `
@@ -85,20 +88,90 @@ for (const kind of ["one", "many"] as const) {
   );
 }
 
+/** Says in its answers what it did; what a turn without an answer did is seen by a recorder alone. */
+const httpService = aService(`
+const asked = new Map();
+const answer = async ({ session, message }, { response }) => {
+  asked.set(session, (asked.get(session) ?? 0) + 1);
+  const fail = (status) => { response.statusCode = 500; response.end("no model, " + status); };
+  switch (message) {
+    case "late fee":
+      return {
+        reply: "The fee is 3.50 EUR", state: { asked: asked.get(session) }, policy: "Fees are fixed.",
+        calls: [{ name: "lookup_fee", arguments: { plan: "standard" }, result: { fee: "3.50 EUR" } }],
+      };
+    case "count": return { reply: String(asked.get(session)) };
+    case "crash": process.exit(3);
+    case "hang": return new Promise(() => {});
+    case "slow": return new Promise((resolve) => setTimeout(() => resolve({ reply: "at last" }), 300));
+    case "provider down": return fail(503);
+    case "bad request": return fail(400);
+  }
+};`);
+
+const look: Step = {
+  kind: "tool",
+  name: "lookup_fee",
+  arguments: { plan: "standard" },
+  status: "ok",
+  result: { fee: "3.50 EUR" },
+};
+
+/** What a recorder sees of the contract's agent beside what its answers say. */
+function seenOf(message: string): readonly Step[] {
+  if (message === "provider down") return [failedCall("http-503")];
+  if (message === "bad request") return [failedCall("http-400")];
+  if (message === "late fee") return [{ kind: "model", model: "demo", text: "" }];
+  return message === "crash" || message === "hang" ? [look] : [];
+}
+
+agentRunnerContract("http", async () => {
+  const runner = await anHttpRunner(httpService, {
+    sessionsAtOnce: 2,
+    response: {
+      reply: "/reply",
+      finalState: "/state",
+      policy: "/policy",
+      toolCalls: "/calls",
+    },
+  });
+  return captured(runner);
+});
+
+function captured(runner: AgentRunner): AgentRunner {
+  return {
+    maxSessions: runner.maxSessions,
+    start: () => runner.start(),
+    open: async (start) => {
+      let asked = "";
+      const seen = (_: unknown, steps: readonly Step[]) => ({
+        steps: [...seenOf(asked), ...steps],
+      });
+      const endpoint = await fakeRecorder(seen).openEndpoint();
+      const session = capturedSession(await runner.open(start), endpoint.openSession(start));
+      return {
+        send: (message, signal) => {
+          asked = message;
+          return session.send(message, signal);
+        },
+        close: () => session.close(),
+      };
+    },
+    close: () => runner.close(),
+  };
+}
+
 function failAt(type: string): TurnAnswer {
-  const step: Step = { kind: "model", model: "demo", error: { type, message: "no" } };
-  return { ...describeTurnFailure("no model", [step]), steps: [step] };
+  const steps = [failedCall(type)];
+  return { ...describeTurnFailure("no model", steps), steps };
+}
+
+function failedCall(type: string): Step {
+  return { kind: "model", model: "demo", error: { type, message: "no" } };
 }
 
 agentRunnerContract("fake", async () => {
   const asked = new Map<string, number>();
-  const look: Step = {
-    kind: "tool",
-    name: "lookup_fee",
-    arguments: { plan: "standard" },
-    status: "ok",
-    result: { fee: "3.50 EUR" },
-  };
   return fakeRunner(async ({ start, message, addStep }) => {
     const count = (asked.get(start.sessionId) ?? 0) + 1;
     asked.set(start.sessionId, count);

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { printable } from "../../core/agent/printable.ts";
 import { type ExitWatch, signalGroup } from "./exit-paths.ts";
+import { describeExit, PrintedTail } from "./printed-tail.ts";
+import { codeOf, isStarvation, type SpawnOptions, spawnGroup } from "./spawn-group.ts";
 import { maxReplyBytes } from "./turn-recorder.ts";
 
 /** Whoever talks to a process at the moment. */
@@ -12,11 +14,7 @@ export type ProcessListener = {
   broke(reason: string): void;
 };
 
-export type ProcessOptions = {
-  /** Program, as an absolute path, and arguments. */
-  readonly command: readonly [string, ...string[]];
-  readonly root: string;
-  readonly environment: Readonly<Record<string, string>>;
+export type ProcessOptions = SpawnOptions & {
   readonly exits: ExitWatch;
   /** From SIGTERM to SIGKILL. */
   readonly killAfterMs: number;
@@ -25,7 +23,6 @@ export type ProcessOptions = {
 };
 
 const maxTurnBytes = 16 * 1_048_576;
-const stderrTailBytes = 8192;
 /** How long output may still come in after the process is gone: a stray grandchild may hold the pipe. */
 const drainMs = 1000;
 /** How long a closed standard input may be before the exit that explains it. */
@@ -41,7 +38,7 @@ export class AgentProcess {
   #rest: Buffer[] = [];
   #restBytes = 0;
   #turnBytes = 0;
-  #stderrTail: Buffer = Buffer.alloc(0);
+  readonly #stderr = new PrintedTail();
   #broken: string | undefined;
   #isStarved = false;
   #isEnding = false;
@@ -51,7 +48,7 @@ export class AgentProcess {
 
   constructor(options: ProcessOptions) {
     this.#options = options;
-    const child = spawnGroup(options);
+    const child = spawnGroup(options, "pipe");
     if (child instanceof Error) {
       this.#neverStarted(child);
       this.gone = Promise.resolve();
@@ -61,7 +58,7 @@ export class AgentProcess {
     if (child.pid !== undefined) options.exits.add(child.pid);
     child.stdin?.on("error", () => this.#stdinClosed());
     child.stdout?.on("data", (chunk: Buffer) => this.#read(chunk));
-    child.stderr?.on("data", (chunk: Buffer) => this.#keepTail(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => this.#stderr.add(chunk));
     this.gone = new Promise((resolve) => {
       // Also emitted where a signal cannot be sent; only a failed start has no process.
       child.on("error", (error) => {
@@ -75,7 +72,7 @@ export class AgentProcess {
           clearTimeout(drain);
           for (const stream of [child.stdout, child.stderr]) stream?.destroy();
           this.#endOfOutput();
-          this.#fail(this.#describeExit(code, signal));
+          this.#fail(`the agent's process ${describeExit({ code, signal }, this.#stderr)}`);
           resolve();
         };
         const drain = setTimeout(finish, drainMs);
@@ -120,10 +117,9 @@ export class AgentProcess {
   }
 
   #neverStarted(error: Error): void {
-    const code = "code" in error ? String(error.code) : error.name;
     this.#isGone = true;
-    this.#isStarved = ["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"].includes(code);
-    this.#fail(`the agent's process could not be started: ${code}`);
+    this.#isStarved = isStarvation(error);
+    this.#fail(`the agent's process could not be started: ${codeOf(error)}`);
   }
 
   #signal(): void {
@@ -210,37 +206,5 @@ export class AgentProcess {
     if (this.#isGone || this.#broken !== undefined) return;
     const timer = setTimeout(() => this.#fail("the agent closed its standard input"), explainMs);
     void this.gone.then(() => clearTimeout(timer));
-  }
-
-  #keepTail(chunk: Buffer): void {
-    this.#stderrTail =
-      chunk.length >= stderrTailBytes
-        ? Buffer.from(chunk.subarray(-stderrTailBytes))
-        : Buffer.concat([this.#stderrTail, chunk]).subarray(-stderrTailBytes);
-  }
-
-  #describeExit(code: number | null, signal: NodeJS.Signals | null): string {
-    const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
-    const lines = this.#stderrTail
-      .toString("utf8")
-      .split("\n")
-      .map((line) => printable(line, 200))
-      .filter((line) => line !== "");
-    return `the agent's process ${how}${lines.length === 0 ? "" : `: ${lines.slice(-3).join(" | ")}`}`;
-  }
-}
-
-/** Too long an argument list, a zero byte or no memory is thrown; most other failures are emitted. */
-function spawnGroup({ command, root, environment }: ProcessOptions): ChildProcess | Error {
-  const [program, ...args] = command;
-  try {
-    return spawn(program, args, {
-      cwd: root,
-      env: environment,
-      stdio: ["pipe", "pipe", "pipe"],
-      detached: true,
-    });
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
   }
 }

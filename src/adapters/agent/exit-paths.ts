@@ -1,3 +1,5 @@
+import { startWatchdog, type Watchdog } from "./watchdog.ts";
+
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Process groups that must not outlive us. */
@@ -11,11 +13,12 @@ export type ExitWatch = {
 /**
  * Kills the added process groups on every way out that lets us act: exit, a crash, a signal.
  *
- * A signal that somebody else listens to is left to them: they close the runner or exit. After
- * SIGKILL nobody can act, and an agent learns it from the end of its standard input.
+ * A signal that somebody else listens to is left to them: they close the runner or exit. After SIGKILL we cannot act:
+ * then a watchdog does, within two seconds.
  */
 export function watchExits(): ExitWatch {
   const groups = new Set<number>();
+  let watchdog: Watchdog | undefined;
   const killAll = (): void => {
     for (const group of groups) signalGroup(group, "SIGKILL");
   };
@@ -28,9 +31,18 @@ export function watchExits(): ExitWatch {
   process.on("exit", killAll);
   for (const signal of signals) process.on(signal, onSignal);
   return {
-    add: (group) => groups.add(group),
-    remove: (group) => groups.delete(group),
+    add: (group) => {
+      groups.add(group);
+      watchdog ??= startWatchdog();
+      watchdog.add(group);
+    },
+    remove: (group) => {
+      groups.delete(group);
+      watchdog?.remove(group);
+    },
     stop: () => {
+      watchdog?.stop();
+      watchdog = undefined;
       process.off("exit", killAll);
       for (const signal of signals) process.off(signal, onSignal);
     },

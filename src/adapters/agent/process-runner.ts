@@ -1,12 +1,15 @@
 import { setImmediate as nextLoop } from "node:timers/promises";
 import type { AgentRunner, AgentSession, SessionStart } from "../../ports/agent-runner.ts";
-import { type Environment, pickEnvironment } from "./agent-environment.ts";
+import type { Recorder, RecorderEndpoint, RecorderSession } from "../../ports/recorder.ts";
+import { agentEnvironment, type EnvironmentOptions } from "./agent-environment.ts";
 import { AgentProcess } from "./agent-process.ts";
+import { capturedSession } from "./captured-session.ts";
 import { type ExitWatch, watchExits } from "./exit-paths.ts";
 import { findCommand } from "./find-command.ts";
 import { ProcessSession } from "./process-session.ts";
+import { recordedModel } from "./recorded-model.ts";
 
-export type ProcessRunnerOptions = {
+export type ProcessRunnerOptions = EnvironmentOptions & {
   /** The project root, absolute: the agent's working directory. */
   readonly root: string;
   /** Program and arguments; no shell reads them. */
@@ -14,22 +17,27 @@ export type ProcessRunnerOptions = {
   /** `one`: a process for each session. `many`: `instances` processes, one session after another. */
   readonly sessions: "one" | "many";
   readonly instances: number;
-  /** Names of the variables that reach the agent beside PATH, HOME, TMPDIR and LANG. */
-  readonly env: readonly string[];
-  readonly environment: Environment;
   /** Told once what processes wrote outside of turns, and at the end how many did. */
   readonly onWarning: (message: string) => void;
+  /** Absent where nothing is captured but what the agent reports. */
+  readonly recorder?: Recorder | undefined;
   /** How long a process may take to end by itself once its standard input has ended. */
   readonly graceMs?: number;
   /** From SIGTERM to SIGKILL. */
   readonly killAfterMs?: number;
 };
 
-const passedOn = ["PATH", "HOME", "TMPDIR", "LANG"];
 /** What the first turn of every process may take longer: an interpreter and its imports come before it. */
 const startUpMs = 10_000;
 /** Spare processes that wait for the next sessions, at most. */
 const maxSpares = 4;
+
+/** A process, and the recorder's addresses that it was started with. */
+type Place = {
+  readonly process: AgentProcess;
+  readonly endpoint?: RecorderEndpoint;
+  readonly capture?: RecorderSession;
+};
 
 /**
  * Runs an agent in any language that speaks the protocol of docs/agent-protocol.md.
@@ -44,10 +52,11 @@ export function processRunner(options: ProcessRunnerOptions): AgentRunner {
 class ProcessRunner implements AgentRunner {
   readonly maxSessions: number;
   readonly #options: ProcessRunnerOptions;
-  readonly #environment: Readonly<Record<string, string>>;
   readonly #all = new Set<AgentProcess>();
+  /** On their way into `#all`. */
+  readonly #spawning = new Set<Promise<Place>>();
   /** `one`: started ahead of their sessions. `many`: between two sessions. */
-  readonly #idle: AgentProcess[] = [];
+  readonly #idle: Place[] = [];
   readonly #served = new WeakSet<AgentProcess>();
   /** What a process between two sessions has not been told yet of the earlier one's end. */
   readonly #lastWords = new Map<AgentProcess, string>();
@@ -64,12 +73,6 @@ class ProcessRunner implements AgentRunner {
   constructor(options: ProcessRunnerOptions) {
     this.#options = options;
     this.maxSessions = options.sessions === "many" ? options.instances : Number.POSITIVE_INFINITY;
-    this.#environment = {
-      ...pickEnvironment(options.environment, [...passedOn, ...options.env]),
-      // Python keeps what it prints to a pipe until 8 KB are full: a reply would never come.
-      PYTHONUNBUFFERED: "1",
-      PYTHONUTF8: "1",
-    };
   }
 
   /** Starts the first process: what it serves is not known yet, and need not be. */
@@ -89,7 +92,7 @@ class ProcessRunner implements AgentRunner {
     const program = await findCommand(name, { root, path: environment["PATH"] ?? "" });
     this.#command = [program, ...args];
     this.#exits ??= watchExits();
-    if (sessions === "many" || this.#isPrepared) this.#idle.push(this.#spawn());
+    if (sessions === "many" || this.#isPrepared) this.#idle.push(await this.#spawn());
   }
 
   async open(start: SessionStart): Promise<AgentSession> {
@@ -97,26 +100,36 @@ class ProcessRunner implements AgentRunner {
       throw new Error("more sessions were opened than there are instances");
     }
     if (start.modelBaseUrl !== undefined) this.#maySpare = false;
-    const process = this.#takeIdle(start) ?? this.#spawn(start);
     this.#openSessions += 1;
     this.#opened += 1;
+    let place: Place;
+    try {
+      place = this.#takeIdle(start) ?? (await this.#spawn(start));
+    } catch (error) {
+      this.#openSessions -= 1;
+      throw error;
+    }
+    const { process, endpoint, capture = endpoint?.openSession(start) } = place;
     const release = this.#options.sessions === "many" ? this.#keep : this.#endWithSession;
-    return new ProcessSession(start, process, {
+    const session = new ProcessSession({ ...start, ...recordedModel(start, endpoint) }, process, {
       firstWords: this.#takeLastWords(process),
       startUpMs: this.#served.has(process) ? 0 : startUpMs,
       onStray: (what) => this.#stray(what),
       release: async (lastWords) => {
-        await release(process, lastWords);
+        await release(place, lastWords);
         this.#openSessions -= 1;
       },
     });
+    return capture === undefined ? session : capturedSession(session, capture);
   }
 
   async close(): Promise<void> {
     await this.#starting?.catch(() => {}); // Told to whoever started it; what it spawned is ended here.
     this.#starting = undefined;
     this.#isPrepared = false;
-    const betweenSessions = new Set(this.#options.sessions === "many" ? this.#idle : []);
+    await Promise.allSettled(this.#spawning); // Told to whoever opened a session.
+    const isMany = this.#options.sessions === "many";
+    const betweenSessions = new Set(isMany ? this.#idle.map(({ process }) => process) : []);
     this.#idle.length = 0;
     await Promise.all(
       [...this.#all].map((process) =>
@@ -138,42 +151,64 @@ class ProcessRunner implements AgentRunner {
   }
 
   /** A process that broke while it waited is passed over: a new one will show whether it does so again. */
-  #takeIdle(start: SessionStart): AgentProcess | undefined {
+  #takeIdle(start: SessionStart): Place | undefined {
     const isBoundToSession = this.#options.sessions === "one" && start.modelBaseUrl !== undefined;
     if (isBoundToSession) return undefined;
     for (;;) {
-      const process = this.#idle.shift();
-      if (process === undefined || process.broken === undefined) return process;
+      const place = this.#idle.shift();
+      if (place === undefined || place.process.broken === undefined) return place;
     }
   }
 
-  #spawn(start?: SessionStart): AgentProcess {
-    const { root, sessions, killAfterMs = 1000 } = this.#options;
+  /** Starts a process, for one session where that is known. */
+  #spawn(start?: SessionStart): Promise<Place> {
+    const spawning = this.#spawnPlace(start);
+    this.#spawning.add(spawning);
+    const forget = (): void => void this.#spawning.delete(spawning);
+    spawning.then(forget, forget);
+    return spawning;
+  }
+
+  async #spawnPlace(start: SessionStart | undefined): Promise<Place> {
+    const { root, sessions, recorder, killAfterMs = 1000 } = this.#options;
+    const ownStart = sessions === "one" ? start : undefined;
+    const endpoint = await recorder?.openEndpoint();
+    const capture = ownStart && endpoint?.openSession(ownStart);
     if (this.#command === undefined || this.#exits === undefined) {
       throw new Error("a session was opened before the runner was started, or after its end");
     }
-    const own = sessions === "one" && start !== undefined ? ownEnvironment(start) : {};
+    const own = { ...ownEnvironment(ownStart), ...endpoint?.environment, ...capture?.environment };
+    const hasScriptedModel =
+      this.#options.hasScriptedModel === true || ownStart?.modelBaseUrl !== undefined;
     const process = new AgentProcess({
       command: this.#command,
       root,
-      environment: { ...keyForClients(own), ...this.#environment, ...own },
+      environment: agentEnvironment({ ...this.#options, hasScriptedModel }, own),
       exits: this.#exits,
       killAfterMs,
       onStray: (what) => this.#stray(`it printed "${what}"`),
     });
     this.#all.add(process);
-    void process.gone.then(() => this.#all.delete(process));
-    return process;
+    void process.gone.then(() => {
+      this.#all.delete(process);
+      return endpoint?.close();
+    });
+    return {
+      process,
+      ...(endpoint !== undefined && { endpoint }),
+      ...(capture !== undefined && { capture }),
+    };
   }
 
-  readonly #keep = async (process: AgentProcess, lastWords: string): Promise<void> => {
+  readonly #keep = async (place: Place, lastWords: string): Promise<void> => {
+    const { process } = place;
     if (process.broken !== undefined) return process.kill();
     this.#served.add(process);
     // What is on its way already is read while it can do no harm to the next session: one look into the pipe.
     await nextLoop();
     await nextLoop();
     if (process.broken !== undefined) return undefined;
-    this.#idle.push(process);
+    this.#idle.push(place);
     if (lastWords === "") return undefined;
     // With the next session's first message, if that is sent at once: one write, one wake-up of the agent.
     this.#lastWords.set(process, lastWords);
@@ -190,7 +225,7 @@ class ProcessRunner implements AgentRunner {
     return words;
   }
 
-  readonly #endWithSession = async (process: AgentProcess, lastWords: string): Promise<void> => {
+  readonly #endWithSession = async ({ process }: Place, lastWords: string): Promise<void> => {
     const ended = process.end(lastWords, this.#graceMs);
     this.#startSpare();
     await ended;
@@ -207,19 +242,18 @@ class ProcessRunner implements AgentRunner {
   /** While a process ends, the next one starts. The first session is not known to have a successor. */
   #startSpare(): void {
     const wanted = Math.min(this.#openSessions, maxSpares);
-    if (this.#opened > 1 && this.#maySpare && this.#idle.length < wanted && this.#exits) {
-      this.#idle.push(this.#spawn());
+    const spares = this.#idle.length + this.#spawning.size;
+    if (this.#opened > 1 && this.#maySpare && spares < wanted && this.#exits) {
+      this.#spawn().then(
+        (place) => void this.#idle.push(place),
+        () => {}, // The session that would have had it starts its own, and is told.
+      );
     }
   }
 }
 
 /** What the process of one session learns from its environment; clients of OpenAI read it unasked. */
-function ownEnvironment(start: SessionStart): Readonly<Record<string, string>> {
-  if (start.modelBaseUrl === undefined) return {};
+function ownEnvironment(start: SessionStart | undefined): Readonly<Record<string, string>> {
+  if (start?.modelBaseUrl === undefined) return {};
   return { OPENAI_BASE_URL: start.modelBaseUrl, TRACEGATE_SESSION: start.sessionId };
-}
-
-/** OpenAI's clients refuse to start without a key, even where the endpoint on loopback wants none. */
-function keyForClients(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return "OPENAI_BASE_URL" in own ? { OPENAI_API_KEY: "tracegate" } : {};
 }

@@ -38,7 +38,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
     ...(options.cache && { cacheFolder: join(place.root, cacheFolder) }),
   };
   let begun: BegunRun | undefined;
-  let unsubscribe = (): void => {};
+  let unsubscribe: (() => void) | undefined;
   try {
     const project = await loadProject({
       ...projectRequest(place),
@@ -73,7 +73,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
   } finally {
     await begun?.end();
     output.end();
-    unsubscribe();
+    unsubscribe?.();
   }
 }
 

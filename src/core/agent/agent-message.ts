@@ -63,6 +63,37 @@ export function readModelStep(json: unknown): ModelStep {
   };
 }
 
+export type ParsedToolSteps =
+  | { readonly kind: "steps"; readonly steps: readonly ToolStep[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/**
+ * Tool calls as an agent lists them in an answer: one, or a list, with the keys of a `tool_call` message.
+ *
+ * One without a result and without an error is `pending`: what it came to was not captured.
+ */
+export function parseToolSteps(json: unknown): ParsedToolSteps {
+  try {
+    const calls: readonly unknown[] = Array.isArray(json) ? json : [json];
+    return {
+      kind: "steps",
+      steps: calls.map((call) => readListedStep(new Fields(call, "a tool call"))),
+    };
+  } catch (error) {
+    if (!(error instanceof WrongShape)) throw error;
+    return { kind: "refused", reason: error.message };
+  }
+}
+
+function readListedStep(fields: Fields): ToolStep {
+  const failed = fields.optional("error", readStepError);
+  const answered = fields.optional("result", readValue);
+  if ("error" in failed && "result" in answered)
+    throw new WrongShape('a tool call has either "result" or "error"');
+  const status = "error" in failed ? "error" : "result" in answered ? "ok" : "pending";
+  return toolStep(fields, { status, ...answered, ...failed });
+}
+
 function readMessage(json: unknown): AgentMessage {
   const fields = new Fields(json, "a message");
   const type = fields.text("type");
@@ -99,14 +130,16 @@ function readToolStep(fields: Fields): ToolStep {
   if ("error" in failed === "result" in answered) {
     throw new WrongShape('"tool_call" needs either "result" (null where there is none) or "error"');
   }
+  return toolStep(fields, { status: "error" in failed ? "error" : "ok", ...answered, ...failed });
+}
+
+function toolStep(fields: Fields, end: Pick<ToolStep, "status" | "result" | "error">): ToolStep {
   return {
     kind: "tool",
     ...fields.optionalText("callId"),
     name: fields.text("name"),
     ...fields.optional("arguments", readValue),
-    status: "error" in failed ? "error" : "ok",
-    ...answered,
-    ...failed,
+    ...end,
     ...fields.optionalAmount("startedAtMs"),
     ...fields.optionalAmount("durationMs"),
   };

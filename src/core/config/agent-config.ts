@@ -1,40 +1,8 @@
 import { z } from "zod";
+import { agentFields, captureField, commandField } from "./agent-fields.ts";
+import { httpAgent } from "./http-agent-config.ts";
+import { openaiAgent } from "./openai-agent-config.ts";
 import { projectPath } from "./project-path.ts";
-import { envName, milliseconds } from "./scalars.ts";
-
-const agentFields = {
-  version: z
-    .array(projectPath)
-    .max(100)
-    .default([])
-    .meta({
-      description:
-        "Globs of the files that make it another agent: hashed into the experiment, so that runs of two agents never pool.",
-      examples: [["prompts/**", "src/agent/**"]],
-    }),
-  env: z
-    .array(envName)
-    .max(100)
-    .default([])
-    .meta({
-      description:
-        "Environment variables that reach the agent; nothing else does. Another value makes another agent, unless the name speaks of a key, token, secret or password.",
-      examples: [["OPENAI_API_KEY"]],
-    }),
-  turnTimeoutMs: milliseconds.default(60_000).meta({
-    description: "How long one answer may take, in milliseconds; a later one is an agent error.",
-    examples: [60_000],
-  }),
-  runTimeoutMs: milliseconds.default(300_000).meta({
-    description: "How long one whole session may take, in milliseconds.",
-    examples: [300_000],
-  }),
-  scriptedModel: projectPath.optional().meta({
-    description:
-      "A scripted model file that is served as the agent's OpenAI-compatible endpoint. Without it the agent uses its own.",
-    examples: ["examples/support-agent/model.yaml"],
-  }),
-};
 
 const moduleAgent = z.strictObject({
   runner: z.literal("module"),
@@ -48,14 +16,10 @@ const moduleAgent = z.strictObject({
 const processAgent = z
   .strictObject({
     runner: z.literal("process"),
-    command: z
-      .array(z.string().min(1).max(2000))
-      .min(1)
-      .max(100)
-      .meta({
-        description: "Program and arguments; no shell reads them.",
-        examples: [["python3", "agent/main.py"]],
-      }),
+    command: commandField.meta({
+      description: "Program and arguments; no shell reads them.",
+      examples: [["python3", "agent/main.py"]],
+    }),
     sessions: z
       .enum(["one", "many"])
       .default("one")
@@ -73,6 +37,7 @@ const processAgent = z
         examples: [2],
       }),
     ...agentFields,
+    ...captureField,
   })
   .refine(({ sessions, instances }) => sessions === "many" || instances === 1, {
     path: ["instances"],
@@ -83,9 +48,12 @@ const processAgent = z
   });
 
 /** `agent:` of tracegate.yaml. */
-export const agentConfig = z.discriminatedUnion("runner", [moduleAgent, processAgent]).meta({
-  description: "The agent under test: a `module` in this process, or a `process` in any language.",
-  examples: [{ runner: "module", module: "src/agent/agent.ts" }],
-});
+export const agentConfig = z
+  .discriminatedUnion("runner", [moduleAgent, processAgent, httpAgent, openaiAgent])
+  .meta({
+    description:
+      "The agent under test: a `module` in this process, a `process` in any language, an `http` service, or a model behind an `openai` endpoint.",
+    examples: [{ runner: "module", module: "src/agent/agent.ts" }],
+  });
 
 export type AgentConfig = z.output<typeof agentConfig>;
