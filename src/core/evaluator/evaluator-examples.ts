@@ -8,6 +8,7 @@ const answering = {
   kind: "check",
 };
 const abstaining = { name: "says-so", version: 1, dimension: "abstention", kind: "check" };
+const recovering = { name: "recovers", version: 1, dimension: "recovery", kind: "check" };
 const sparing = { name: "stays-brief", version: 1, dimension: "cost", kind: "check" };
 
 /** One right file for each check: what editors offer, and what an error message quotes from. */
@@ -73,6 +74,12 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     check: "no-repeated-call",
     max: 1,
     tools: ["search_policies"],
+  },
+  "recovers-from-tool-failure": {
+    ...recovering,
+    check: "recovers-from-tool-failure",
+    readOnly: ["search_policies", "lookup_order"],
+    maxRetries: 2,
   },
   "latency-budget": { ...sparing, check: "latency-budget", turnMs: 5000, sessionMs: 30_000 },
   "token-budget": { ...sparing, check: "token-budget", tokens: 20_000 },

@@ -60,6 +60,12 @@ const checkFile = z.discriminatedUnion("check", [
     .strictObject({ ...ofCheck("no-repeated-call"), ...checkParameters["no-repeated-call"].shape })
     .meta({ examples: [checkExamples["no-repeated-call"]] }),
   z
+    .strictObject({
+      ...ofCheck("recovers-from-tool-failure"),
+      ...checkParameters["recovers-from-tool-failure"].shape,
+    })
+    .meta({ examples: [checkExamples["recovers-from-tool-failure"]] }),
+  z
     .strictObject({ ...ofCheck("latency-budget"), ...checkParameters["latency-budget"].shape })
     .meta({ examples: [checkExamples["latency-budget"]] }),
   z

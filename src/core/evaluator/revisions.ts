@@ -17,6 +17,7 @@ export const revisions: Readonly<Record<CheckName | "judge", number>> = {
   "abstains-after-empty-result": 3,
   "grounded-facts": 3,
   "no-repeated-call": 2,
+  "recovers-from-tool-failure": 1,
   "latency-budget": 1,
   "token-budget": 1,
   "cost-budget": 1,

@@ -38,6 +38,44 @@ export const defaultHedges: readonly string[] = [
   ...lacking.flatMap((stem) => knowledge.map((word) => `${stem} ${word}`)),
 ];
 
+/** Phrases that admit that a tool failed, where an evaluator names none of its own: English. */
+export const failureHedges: readonly string[] = [
+  ...defaultHedges,
+  "could not",
+  "i can not",
+  "we can not",
+  "did not work",
+  "does not work",
+  "not working",
+  "was not able",
+  "am not able",
+  "are not able",
+  "i am unable",
+  "we are unable",
+  "was unable",
+  "not available right now",
+  "not available at the moment",
+  "currently unavailable",
+  "currently not available",
+  "temporarily unavailable",
+  "went wrong",
+  "has failed",
+  "have failed",
+  "failed to",
+  "timed out",
+  "did not respond",
+  "does not respond",
+  "not responding",
+  "not reachable",
+  "having trouble",
+  "having problems",
+  "technical problem",
+  "technical issue",
+  "an error",
+  "try again later",
+  "do not have permission",
+];
+
 /** Compiles phrases into a test of a reply; case, apostrophes, contractions and white space do not matter. */
 export function hedgeTest(phrases: readonly string[]): (reply: string) => boolean {
   const folded = phrases.map(foldHedge);

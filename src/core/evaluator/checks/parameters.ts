@@ -105,6 +105,29 @@ export const checkParameters = {
     max: count.min(1).default(1).describe("How often one identical call may stand in a session."),
     tools: toolNames.optional().describe("Tools that are watched; all where left out."),
   }),
+  "recovers-from-tool-failure": z.strictObject({
+    tools: toolNames
+      .optional()
+      .describe(
+        "Tools whose failures are watched, and which stand in for each other; all where left out.",
+      ),
+    readOnly: toolNames
+      .optional()
+      .describe("Tools that only read; those whose names say so where left out."),
+    maxRetries: count
+      .default(2)
+      .describe("How often a failed call may be made again with the same arguments."),
+    hedges: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("Phrases that admit a failure; a list of English ones where left out."),
+    whenNothingFails: z
+      .enum(["unscored", "pass"])
+      .default("unscored")
+      .describe("The verdict on a session in which no tool failed."),
+  }),
   "latency-budget": z.strictObject({
     turnMs: milliseconds.optional().describe("The longest that any turn may take."),
     sessionMs: milliseconds.optional().describe("The longest that all turns together may take."),

@@ -8,6 +8,7 @@ import type { Check, CheckContext, CompiledCheck } from "./check.ts";
 import { groundedFacts } from "./grounded-facts.ts";
 import type { CheckName } from "./parameters.ts";
 import { checkParameters as of } from "./parameters.ts";
+import { recoversFromToolFailure } from "./recovery.ts";
 import { noRepeatedCall, toolArguments, toolCalled, toolNotCalled } from "./tool-calls.ts";
 import { toolResultNotEmpty, toolResultSchema } from "./tool-results.ts";
 import { trajectory } from "./trajectory.ts";
@@ -45,6 +46,7 @@ export const checks: Readonly<Record<CheckName, ParseCheck>> = {
   "abstains-after-empty-result": parse(of["abstains-after-empty-result"], abstainsAfterEmptyResult),
   "grounded-facts": parse(of["grounded-facts"], groundedFacts),
   "no-repeated-call": parse(of["no-repeated-call"], noRepeatedCall),
+  "recovers-from-tool-failure": parse(of["recovers-from-tool-failure"], recoversFromToolFailure),
   "latency-budget": parse(of["latency-budget"], latencyBudget),
   "token-budget": parse(of["token-budget"], tokenBudget),
   "cost-budget": parse(of["cost-budget"], costBudget),
