@@ -3,6 +3,7 @@ import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareImport } from "./declare/import.ts";
 import { declareMcp } from "./declare/mcp.ts";
+import { declarePower } from "./declare/power.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
@@ -41,6 +42,7 @@ const commands = [
   declareGate,
   declareValidate,
   declareReproduce,
+  declarePower,
   declareImport,
   declareView,
   declareScore,

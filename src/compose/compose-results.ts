@@ -12,6 +12,8 @@ export type Results = {
   fresh(named: string | undefined, startedAtMs: number, key: string): RunFolder;
   /** The folder of a run that is there: the one that is named, or the newest of its kind. Throws `RESULTS_MISSING`. */
   existing(named: string | undefined): RunFolder;
+  /** The newest run of its kind, where there is one. */
+  newest(): RunFolder | undefined;
 };
 
 /**
@@ -25,6 +27,7 @@ export function composeResults(root: string, kind: ResultsKind = "runs"): Result
   const base = join(root, ".tracegate", kind);
   const folders = runFolders(base);
   return {
+    newest: () => folders.newest(),
     fresh: (named, startedAtMs, key) =>
       named === undefined ? folders.create(startedAtMs, key) : makeRunFolder(named),
     existing: (named) => {

@@ -12,6 +12,7 @@ describe("help", () => {
     ["validate", ["validate", "--help"]],
     ["score", ["score", "--help"]],
     ["reproduce", ["reproduce", "--help"]],
+    ["power", ["power", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
     const { exitCode, stdout, stderr } = await tracegate(nowhere, argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
