@@ -1,12 +1,17 @@
 import { Command, CommanderError } from "commander";
+import { declareCalibrate } from "./declare/calibrate.ts";
+import { declareDrift } from "./declare/drift.ts";
 import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareImport } from "./declare/import.ts";
+import { declareLabel } from "./declare/label.ts";
 import { declareMcp } from "./declare/mcp.ts";
 import { declarePower } from "./declare/power.ts";
+import { declareRecord } from "./declare/record.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
+import { declareTriage } from "./declare/triage.ts";
 import { declareValidate } from "./declare/validate.ts";
 import { declareView } from "./declare/view.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -43,10 +48,15 @@ const commands = [
   declareValidate,
   declareReproduce,
   declarePower,
+  declareRecord,
   declareImport,
   declareView,
   declareScore,
+  declareTriage,
   declareEvaluator,
+  declareLabel,
+  declareCalibrate,
+  declareDrift,
   declareMcp,
 ] as const;
 

@@ -1,0 +1,145 @@
+import { averageLinkage } from "./average-linkage.ts";
+import { chooseCut } from "./choose-cut.ts";
+import { type ClusterLabel, labelClusters } from "./cluster-labels.ts";
+import { type AxisWeights, defaultWeights, type FailureSignature } from "./failure-signature.ts";
+import { type Point, SignatureSpace } from "./signature-distance.ts";
+
+/** Failing sessions that failed alike. */
+export type SessionCluster = ClusterLabel & {
+  /** The session that is nearest to all others of the cluster. */
+  readonly representative: string;
+  /** Ids of its sessions, the representative first, then by their distance from it. */
+  readonly sessions: readonly string[];
+};
+
+export type Clustering = {
+  /** Largest first. Empty where the sessions do not fall into groups: nothing is made up then. */
+  readonly clusters: readonly SessionCluster[];
+  /** Mean silhouette of the best cut, in [−1, 1]; absent where there was nothing to cut. */
+  readonly silhouette?: number;
+};
+
+export type ClusterOptions = {
+  readonly weights?: AxisWeights;
+  /** A best cut below it is no clustering. */
+  readonly silhouetteFloor?: number;
+};
+
+/** Where the sessions are more than `mostWhole`, a sample of `sampleSize` is clustered, and the others join it. */
+const mostWhole = 4000;
+const sampleSize = 1500;
+/** Fifty unrelated sessions stay below it, seven modes with a tenth of noise far above. */
+export const defaultSilhouetteFloor = 0.1;
+
+/**
+ * Groups failing sessions by how they failed: weighted distances, average linkage, and the cut that separates best.
+ *
+ * The same sessions give the same clusters, in whatever order they come. Fewer than two groups are none.
+ */
+export function clusterSessions(
+  sessions: readonly FailureSignature[],
+  { weights = defaultWeights, silhouetteFloor = defaultSilhouetteFloor }: ClusterOptions = {},
+): Clustering {
+  const sorted = sessions.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
+  const sample = sorted.length > mostWhole ? everyNth(sorted, sampleSize) : sorted;
+  const space = new SignatureSpace(sample, weights);
+  const { points } = space;
+  const distances = space.allDistances();
+  const distance = lookUp(distances, points.length);
+  const tree = averageLinkage(distances.slice(), points.length);
+  const cut = chooseCut(tree, points.length, distance);
+  if (cut === undefined || cut.silhouette < silhouetteFloor) {
+    return { clusters: [], ...(cut !== undefined && { silhouette: cut.silhouette }) };
+  }
+  const groups = Array.from({ length: cut.count }, (): number[] => []);
+  for (const [index, cluster] of cut.clusterOf.entries()) groups[cluster]?.push(index);
+  const medoids = groups.map((group) => medoidOf(group, distance));
+  const members = groups.map((group) => group.map((index) => sample[index]).filter(isThere));
+  if (sample.length < sorted.length) {
+    const centres = groups.map((group) => space.centreOf(group));
+    const isSampled = new Set(sample);
+    for (const signature of sorted) {
+      if (isSampled.has(signature)) continue;
+      const point = space.place(signature);
+      const means = centres.map((centre) => space.meanDistance(point, centre));
+      members[means.indexOf(Math.min(...means))]?.push(signature);
+    }
+  }
+  const labels = labelClusters(members);
+  const clusters = labels.map((label, index) => {
+    const medoid = points[medoids[index] ?? 0];
+    const first = sample[medoids[index] ?? 0]?.sessionId ?? "";
+    return {
+      ...label,
+      representative: first,
+      sessions: byDistance(members[index] ?? [], { first, medoid, space }),
+    };
+  });
+  return {
+    clusters: clusters.toSorted(
+      (a, b) =>
+        b.sessions.length - a.sessions.length || (a.representative < b.representative ? -1 : 1),
+    ),
+    silhouette: cut.silhouette,
+  };
+}
+
+/** Spread evenly over the order of ids, which says nothing about how a session failed. */
+function everyNth<T>(all: readonly T[], count: number): readonly T[] {
+  return Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]).filter(
+    isThere,
+  );
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function between(space: SignatureSpace, a: Point | undefined, b: Point | undefined): number {
+  return a === undefined || b === undefined ? 1 : space.distance(a, b);
+}
+
+/** Looks distances up that stand row by row for i < j. */
+function lookUp(distances: Float32Array, count: number): (i: number, j: number) => number {
+  return (i, j) => {
+    if (i === j) return 0;
+    const [low, high] = i < j ? [i, j] : [j, i];
+    return distances[low * count - (low * (low + 1)) / 2 + high - low - 1] ?? 0;
+  };
+}
+
+/** The member whose distances to all others add up to the least. */
+function medoidOf(group: readonly number[], distance: (i: number, j: number) => number): number {
+  let best = group[0] ?? 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of group) {
+    let sum = 0;
+    for (const other of group) sum += distance(one, other);
+    if (sum < least) {
+      least = sum;
+      best = one;
+    }
+  }
+  return best;
+}
+
+function byDistance(
+  members: readonly FailureSignature[],
+  {
+    first,
+    medoid,
+    space,
+  }: {
+    readonly first: string;
+    readonly medoid: Point | undefined;
+    readonly space: SignatureSpace;
+  },
+): readonly string[] {
+  return members
+    .map((signature) => ({
+      id: signature.sessionId,
+      distance: signature.sessionId === first ? -1 : between(space, space.place(signature), medoid),
+    }))
+    .toSorted((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,43 @@
+import { stemmer } from "stemmer";
+
+/** A word as it stood there, and the stem under which it is counted. */
+export type Term = { readonly stem: string; readonly word: string };
+
+const words = /\p{L}[\p{L}\p{M}'’]*/gu;
+/** Longer texts tell nothing more about the way in which a session failed. */
+const mostChars = 20_000;
+
+/** The words of a text that carry meaning, in their order, without those whose stems are in `masked`. */
+export function termsOf(text: string, masked: ReadonlySet<string> = nothing): readonly Term[] {
+  return [...text.slice(0, mostChars).toLowerCase().matchAll(words)]
+    .map(([word]) => word.replaceAll("’", "'").replace(/'(?:s|t|re|ve|ll|d|m)?$/, ""))
+    .filter((word) => word.length > 2 && !stopWords.has(word))
+    .map((word) => ({ word, stem: stemmer(word) }))
+    .filter(({ stem }) => !masked.has(stem));
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The stems of a text's words: what a mask holds. */
+export function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(termsOf(text).map(({ stem }) => stem));
+}
+
+/** The tools in their order, repeats as one, and each pair that follows one another. */
+export function toolTerms(tools: readonly string[]): readonly string[] {
+  const path = toolPath(tools);
+  return [...path, ...path.slice(1).map((tool, index) => `${path[index] ?? ""} → ${tool}`)];
+}
+
+/** A way through the tools, each repeat in a row told once. */
+export function toolPath(tools: readonly string[]): readonly string[] {
+  return tools.filter((tool, index) => index === 0 || tool !== tools[index - 1]);
+}
+
+const stopWords: ReadonlySet<string> = new Set(
+  `the and for are was were been being has have had does did not but with this that these those from into onto than then
+  there their they them his her hers its our your you she who whom which what when where why how all any both each few
+  more most other some such only own same can could will would should shall may might must about above after again
+  against before below between down during further once over under until out off too very just also because while
+  agent says said reply turn turns step session user`.split(/\s+/),
+);
