@@ -153,6 +153,10 @@ class DispatchingReader implements FileReader {
   }
 
   #read(format: ImportFormat, value: unknown, place: Place): readonly Session[] {
+    if (Array.isArray(value) && value.length === 0) {
+      this.#drops.add(place, "empty list: no messages");
+      return [];
+    }
     if (this.#choice !== "auto") this.#count(format, "it was asked for");
     return this.#readerOf(readerName(format, value)).add(value, place);
   }

@@ -98,9 +98,12 @@ export class AtifReader implements SessionReader {
       return;
     }
     const known = ["step_id", "timestamp", "source", "message", "model_name", "reasoning_content"];
-    const more = ["tool_calls", "observation", "metrics"];
+    const more = ["tool_calls", "observation", "metrics", "is_copied_context"];
     dropOtherFields(step, [...known, ...more], place, this.#drops);
-    if (step["is_copied_context"] === true) return;
+    if (step["is_copied_context"] === true) {
+      this.#drops.add(place, "step that was copied from an earlier trajectory");
+      return;
+    }
     const text = readContentText(step["message"], childPlace(place, "message"), this.#drops);
     const startedAtMs = readTime(step["timestamp"]);
     const said = text === undefined ? {} : { text };

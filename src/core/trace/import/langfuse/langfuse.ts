@@ -51,7 +51,7 @@ export class LangfuseReader extends SpanCollector {
       this.drops.add(place, "records of Langfuse that nest too deep");
       return;
     }
-    if (Array.isArray(value)) {
+    if (Array.isArray(value) && value.length > 0) {
       this.#readList(value, around);
       return;
     }
@@ -81,8 +81,6 @@ export class LangfuseReader extends SpanCollector {
 
   #readList(list: readonly unknown[], around: Around): void {
     for (const [index, item] of list.entries()) {
-      // A page of traces names the observations and scores that it does not hold by their ids.
-      if (typeof item === "string") continue;
       const place = childPlace(around.place, index);
       this.#read(item, { ...around, place, depthLeft: around.depthLeft - 1 });
     }
@@ -92,7 +90,9 @@ export class LangfuseReader extends SpanCollector {
     for (const key of bundleLists) {
       const list = record[key];
       const at = { ...around, place: childPlace(around.place, key) };
-      if (Array.isArray(list)) this.#readList(list, at);
+      // A page of traces names the observations and scores that it does not hold by their ids.
+      const isHeld = Array.isArray(list) && list.some((item) => typeof item !== "string");
+      if (isHeld) this.#readList(list, at);
     }
   }
 

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../../canonical-json.ts";
 import type { Message, Span } from "../../span.ts";
 import type { Place } from "../imported.ts";
 import { SpanCollector } from "../span-collector.ts";
@@ -7,16 +9,24 @@ import { findModelCall, readModelCall } from "./model-call.ts";
 /** How many answers are remembered for calls that go on from them. */
 const mostRemembered = 10_000;
 
+/** An answer that a later call may go on from. */
+type Answer = {
+  readonly traceId: string;
+  readonly sessionId: string;
+  /** All messages up to it; kept where the provider keeps them too and they are not sent again. */
+  readonly said?: readonly Message[];
+};
+
 /**
  * Reads logs of model calls, each with what was sent and what came back, of OpenAI's chat completions and Responses
- * and of Anthropic's Messages. Calls that go on from one another are one session.
+ * and of Anthropic's Messages.
  *
- * Where the provider kept what was said before (`previous_response_id`), it is put back from the call before; a
- * previous answer that is not in the files, or not before the call, is reported.
+ * A call goes on from an earlier one where it repeats its messages and its answer, or names it
+ * (`previous_response_id`); what the provider kept is then put back. Both are one session, and one trace as long as no
+ * user speaks in between. A previous answer that is not among the calls before is reported.
  */
 export class ModelCallReader extends SpanCollector {
-  /** All messages up to an answer, by its id. */
-  readonly #said = new Map<string, readonly Message[]>();
+  readonly #answers = new Map<string, Answer>();
 
   protected take(value: unknown, place: Place): readonly Span[] {
     const call = findModelCall(value, place);
@@ -26,24 +36,61 @@ export class ModelCallReader extends SpanCollector {
     }
     const id = idOfPlace(place.file ?? "", place);
     const { span, previousId } = readModelCall(call, id, this.drops);
-    const whole = previousId === undefined ? span : this.#goOn(span, previousId);
-    if (call.api === "openai-responses") this.#remember(whole);
+    const answer = this.#answerBefore(span, previousId);
+    const sent = span.input ?? [];
+    const input = previousId === undefined ? sent : [...(answer?.said ?? []), ...sent];
+    // What follows the latest answer says whether the user spoke.
+    const news = sent.slice(sent.findLastIndex(({ role }) => role === "assistant") + 1);
+    const isSameTrace = answer !== undefined && news.every(({ role }) => role === "tool");
+    const sessionId = span.sessionId ?? answer?.sessionId ?? previousId ?? span.spanId;
+    const whole: Span = {
+      ...span,
+      sessionId,
+      traceId: isSameTrace ? answer.traceId : span.traceId,
+      ...((span.input !== undefined || input.length > 0) && { input }),
+    };
+    this.#remember(whole, { isKept: call.api === "openai-responses" });
     return [whole];
   }
 
-  #goOn(span: Span, previousId: string): Span {
-    const before = this.#said.get(previousId);
-    if (before === undefined) {
-      const reason = "previous response that is not among those before: what was said is unknown";
-      this.drops.add(span.place ?? { path: "" }, reason);
-      return { ...span, sessionId: span.sessionId ?? previousId };
+  #answerBefore(span: Span, previousId: string | undefined): Answer | undefined {
+    if (previousId !== undefined) {
+      const named = this.#answers.get(`id ${previousId}`);
+      if (named === undefined) {
+        const reason =
+          "previous response that is not among the calls before: what was said is unknown";
+        this.drops.add(span.place ?? { path: "" }, reason);
+      }
+      return named;
     }
-    return { ...span, input: [...before, ...(span.input ?? [])] };
+    const input = span.input ?? [];
+    const last = input.findLastIndex(({ role }) => role === "assistant");
+    return last === -1 ? undefined : this.#answers.get(digestOf(input.slice(0, last + 1)));
   }
 
-  #remember({ spanId, input = [], output = [] }: Span): void {
-    this.#said.set(spanId, [...input, ...output]);
-    const [oldest] = this.#said.keys();
-    if (this.#said.size > mostRemembered && oldest !== undefined) this.#said.delete(oldest);
+  #remember(span: Span, { isKept }: { readonly isKept: boolean }): void {
+    const { traceId, spanId, sessionId = traceId } = span;
+    const said = [...(span.input ?? []), ...(span.output ?? [])];
+    this.#set(digestOf(said), { traceId, sessionId });
+    if (isKept) this.#set(`id ${spanId}`, { traceId, sessionId, said });
   }
+
+  #set(key: string, answer: Answer): void {
+    this.#answers.delete(key);
+    this.#answers.set(key, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > mostRemembered && oldest !== undefined) this.#answers.delete(oldest);
+  }
+}
+
+/** Of all that was said but system prompts and thoughts: clients leave those out when they send the rest again. */
+function digestOf(messages: readonly Message[]): string {
+  const hash = createHash("sha256");
+  for (const { role, text = "", toolCalls = [], toolResults = [] } of messages) {
+    if (role === "system") continue;
+    const calls = toolCalls.map((call) => call.callId ?? `${call.name} ${canonicalJson(call)}`);
+    const answered = toolResults.map(({ callId = "" }) => callId);
+    hash.update(JSON.stringify([role, text.trim(), calls, answered]));
+  }
+  return hash.digest("hex");
 }

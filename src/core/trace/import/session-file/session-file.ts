@@ -49,7 +49,7 @@ export class SessionFileReader implements SessionReader {
   }
 
   #read(value: unknown, place: Place, listsLeft: number): readonly Session[] {
-    if (Array.isArray(value) && listsLeft > 0) {
+    if (Array.isArray(value) && value.length > 0 && listsLeft > 0) {
       return value.flatMap((item, index) =>
         this.#read(item, childPlace(place, index), listsLeft - 1),
       );

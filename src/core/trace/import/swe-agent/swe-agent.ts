@@ -127,6 +127,16 @@ class TrajectoryReading {
         this.#drops.add(place, "demonstration: no part of the session");
       else this.#readItem(item, place);
     }
+    this.#readLastObservation();
+  }
+
+  /** The history may end before what the last action did; the steps have it. */
+  #readLastObservation(): void {
+    const index = this.#actions - 1;
+    const step = this.#steps[index];
+    const said = isFields(step) ? textField(step, "observation") : undefined;
+    if (this.#waiting === undefined || said === undefined) return;
+    this.#answer(said, childPlace(childPlace(this.#place, "trajectory"), index));
   }
 
   #readItem(item: Fields, place: Place): void {

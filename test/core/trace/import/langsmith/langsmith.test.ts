@@ -1,0 +1,145 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { importValue, importValues } from "../../../../support/import-files.ts";
+
+const real = "../shared/data/langsmith-shape";
+const run = {
+  id: "r1",
+  name: "ChatOpenAI",
+  run_type: "llm",
+  trace_id: "r1",
+  start_time: "2026-10-02T09:00:00",
+  end_time: "2026-10-02T09:00:01.500",
+  inputs: { messages: [{ role: "user", content: "Late fee?" }] },
+  outputs: {
+    choices: [{ message: { role: "assistant", content: "3 EUR." }, finish_reason: "stop" }],
+  },
+};
+
+test.skipIf(!existsSync(real))(
+  `a batch of the SDK is one run in two pieces (needs ${real})`,
+  () => {
+    const value: unknown = JSON.parse(
+      readFileSync(`${real}/langsmith_py_wrap_openai_.json`, "utf8"),
+    );
+    const { sessions, dropped } = importValue(value);
+    expect(dropped).toEqual([]);
+    expect(sessions).toMatchObject([
+      {
+        id: "d0d84d31-923d-4cb5-94a8-40a0a0087578",
+        agent: { model: "gpt-4o-mini-2024-07-18", version: "v0.1.82-381-g03d9e1a-dirty" },
+        turns: [
+          {
+            user: "howdy",
+            reply: "Howdy! How can I assist you today?",
+            startedAtMs: 1728680303298,
+            steps: [
+              {
+                kind: "model",
+                provider: "openai",
+                finishReason: "stop",
+                usage: {
+                  inputTokens: 9,
+                  outputTokens: 9,
+                  cachedInputTokens: 0,
+                  reasoningTokens: 0,
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  },
+);
+
+describe("runs", () => {
+  test("pieces of a run meet, whatever lies between them", () => {
+    const { end_time: _end, outputs: _outputs, ...post } = run;
+    const patch = { id: "r1", trace_id: "r1", end_time: run.end_time, outputs: run.outputs };
+    const { sessions } = importValues([
+      [{ post: [post] }, { ...run, id: "r2", trace_id: "r2" }, { patch: [patch] }],
+    ]);
+    expect(sessions.map(({ id }) => id).toSorted()).toEqual(["r1", "r2"]);
+    expect(sessions.map(({ turns }) => turns[0]?.reply)).toEqual(["3 EUR.", "3 EUR."]);
+  });
+
+  test("a run that was exported twice counts once, and is reported", () => {
+    const { sessions, dropped } = importValues([[run, run]]);
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]?.turns).toHaveLength(1);
+    expect(dropped).toMatchObject([{ reason: "span that was exported more than once", count: 1 }]);
+  });
+
+  test("the session is in the metadata; at the top `session_id` is the project", () => {
+    const named = { ...run, session_id: "project-1", extra: { metadata: { thread_id: "chat-7" } } };
+    expect(importValue({ ...run, session_id: "project-1" }).sessions[0]?.id).toBe("r1");
+    expect(importValue(named).sessions[0]?.id).toBe("chat-7");
+  });
+
+  test("an error names its type, and the turn has no reply", () => {
+    const failed = { ...run, outputs: {}, error: "RateLimitError('slow down')\n\nTraceback" };
+    const { sessions } = importValue(failed);
+    expect(sessions[0]?.turns[0]).not.toHaveProperty("reply");
+    expect(sessions[0]?.turns[0]?.steps).toMatchObject([{ error: { type: "RateLimitError" } }]);
+  });
+
+  test("feedback in the app is a person's, and of a run that is not there is reported", () => {
+    const feedback = {
+      id: "f1",
+      run_id: "r1",
+      key: "correct",
+      score: 0,
+      comment: "No.",
+      feedback_source: { type: "app" },
+    };
+    const { sessions, dropped } = importValues([[run], [feedback, { ...feedback, run_id: "r9" }]]);
+    expect(sessions[0]?.annotations).toEqual([
+      { name: "correct", by: "human", value: 0, explanation: "No." },
+    ]);
+    expect(dropped).toMatchObject([{ file: "2.jsonl", line: 2, count: 1 }]);
+  });
+
+  test("a retriever's documents are what it found", () => {
+    const root = {
+      id: "root",
+      name: "support",
+      run_type: "chain",
+      start_time: run.start_time,
+      end_time: run.end_time,
+      inputs: { question: "Late fee?" },
+      outputs: { answer: "3 EUR." },
+    };
+    const retriever = {
+      id: "x",
+      name: "kb",
+      run_type: "retriever",
+      parent_run_id: "root",
+      trace_id: "root",
+      start_time: "2026-10-02T09:00:00.200",
+      end_time: "2026-10-02T09:00:00.400",
+      inputs: { query: "late fee" },
+      outputs: { documents: [] },
+    };
+    const { sessions } = importValue({ runs: [root, retriever] });
+    expect(sessions).toMatchObject([
+      {
+        turns: [
+          {
+            user: "Late fee?",
+            reply: "3 EUR.",
+            steps: [
+              {
+                kind: "tool",
+                name: "kb",
+                isRetrieval: true,
+                arguments: { query: "late fee" },
+                result: { documents: [] },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
