@@ -1,3 +1,4 @@
+import type { IssueHost } from "../ports/issue-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 
 /** GitHub as the host of one repository; its library is loaded here, since only a gate needs it. */
@@ -8,4 +9,14 @@ export async function composeHost(address: {
 }): Promise<PullRequestHost> {
   const { gitHubHost } = await import("../adapters/github/pull-request-host.ts");
   return gitHubHost(address);
+}
+
+/** The issues of one repository of GitHub. */
+export async function composeIssues(address: {
+  readonly repository: string;
+  readonly apiUrl: string;
+  readonly token: string;
+}): Promise<IssueHost> {
+  const { gitHubIssues } = await import("../adapters/github/issue-host.ts");
+  return gitHubIssues(address);
 }

@@ -54,7 +54,7 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
   }
   const { calibration } = reading;
   const lacking = lackOf(calibration, rule);
-  if (lacking !== undefined) return untrusted(lacking, false);
+  if (lacking !== undefined) return untrusted(lacking.what, false);
   if (calibration.evaluator.digest !== evaluatorDigest) {
     return untrusted("it was measured with another text of the evaluator", true);
   }
@@ -71,17 +71,21 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
   return { state: "calibrated", rates: ratesOf(calibration.counts) };
 }
 
-/** What a measurement lacks before it can be trusted, as a clause; `undefined` where it lacks nothing. */
-export function lackOf(
-  { counts }: Pick<Calibration, "counts">,
-  rule: TrustRule,
-): string | undefined {
+/** Why a measurement does not make a judge calibrated: it says too little, or it says that the judge is not good enough. */
+export type Lack = {
+  readonly kind: "too-little" | "too-poor";
+  /** A clause for people, such as `24 of 50 fail labels`. */
+  readonly what: string;
+};
+
+/** What a measurement lacks before it can be trusted; `undefined` where it lacks nothing. */
+export function lackOf({ counts }: Pick<Calibration, "counts">, rule: TrustRule): Lack | undefined {
   const { tpr, tnr, ofPasses, ofFails } = ratesOf(counts);
-  if (ofPasses < rule.labels) return `${ofPasses} of ${rule.labels} pass labels`;
-  if (ofFails < rule.labels) return `${ofFails} of ${rule.labels} fail labels`;
+  if (ofPasses < rule.labels) return tooLittle(`${ofPasses} of ${rule.labels} pass labels`);
+  if (ofFails < rule.labels) return tooLittle(`${ofFails} of ${rule.labels} fail labels`);
   const asked = ofPasses + ofFails + counts.unscored;
   if (counts.unscored > mostUnscored * asked) {
-    return `no verdict on ${counts.unscored} of ${asked} labelled sessions`;
+    return tooLittle(`no verdict on ${counts.unscored} of ${asked} labelled sessions`);
   }
   return (
     belowBound("TPR", { hits: counts.truePasses, of: ofPasses, rate: tpr, least: rule.tpr }) ??
@@ -96,10 +100,15 @@ type Bound = {
   readonly least: number;
 };
 
-function belowBound(name: string, { hits, of, rate, least }: Bound): string | undefined {
+function belowBound(name: string, { hits, of, rate, least }: Bound): Lack | undefined {
   const { low } = jeffreysInterval(hits, of);
   if (low >= least) return undefined;
-  return `${name} ${rate.toFixed(2)}, lower bound ${low.toFixed(2)}, which is below ${least.toFixed(2)}`;
+  const bound = `lower bound ${low.toFixed(2)}, which is below ${least.toFixed(2)}`;
+  return { kind: "too-poor", what: `${name} ${rate.toFixed(2)}, ${bound}` };
+}
+
+function tooLittle(what: string): Lack {
+  return { kind: "too-little", what };
 }
 
 function untrusted(reason: string, hasLapsed: boolean): JudgeTrust {

@@ -1,14 +1,14 @@
 import type { LabelClass } from "../dataset/label-file.ts";
 import type { Calibration } from "./calibration.ts";
 import type { HumanAgreement } from "./human-agreement.ts";
-import type { TrustRule } from "./judge-trust.ts";
+import type { Lack, TrustRule } from "./judge-trust.ts";
 
 /** What measuring one judge brought to light. */
 export type Measurement = {
   readonly calibration: Calibration;
   readonly rule: TrustRule;
-  /** What keeps the judge from being calibrated, as a clause; absent where nothing does. */
-  readonly lacking?: string;
+  /** What keeps the judge from being calibrated; absent where nothing does. */
+  readonly lacking?: Lack;
   readonly people: HumanAgreement;
   /** Sessions of which as many people say pass as fail. */
   readonly split: readonly string[];

@@ -16,7 +16,7 @@ export function renderMeasurement(measurement: Measurement, painter: Painter): s
   const state =
     lacking === undefined
       ? painter.green("calibrated")
-      : `${painter.yellow("not calibrated")}: ${terminalText(lacking)}`;
+      : `${painter.yellow("not calibrated")}: ${terminalText(lacking.what)}`;
   const answeredBy = judge.answeredBy.filter((name) => name !== judge.model);
   const model = [judge.model, ...answeredBy.map((name) => `answered by ${name}`)];
   return [

@@ -1,0 +1,139 @@
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { importLabels } from "../../app/import-labels.ts";
+import { type LabelSitting, mustKnow, openSitting } from "../../app/label-sessions.ts";
+import { type JudgedProject, loadJudgedProject } from "../../app/load-judged-project.ts";
+import { composeLabels, composeLastRuns } from "../../compose/compose-labels.ts";
+import { locateProject, projectRequest } from "../../compose/compose-project.ts";
+import { composeRedactor } from "../../compose/compose-redactor.ts";
+import { composeSessionSource, composeSessionStore } from "../../compose/compose-session-source.ts";
+import { UserError } from "../../core/errors.ts";
+import { renderImportedLabels } from "../../core/report/imported-labels.ts";
+import { renderJson } from "../../core/report/json-text.ts";
+import { terminalLines } from "../../core/report/wording.ts";
+import { describeProblems } from "../../core/yaml/describe-problems.ts";
+import type { LabelOptions } from "../declare/label.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { CliIo } from "../io.ts";
+import { labelAtKeyboard } from "../label-at-keyboard.ts";
+import type { GlobalOptions } from "../options.ts";
+import { painterFor } from "../painter.ts";
+
+/** `tracegate label`: a person at the keyboard, or the annotations of another system. */
+export async function labelCommand(
+  dimension: string,
+  options: LabelOptions & GlobalOptions,
+  io: CliIo,
+): Promise<number> {
+  const place = locateProject(io.cwd, options);
+  const project = await loadJudgedProject(projectRequest(place));
+  mustKnow(project, dimension);
+  const by = annotatorOf(options, io);
+  if (options.import !== undefined) {
+    return importCommand(
+      options.import,
+      { project, dimension, by, root: place.root },
+      { options, io },
+    );
+  }
+  const sitting = await openSitting(
+    { project, dimension, by, isSecondOpinion: options.secondOpinion === true },
+    {
+      store: composeLabels(place.root),
+      lastRuns: composeLastRuns(place.root),
+      nowMs: () => Date.now(),
+    },
+  );
+  warnOf(sitting, io);
+  return labelAtKeyboard(sitting, {
+    project,
+    dimension,
+    by,
+    io,
+    painter: painterFor(options, io),
+  });
+}
+
+/** Whoever labels is part of the label: several annotators are compared by name. */
+function annotatorOf({ by }: LabelOptions, { env }: CliIo): string {
+  const name = (by ?? env["USER"] ?? env["LOGNAME"] ?? env["USERNAME"] ?? systemUser()).trim();
+  if (name !== "" && name.length <= 100) return name;
+  throw new UserError(
+    "ANNOTATOR_UNKNOWN",
+    name === ""
+      ? "Nobody knows who labels: the system does not tell your name."
+      : "The name of who labels has more than 100 characters.",
+    "Say it with `--by <name>`.",
+  );
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}
+
+function warnOf({ problems }: LabelSitting, { stderr }: CliIo): void {
+  if (problems.length === 0) return;
+  const text = `${describeProblems(problems)}\nwarning: these lines are no labels; they stay as they are, and calibrate refuses them.`;
+  stderr.write(`${terminalLines(text)}\n`);
+}
+
+type Import = {
+  readonly project: JudgedProject;
+  readonly dimension: string;
+  readonly by: string;
+  readonly root: string;
+};
+
+async function importCommand(
+  files: readonly string[],
+  { project, dimension, by, root }: Import,
+  { options, io }: { readonly options: LabelOptions & GlobalOptions; readonly io: CliIo },
+): Promise<number> {
+  const { map = [dimension], passValues: pass, failValues: fail, passFrom } = options;
+  const interrupt = new AbortController();
+  const unsubscribe = io.onInterrupt(() => interrupt.abort());
+  const { signal } = interrupt;
+  try {
+    const imported = await importLabels(
+      {
+        project,
+        dimension,
+        files,
+        mapping: {
+          names: map,
+          ...(pass && { pass }),
+          ...(fail && { fail }),
+          ...(passFrom !== undefined && { passFrom }),
+        },
+        by,
+        signal,
+        nowMs: () => Date.now(),
+      },
+      {
+        source: composeSessionSource(resolve(io.cwd), {
+          format: "auto",
+          signal,
+        }),
+        redactor: await composeRedactor(io.env, project.config.redaction),
+        sessions: composeSessionStore(join(root, project.config.dataset, "sessions"), {
+          holdsBack: false,
+          isIgnored: false,
+        }),
+        labels: composeLabels(root),
+      },
+    );
+    io.stdout.write(
+      options.json
+        ? renderJson(imported)
+        : renderImportedLabels(imported, { dimension, names: map }),
+    );
+    if (signal.aborted) return exitCodes.interrupted;
+    return imported.labels + imported.known > 0 ? exitCodes.pass : exitCodes.userError;
+  } finally {
+    unsubscribe();
+  }
+}
