@@ -28,6 +28,22 @@ export type ValidateOptions = {
   readonly evaluators?: boolean;
   readonly json?: boolean;
 };
+export type ReproduceOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly ref: string;
+  readonly runs?: number;
+  readonly concurrency?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+export type PowerOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly detect?: number;
+  readonly results?: string;
+  readonly json?: boolean;
+};
 export type ScoreOptions = { readonly format: FormatChoice; readonly json?: boolean };
 export type ImportOptions = {
   readonly format: FormatChoice;
@@ -48,3 +64,9 @@ export type ViewOptions = {
 
 /** Where imported sessions are written, seen from the project's root, when no folder is named. */
 export const importFolder = ".tracegate/sessions";
+export type RecordOptions = {
+  readonly out?: string;
+  readonly agentName?: string;
+  readonly root: string;
+  readonly config: string;
+};

@@ -5,10 +5,9 @@ import { locateProject, projectRequest } from "../../compose/compose-project.ts"
 import { composeResults } from "../../compose/compose-results.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { renderPowerSummary } from "../../core/report/power-summary.ts";
-import type { PowerOptions } from "../declare/power.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions, PowerOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 
 /** `tracegate power`: what the plan can see, without running anything. */

@@ -8,10 +8,9 @@ import { renderReproduction } from "../../core/report/describe-reproduction.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { terminalLines } from "../../core/report/wording.ts";
-import type { ReproduceOptions } from "../declare/reproduce.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions, ReproduceOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 import { progressOutput, quietOutput } from "../progress-output.ts";
 

@@ -1,13 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
+import type { PowerOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type PowerOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly detect?: number;
-  readonly results?: string;
-  readonly json?: boolean;
-};
 
 /** `tracegate power`: its options and help. */
 export function declarePower(program: Command, context: CommandContext): void {

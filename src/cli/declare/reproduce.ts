@@ -1,16 +1,7 @@
 import type { Command } from "commander";
 import { mostRunsPerCase, mostSessionsAtOnce } from "../../core/config/limits.ts";
+import type { ReproduceOptions } from "../options.ts";
 import { type CommandContext, wholeNumberUpTo, withGlobals } from "./context.ts";
-
-export type ReproduceOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly ref: string;
-  readonly runs?: number;
-  readonly concurrency?: number;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
 
 /** `tracegate reproduce`: its options and help. */
 export function declareReproduce(program: Command, context: CommandContext): void {

@@ -21,7 +21,7 @@ export function renderReproduction(reproduction: Reproduction, painter: Painter)
 }
 
 /** `failed 14 of 20 on 3f2c1ab`. */
-export function describeReproduction(reproduction: Reproduction): string {
+function describeReproduction(reproduction: Reproduction): string {
   const { standing, failed, agentErrors, scored, planned, commit } = reproduction;
   const on = commit.slice(0, 7);
   switch (standing) {
