@@ -96,10 +96,12 @@ async function startRecorder(
   if (!isStarted) return undefined;
   const { composeRecorder } = await import("./compose-recorder.ts");
   const own = Object.fromEntries(config.env.map((name) => [name, environment[name]]));
-  return limitCapture(await composeRecorder({
+  const recorder = await composeRecorder({
     environment: own,
+    isOtlpCaptured: config.capture.otlp,
     ...(config.prices !== undefined && { prices: config.prices }),
-  }), config.capture);
+  });
+  return limitCapture(recorder, config.capture);
 }
 
 async function composeRunner(

@@ -5,7 +5,8 @@ import { adoptCalls } from "../../core/trace/record/adopt-calls.ts";
 import { joinSteps } from "../../core/trace/record/join-steps.ts";
 import { ModelSpans } from "../../core/trace/record/model-spans.ts";
 import { NewSteps } from "../../core/trace/record/new-steps.ts";
-import type { Step, ToolRequest } from "../../core/trace/session.ts";
+import { tellConversationsApart } from "../../core/trace/record/tell-conversations-apart.ts";
+import type { Step, ToolDefinition, ToolRequest } from "../../core/trace/session.ts";
 import type { Span } from "../../core/trace/span.ts";
 import { stitchSession } from "../../core/trace/stitch/stitch-session.ts";
 import type {
@@ -131,6 +132,11 @@ export class CaptureSession implements RecorderSession {
     return this.#start.tools?.gap;
   }
 
+  /** The recorded tools of the session; empty where all are live. */
+  get catalog(): readonly ToolDefinition[] {
+    return this.#start.tools?.catalog ?? [];
+  }
+
   /** Whether calls may name conversations that nobody has announced. */
   get isOpenEnded(): boolean {
     return this.#start.isOpenEnded === true;
@@ -175,7 +181,8 @@ export class CaptureSession implements RecorderSession {
   }> {
     const reported = this.#host.reported(this);
     const tools = this.toolCalls.spans(this.#turnTrace);
-    const adopted = adoptCalls([...this.#recorded, ...tools.spans], reported);
+    const recorded = this.isOpenEnded ? tellConversationsApart(this.#recorded) : this.#recorded;
+    const adopted = adoptCalls([...recorded, ...tools.spans], reported);
     return { spans: [...adopted, ...reported], marks: tools.marks };
   }
 

@@ -4,6 +4,8 @@ export type EndpointUrls = {
   readonly anthropic: string;
   readonly otlp: string;
   readonly tools: string;
+  /** Absent where recorded tools are not offered over MCP. */
+  readonly mcp?: string;
 };
 
 /**
@@ -40,6 +42,7 @@ export function childEnvironment(
     OTEL_BLRP_SCHEDULE_DELAY: `${exportDelayMs}`,
     TRACELOOP_BASE_URL: urls.otlp,
     TRACEGATE_TOOLS_URL: urls.tools,
+    ...(urls.mcp !== undefined && { TRACEGATE_MCP_URL: urls.mcp }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   parseTraceparent,
   placeCall,
 } from "../../core/trace/record/place-call.ts";
+import type { MountTools, ToolMount } from "../../ports/offered-tools.ts";
 import type { RecorderEndpoint, RecorderStart } from "../../ports/recorder.ts";
 import { sendJson, sendProblem } from "./answers.ts";
 import { type CallTrace, CaptureSession } from "./capture-session.ts";
@@ -15,6 +16,7 @@ import { childEnvironment } from "./child-environment.ts";
 import { largestBody, ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { forward } from "./model-proxy.ts";
+import { offerTools } from "./offer-tools.ts";
 import { receiveOtlp } from "./otlp-receiver.ts";
 import { readRequestBody } from "./read-request.ts";
 import { ReportedSpans, type TakenExport } from "./reported-spans.ts";
@@ -31,6 +33,8 @@ export type EndpointHost = {
   readonly prices: ModelPrices;
   readonly habit: ExportHabit;
   readonly onModelCall?: ((call: ModelCall) => void) | undefined;
+  /** Serves the recorded tools of the sessions to clients that speak a protocol of their own. */
+  readonly mountTools?: MountTools | undefined;
   readonly onClose: (endpoint: Endpoint) => void;
 };
 
@@ -48,9 +52,15 @@ export class Endpoint implements RecorderEndpoint {
   readonly #sessions = new Set<CaptureSession>();
   /** Traces of ended sessions, the oldest first. */
   readonly #ended = new Set<string>();
+  readonly #mount: ToolMount | undefined;
 
   constructor(urls: EndpointUrls, host: EndpointHost) {
     this.#host = host;
+    const offered = offerTools((headers) => {
+      const placed = this.#place({ headers });
+      return placed.kind === "placed" ? placed.session : undefined;
+    });
+    this.#mount = host.mountTools?.(() => offered);
     this.#arrivals = new SpanArrivals(host.habit);
     this.environment = childEnvironment(urls, host.environment);
   }
@@ -66,15 +76,16 @@ export class Endpoint implements RecorderEndpoint {
     return session;
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     for (const session of this.#sessions) this.#end(session);
     this.#host.onClose(this);
-    return Promise.resolve();
+    await this.#mount?.close();
   }
 
   /** Answers one request to this endpoint; `path` is what follows its own part, with the query. */
   async serve(path: string, { request, response }: Exchange): Promise<void> {
     const [, area = "", rest = ""] = /^\/([a-z]+)((?:[/?].*)?)$/.exec(path) ?? [];
+    if (area === "mcp" && this.#mount !== undefined) return this.#mount.serve(request, response);
     switch (area) {
       case "openai":
       case "anthropic":
@@ -161,7 +172,7 @@ export class Endpoint implements RecorderEndpoint {
     });
   }
 
-  #place(request: IncomingMessage): PlacedCall<CaptureSession> {
+  #place(request: Pick<IncomingMessage, "headers">): PlacedCall<CaptureSession> {
     const { traceId, sessionId } = traceOf(request);
     const [only] = this.#sessions;
     // A recording of many conversations is the only one of its endpoint; what calls name is one of them.
@@ -201,7 +212,7 @@ export class Endpoint implements RecorderEndpoint {
 }
 
 /** What a request's headers say of where it belongs. */
-function traceOf({ headers }: IncomingMessage): CallTrace {
+function traceOf({ headers }: Pick<IncomingMessage, "headers">): CallTrace {
   const { traceparent, "x-tracegate-session": named } = headers;
   return {
     ...(typeof traceparent === "string" && parseTraceparent(traceparent)),

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { describeThrown } from "../../core/agent/printable.ts";
 import type { ModelPrice } from "../../core/trace/record/call-cost.ts";
 import type { ModelExchange } from "../../core/trace/record/model-exchange.ts";
+import type { MountTools } from "../../ports/offered-tools.ts";
 import type { Recorder } from "../../ports/recorder.ts";
 import { sendProblem } from "./answers.ts";
 import { Endpoint, type EndpointHost } from "./endpoint.ts";
@@ -16,10 +17,14 @@ export type RecorderOptions = {
   readonly upstreams: { readonly openai: string; readonly anthropic: string };
   /** The agent's environment as it is without us: proxies, and how much is captured. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** False where agents are not led to the OTLP receiver: no turn waits for spans then. */
+  readonly isOtlpCaptured?: boolean;
   /** The user's own prices, by model. */
   readonly prices?: Readonly<Record<string, ModelPrice>>;
   /** Told of each recorded model call when it is over; without headers, so that no key is in it. */
   readonly onModelCall?: (exchange: ModelExchange) => void;
+  /** Serves recorded tools under `$TRACEGATE_MCP_URL`; there is no such address where it is left out. */
+  readonly mountTools?: MountTools;
 };
 
 /**
@@ -37,14 +42,15 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   server.requestTimeout = 0;
   server.keepAliveTimeout = 120_000;
   const port = await listen(server);
-  const { onModelCall } = options;
+  const { onModelCall, mountTools } = options;
   const agents = new UpstreamAgents(options.environment);
   const host: EndpointHost = {
     upstreams: options.upstreams,
     environment: options.environment,
     agents,
     prices: new ModelPrices(options.prices ?? {}),
-    habit: new ExportHabit(),
+    habit: new ExportHabit(options.isOtlpCaptured),
+    ...(mountTools !== undefined && { mountTools }),
     ...(onModelCall !== undefined && {
       onModelCall: (call) => void call.exchange().then((exchange) => onModelCall(exchange)),
     }),
@@ -63,6 +69,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         anthropic: `${base}/anthropic`,
         otlp: `${base}/otlp`,
         tools: `${base}/tools`,
+        ...(mountTools !== undefined && { mcp: `${base}/mcp` }),
       };
       const endpoint = new Endpoint(urls, host);
       endpoints.set(token, endpoint);

@@ -11,11 +11,18 @@ const probes = 2;
 /** What all endpoints of a recorder know of exports: one agent that sends none need not be waited for again and again. */
 export class ExportHabit {
   hasExported = false;
+  readonly #isExpected: boolean;
   #probes = 0;
+
+  /** `isExpected` is false where no agent is led to the receiver: then nobody waits for one to use it. */
+  constructor(isExpected = true) {
+    this.#isExpected = isExpected;
+  }
 
   /** Whether a turn's end should wait at all. */
   mayExport(): boolean {
     if (this.hasExported) return true;
+    if (!this.#isExpected) return false;
     this.#probes += 1;
     return this.#probes <= probes;
   }

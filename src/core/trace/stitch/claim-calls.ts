@@ -101,7 +101,12 @@ class WaitingCalls {
     const wanted = values === undefined ? undefined : canonicalJson([values]);
     const equal = idless.filter((call) => {
       const given = this.#argumentsOf(call);
-      return given === undefined || wanted === undefined || given === wanted;
+      return (
+        given === undefined ||
+        wanted === undefined ||
+        given === wanted ||
+        isOnlyValue(values, call.request.arguments)
+      );
     });
     return this.#latestFree(equal, span) ?? equal.find((call) => isTimedTwice(call, span));
   }
@@ -124,6 +129,17 @@ class WaitingCalls {
     const message = asked.at(-1)?.message;
     return asked.find((call) => call.message === message) ?? free[0];
   }
+}
+
+/** LangChain's callbacks tell the arguments of a tool that takes one as that one's value. */
+function isOnlyValue(told: unknown, given: unknown): boolean {
+  if (typeof given !== "object" || given === null || typeof told === "object") return false;
+  const [only, ...others] = Object.values(given);
+  return (
+    others.length === 0 &&
+    (typeof only === "string" || typeof only === "number") &&
+    String(only) === String(told)
+  );
 }
 
 /** Another instrumentation's span of a call that has one, at the same time. */
