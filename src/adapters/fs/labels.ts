@@ -15,7 +15,7 @@ import { UserError } from "../../core/errors.ts";
 import type { LabelStore } from "../../ports/label-store.ts";
 import { leadsOutside } from "./is-folder.ts";
 
-const sessionFile = /^([A-Za-z0-9][A-Za-z0-9._-]{0,114})\.json$/;
+const sessionFile = /^([A-Za-z0-9_][A-Za-z0-9._-]{0,114})\.json$/;
 
 /** Labels below the project in `root`. */
 export function labelFiles(root: string): LabelStore {

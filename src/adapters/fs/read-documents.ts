@@ -91,9 +91,18 @@ class DocumentReading {
   #add(value: unknown, { envelope }: JsonPiece, place: Place): readonly Session[] {
     this.#values += 1;
     if (envelope === undefined) return this.#reader.add(value, place);
-    // What stands around the lists came with each of their items.
-    if (envelope.key === undefined) return [];
+    if (envelope.key === undefined) return this.#readAround(value);
     return this.#reader.add({ ...this.#headOf(envelope.head), [envelope.key]: [value] }, place);
+  }
+
+  /** What stands before a list came with each of its items; what stands behind all lists came with none. */
+  #readAround(value: unknown): readonly Session[] {
+    const known = Object.keys(this.#head?.value ?? {});
+    for (const key of Object.keys(Object(value)).filter((name) => !known.includes(name))) {
+      const reason = "stands behind a list that was read item by item: not read";
+      this.#reader.drop(childPlace({ path: "" }, key), reason);
+    }
+    return [];
   }
 
   /** One head serves all items of its list. */

@@ -47,7 +47,7 @@ class SessionFolder implements SessionStore {
     for (let attempt = 1; ; attempt++) {
       const stem = attempt === 1 ? own : `${own}.${digest}${attempt === 2 ? "" : `-${attempt}`}`;
       const name = `${stem}.json`;
-      const there = this.#contentOf(name, text);
+      const there = this.#attempt(() => this.#contentOf(name, text));
       if (there === "other") continue;
       const outcome = attempt === 1 ? "written" : "beside";
       if (there === "same") return { name, outcome: "unchanged" };
@@ -100,9 +100,9 @@ class SessionFolder implements SessionStore {
     return readFileSync(path, "utf8") === text ? "same" : "other";
   }
 
-  #attempt(action: () => void): void {
+  #attempt<T>(action: () => T): T {
     try {
-      action();
+      return action();
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new UserError(

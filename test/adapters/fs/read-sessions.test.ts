@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ReadLimits, sessionFiles } from "../../../src/adapters/fs/read-sessions.ts";
 import type { Dropped } from "../../../src/core/trace/import/imported.ts";
 import type { Session } from "../../../src/core/trace/session.ts";
@@ -113,6 +114,204 @@ test.each([
     name: "UserError",
     code,
   });
+});
+
+const recordsOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => record(`Late fee ${index}?`));
+
+const users = (sessions: readonly Session[]): unknown[] =>
+  sessions.map(({ turns }) => turns[0]?.user);
+
+describe("encodings", () => {
+  test.each([
+    ["UTF-16, little end first", Buffer.from(`\uFEFF${record("Late fee?")}`, "utf16le"), /UTF-16/],
+    ["UTF-16 without a mark", Buffer.from(record("Late fee?"), "utf16le"), /UTF-16/],
+    ["a zip archive", Buffer.from("PK\u0003\u0004..."), /zip archive/],
+    ["a Parquet file", Buffer.from("PAR1..."), /Parquet/],
+  ])("%s is named as such", async (_, content, words) => {
+    await expect(read(aFile("log.jsonl", content))).rejects.toMatchObject({
+      code: "SESSIONS_NOT_JSON",
+      message: expect.stringMatching(words),
+      fix: expect.stringMatching(/./),
+    });
+  });
+
+  test("bytes of Latin-1 become visible, in their line, and the rest is read", async () => {
+    const latin = Buffer.from(record("Mahngebühr?"), "latin1");
+    const content = Buffer.concat([
+      Buffer.from(`${record("Late fee?")}\n`),
+      latin,
+      Buffer.from("\n"),
+    ]);
+    const file = aFile("log.jsonl", content);
+    const { sessions, dropped } = await read(file);
+    expect(users(sessions)).toEqual(["Late fee?", "Mahngeb\uFFFDhr?"]);
+    expect(dropped).toMatchObject([
+      { line: 2, reason: expect.stringMatching(/not UTF-8/), count: 1 },
+    ]);
+  });
+});
+
+describe("gzip", () => {
+  test("is known by its first bytes, whatever the name", async () => {
+    const lines = aFile("log.jsonl", gzipSync(recordsOf(3).join("\n")));
+    const document = aFile("log.bin", gzipSync(`[${recordsOf(3).join()}]`));
+    expect((await read(lines)).sessions).toHaveLength(3);
+    expect((await read(document)).sessions).toHaveLength(3);
+  });
+
+  test.each([
+    ["lines", (records: string[]) => records.join("\n")],
+    ["a list", (records: string[]) => `[${records.join(",\n")}]`],
+  ])("that was cut gives %s before the cut, and says so", async (_, write) => {
+    const noise = Array.from({ length: 20_000 }, (__, i) => record(`${i} ${(i * 7919) % 1009}`));
+    const whole = gzipSync(write(noise));
+    const { sessions, dropped } = await read(
+      aFile("log.json", whole.subarray(0, whole.length / 2)),
+    );
+    expect(sessions.length).toBeGreaterThan(1000);
+    expect(sessions.length).toBeLessThan(noise.length);
+    const all = (await read(aFile("all.json", write(noise)))).sessions;
+    expect(users(sessions)).toEqual(users(all).slice(0, sessions.length));
+    expect(dropped.map(({ reason }) => reason)).toContainEqual(
+      expect.stringMatching(/^the compressed data ends early/),
+    );
+  });
+});
+
+describe("a file that was cut", () => {
+  const chat = (count: number): unknown[] =>
+    Array.from({ length: count }, (_, index) => ({ role: "user", content: `Fee ${index}?` }));
+
+  test("inside its last line: the lines before are read, and of the last what is whole", async () => {
+    const text = [...recordsOf(2), JSON.stringify({ messages: chat(3) })].join("\n").slice(0, -12);
+    const { sessions, dropped } = await read(aFile("log.jsonl", text));
+    expect(sessions.map(({ turns }) => turns.length)).toEqual([1, 1, 2]);
+    expect(dropped).toMatchObject([
+      { line: 3, reason: "the file ends inside this value: what stands before the cut was read" },
+    ]);
+  });
+
+  test("inside a list of records", async () => {
+    const text = `[${recordsOf(3).join()}`.slice(0, -30);
+    const { sessions, dropped } = await read(aFile("log.json", text));
+    expect(users(sessions)).toEqual(["Late fee 0?", "Late fee 1?"]);
+    expect(dropped).toMatchObject([
+      { path: "/2", reason: "the file ends inside this value: nothing of it could be read" },
+    ]);
+  });
+
+  test("inside the one record of a document", async () => {
+    const text = JSON.stringify({ id: "a", messages: chat(4) }, undefined, 2).slice(0, -40);
+    const { sessions, dropped } = await read(aFile("log.json", text));
+    expect(sessions).toMatchObject([{ id: "a", turns: [{}, {}, {}] }]);
+    expect(dropped).toHaveLength(1);
+  });
+
+  test("between two items", async () => {
+    const { sessions, dropped } = await read(aFile("log.json", `[${recordsOf(2).join()},`));
+    expect(sessions).toHaveLength(2);
+    expect(dropped).toMatchObject([{ reason: "the file ends before its list does" }]);
+  });
+});
+
+describe("large documents", () => {
+  test("are taken apart, and losses keep their place in the list", async () => {
+    const simulation = (id: number): unknown => ({
+      id: `sim-${id}`,
+      task_id: "roaming",
+      trial: id,
+      termination_reason: "user_stop",
+      messages: [{ role: "user", content: "x".repeat(100) }, ...(id === 3 ? [7] : [])],
+    });
+    const results = {
+      info: { environment_info: { policy: "Be kind." }, agent_info: { llm: "gpt-5-mini" } },
+      simulations: Array.from({ length: 5 }, (_, id) => simulation(id)),
+    };
+    const file = aFile("results.json", JSON.stringify(results));
+    const whole = await read(file);
+    const apart = await read(file, { splitAboveBytes: 100, maxDocumentBytes: 400 });
+    expect(apart).toEqual(whole);
+    expect(apart.sessions.map(({ policy }) => policy)).toEqual(Array(5).fill("Be kind."));
+    expect(apart.dropped).toEqual([
+      {
+        file,
+        path: "/simulations/3/messages/1",
+        reason: "not a chat message: no role",
+        count: 1,
+      },
+    ]);
+  });
+
+  test("members behind a list that was taken apart are not passed over in silence", async () => {
+    const text = JSON.stringify({ simulations: [], info: { agent_info: { llm: "gpt-5-mini" } } });
+    const { dropped } = await read(aFile("results.json", text), { splitAboveBytes: 10 });
+    expect(dropped).toMatchObject([
+      { path: "/info", reason: "stands behind a list that was read item by item: not read" },
+    ]);
+  });
+});
+
+test("one bad line among many is named, even where it is the first", async () => {
+  const lines = ["{late fee", ...recordsOf(3), "fee}", ...recordsOf(2)];
+  const { sessions, dropped } = await read(aFile("log.json", lines.join("\n")));
+  expect(sessions).toHaveLength(5);
+  expect(dropped).toMatchObject([{ line: 1, reason: "line that is not JSON", count: 2 }]);
+});
+
+test("documents that spread over lines may stand behind each other", async () => {
+  const spread = (id: string): string =>
+    JSON.stringify({ id, messages: [{ role: "user", content: "Late fee?" }] }, undefined, 2);
+  const file = aFile("log.jsonl", `${spread("a")}\n${spread("b")}\n`);
+  expect((await read(file)).sessions.map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("a megabyte of one tool's result is read whole", async () => {
+  const result = "fee ".repeat(1_000_000);
+  const messages = [
+    { role: "user", content: "Late fee?" },
+    { role: "tool", name: "get_fees", content: result },
+  ];
+  const { sessions } = await read(aFile("log.jsonl", JSON.stringify({ messages })));
+  expect(sessions[0]?.turns[0]?.steps).toMatchObject([{ result }]);
+});
+
+test("reading ends soon after it is told to", async () => {
+  const file = aFile("log.jsonl", recordsOf(100_000).join("\n"));
+  const abort = new AbortController();
+  let sessions = 0;
+  for await (const item of sessionFiles(folder, { format: "auto", signal: abort.signal }).read(
+    file,
+  )) {
+    if (item.kind === "session") sessions += 1;
+    if (sessions === 10) abort.abort();
+  }
+  expect(sessions).toBeLessThan(100_000);
+});
+
+test("progress tells how much of all files was read", async () => {
+  const files = [aFile("a.jsonl", record("Late fee?")), aFile("b.jsonl", record("Lost parcel?"))];
+  const told: [number, number][] = [];
+  const onProgress = (read: number, total: number): void => void told.push([read, total]);
+  for await (const _ of sessionFiles(folder, { format: "auto", onProgress }).read(...files)) {
+    // Only the progress counts here.
+  }
+  const total = record("Late fee?").length + record("Lost parcel?").length;
+  expect(told.at(-1)).toEqual([total, total]);
+});
+
+test("a file that cannot be read does not keep the next one from being read", async () => {
+  const good = aFile("log.jsonl", record("Late fee?"));
+  const seen: string[] = [];
+  for await (const item of sessionFiles(folder, { format: "auto" }).read("none.jsonl", good)) {
+    seen.push(item.kind);
+  }
+  expect(seen.filter((kind) => kind !== "dropped")).toEqual([
+    "unreadable",
+    "read",
+    "session",
+    "read",
+  ]);
 });
 
 test("a missing file and a folder are told apart from an empty log", async () => {

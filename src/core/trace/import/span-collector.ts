@@ -49,6 +49,19 @@ export abstract class SpanCollector implements SessionReader {
   readonly completed = (session: Session): Session => this.complete(session);
 
   #stitched(spans: readonly Span[]): readonly Session[] {
-    return spans.flatMap((span) => this.#window.add(span)).map(this.completed);
+    return spans.flatMap((span) => this.#window.add(span, sizeOf(span))).map(this.completed);
   }
+}
+
+/** What a field costs beside its text, in characters. */
+const fieldSize = 40;
+
+/** About how much memory a value takes, in characters; what nests deeper than any message does is not counted. */
+function sizeOf(value: unknown, depthLeft = 12): number {
+  if (typeof value === "string") return value.length + fieldSize;
+  if (typeof value !== "object" || value === null || depthLeft === 0) return fieldSize;
+  return Object.values(value).reduce<number>(
+    (sum, child) => sum + sizeOf(child, depthLeft - 1),
+    fieldSize,
+  );
 }
