@@ -9,10 +9,12 @@ import {
   readLabels,
   renderLabelLine,
 } from "../core/dataset/label-file.ts";
+import { maxSessionBytes, readSessionFile } from "../core/dataset/session-file.ts";
 import { UserError } from "../core/errors.ts";
 import { recordSession } from "../core/plan/recorded-session.ts";
 import type { Dropped } from "../core/trace/import/imported.ts";
 import type { Session } from "../core/trace/session.ts";
+import { sessionFileName } from "../core/trace/session-file-name.ts";
 import type { LabelStore } from "../ports/label-store.ts";
 import type { Redactor } from "../ports/redactor.ts";
 import type { SessionSource } from "../ports/session-source.ts";
@@ -70,8 +72,7 @@ export async function importLabels(
       counts.unlabelled += 1;
       continue;
     }
-    const { name } = store.write(session);
-    store.commit();
+    const name = (await nameOfKnown(project, session, item.file)) ?? write(store, session);
     for (const { label, why, by: annotator = by } of said) {
       const line: HumanLabel = {
         session: name.replace(/\.json$/, ""),
@@ -104,6 +105,39 @@ async function readKnown({ files }: JudgedProject, path: string): Promise<Map<st
   const text = await files.readFile(path, maxLabelBytes);
   const { labels } = text.kind === "text" ? readLabels(path, text.text) : { labels: [] };
   return new Map(labels.map(({ session, by, label }) => [JSON.stringify([session, by]), label]));
+}
+
+function write(store: SessionStore, session: Session): string {
+  const { name } = store.write(session);
+  store.commit();
+  return name;
+}
+
+/**
+ * The file of a session that came in before. Redacted afresh it has other surrogates, so that its id and its shape tell
+ * it; an id that was made of its place in a file tells nothing.
+ */
+async function nameOfKnown(
+  { config, files }: JudgedProject,
+  session: Session,
+  file = "",
+): Promise<string | undefined> {
+  if (file !== "" && session.id.startsWith(file)) return undefined;
+  const name = `${sessionFileName(session.id)}.json`;
+  const path = `${config.dataset}/sessions/${name}`;
+  const reading = readSessionFile(await files.readFile(path, maxSessionBytes));
+  if (reading.kind === "wrong") return undefined;
+  const isSame = reading.session.id === session.id && shapeOf(reading.session) === shapeOf(session);
+  return isSame ? name : undefined;
+}
+
+function shapeOf({ turns }: Session): string {
+  return JSON.stringify(
+    turns.map(({ steps, startedAtMs }) => [
+      startedAtMs,
+      steps.map((step) => (step.kind === "tool" ? [step.name, step.status] : step.model)),
+    ]),
+  );
 }
 
 function recordable(session: Session): Session {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { runCli } from "../../src/cli/program.ts";
 
 export type CommandLineOptions = {
@@ -6,6 +7,8 @@ export type CommandLineOptions = {
   readonly terminalColumns?: number;
   /** Presses Ctrl-C as soon as standard error shows this. */
   readonly interruptAt?: RegExp;
+  /** What is typed, piece by piece; nothing can be typed where it is left out. */
+  readonly keys?: Iterable<string>;
 };
 
 export type CommandLineResult = {
@@ -18,7 +21,7 @@ export type CommandLineResult = {
 export async function tracegate(
   cwd: string,
   argv: readonly string[],
-  { env = {}, terminalColumns, interruptAt }: CommandLineOptions = {},
+  { env = {}, terminalColumns, interruptAt, keys }: CommandLineOptions = {},
 ): Promise<CommandLineResult> {
   const written = { stdout: "", stderr: "" };
   const listeners = new Set<() => void>();
@@ -32,6 +35,7 @@ export async function tracegate(
         if (interruptAt?.test(written.stderr)) for (const listener of listeners) listener();
       },
     },
+    ...(keys !== undefined && { stdin: Readable.from(keys) }),
     env,
     cwd,
     onInterrupt: (listener) => {

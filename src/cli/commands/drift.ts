@@ -13,6 +13,7 @@ import { renderDrift, renderDriftIssue } from "../../core/report/drift-summary.t
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { terminalLines } from "../../core/report/wording.ts";
+import type { IssueHost } from "../../ports/issue-host.ts";
 import { askingProgress } from "../asking-progress.ts";
 import type { DriftOptions } from "../declare/drift.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -27,6 +28,7 @@ export async function driftCommand(
   io: CliIo,
 ): Promise<number> {
   const place = locateProject(io.cwd, options);
+  const address = options.issue ? issueAddress(io.env) : undefined;
   const project = await loadJudgedProject(projectRequest(place));
   const calibrated = await readCalibrations(project, named);
   const judging = await composeMeasuring(
@@ -63,7 +65,9 @@ export async function driftCommand(
   if (options.json) io.stdout.write(renderJson({ schema: driftSchema, watched }));
   else if (options.markdown) io.stdout.write(issue);
   else io.stdout.write(renderDrift(watched, painterFor(options, io)));
-  if (options.issue) await tellIssue({ body: issue, watched, project }, io);
+  if (address !== undefined) {
+    await tellIssue(await composeIssues(address), { body: issue, watched, project }, io);
+  }
   return exitCodeOf(watched);
 }
 
@@ -98,8 +102,22 @@ function notMeasured(who: string): UserError {
   );
 }
 
+/** @throws UserError `ISSUE_UNADDRESSED` before anything is asked. */
+function issueAddress(env: CliIo["env"]): Parameters<typeof composeIssues>[0] {
+  const { GITHUB_REPOSITORY: repository = "", GITHUB_TOKEN: token = "", GITHUB_API_URL } = env;
+  if (repository !== "" && token !== "") {
+    return { repository, token, apiUrl: GITHUB_API_URL ?? "https://api.github.com" };
+  }
+  throw new UserError(
+    "ISSUE_UNADDRESSED",
+    `\`--issue\` needs GITHUB_REPOSITORY and GITHUB_TOKEN, and ${repository === "" ? "the first" : "the second"} is not set.`,
+    "In a workflow, pass `GITHUB_TOKEN: ${{ github.token }}` in the step's `env`, with `issues: write` in the job's `permissions`.",
+  );
+}
+
 /** What cannot be told on GitHub is told here, and changes no exit code. */
 async function tellIssue(
+  host: IssueHost,
   {
     body,
     watched,
@@ -109,20 +127,8 @@ async function tellIssue(
     readonly watched: readonly WatchedJudge[];
     readonly project: JudgedProject;
   },
-  { env, stderr }: CliIo,
+  { stderr }: Pick<CliIo, "stderr">,
 ): Promise<void> {
-  const { GITHUB_REPOSITORY: repository = "", GITHUB_TOKEN: token = "", GITHUB_API_URL } = env;
-  if (repository === "" || token === "")
-    throw new UserError(
-      "ISSUE_UNADDRESSED",
-      `\`--issue\` needs GITHUB_REPOSITORY and GITHUB_TOKEN, and ${repository === "" ? "the first" : "the second"} is not set.`,
-      "In a workflow, pass `GITHUB_TOKEN: ${{ github.token }}` in the step's `env`, with `issues: write` in the job's `permissions`.",
-    );
-  const host = await composeIssues({
-    repository,
-    token,
-    apiUrl: GITHUB_API_URL ?? "https://api.github.com",
-  });
   const drifted = watched.filter(({ drift }) => drift.kind === "drifted");
   const isSteady = watched.every(({ drift }) => drift.kind === "steady");
   // What cannot be known opens no issue and closes none.

@@ -16,7 +16,7 @@ const sessionName = z
   .string()
   .max(115)
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
     "the name of a file in the dataset's folder `sessions/`, without `.json`",
   );
 
