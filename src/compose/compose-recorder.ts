@@ -1,7 +1,11 @@
 import type { RecorderOptions } from "../adapters/recorder/recorder.ts";
+import type { MountTools, ToolMount } from "../ports/offered-tools.ts";
 import type { Recorder } from "../ports/recorder.ts";
 
-export type RecorderSettings = Pick<RecorderOptions, "prices" | "onModelCall"> & {
+export type RecorderSettings = Pick<
+  RecorderOptions,
+  "prices" | "onModelCall" | "isOtlpCaptured"
+> & {
   /** The agent's environment as it is without us: it may name the providers' addresses, and proxies to them. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
@@ -15,6 +19,7 @@ export async function composeRecorder({
   const { OPENAI_BASE_URL, OPENAI_API_BASE, ANTHROPIC_BASE_URL } = environment;
   return startRecorder({
     ...settings,
+    mountTools: mountMcpLate,
     environment,
     upstreams: {
       openai: OPENAI_BASE_URL || OPENAI_API_BASE || "https://api.openai.com/v1",
@@ -22,3 +27,21 @@ export async function composeRecorder({
     },
   });
 }
+
+/** MCP for recorded tools; its library is loaded when a first client comes, which most agents never are. */
+const mountMcpLate: MountTools = (open) => {
+  let mounting: Promise<ToolMount> | undefined;
+  const mount = async (): Promise<ToolMount> => {
+    const { mountMcp } = await import("../adapters/mcp/mount-mcp.ts");
+    return mountMcp(open);
+  };
+  return {
+    serve: async (request, response) => {
+      mounting ??= mount();
+      await (await mounting).serve(request, response);
+    },
+    close: async () => {
+      await (await mounting)?.close();
+    },
+  };
+};
