@@ -1,6 +1,6 @@
 import type { CaseTools } from "../../core/dataset/dataset.ts";
 import type { PlannedRun } from "../../core/plan/run-record.ts";
-import { describeUnasked } from "../../core/replay/describe-unasked.ts";
+import { describeUnasked, unseenCalls } from "../../core/replay/describe-unasked.ts";
 import { openSessionTools, type RunTools } from "../../core/replay/open-session-tools.ts";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
 import { describeCatalogChange } from "../../core/replay/tool-catalog.ts";
@@ -29,7 +29,7 @@ export class ReplayedTools {
     const { steps, unasked } = this.#run.settle(isReplied ? answer.turn.steps : answer.steps);
     const { gap } = this.#run;
     if (gap !== undefined) return { kind: "replay-gap", reason: this.#withChange(gap), steps };
-    const failure = describeUnasked(unasked, this.#tools);
+    const failure = describeUnasked([...unasked, ...unseenCalls(steps)], this.#tools);
     if (failure !== undefined) return { ...failure, steps };
     return isReplied ? { ...answer, turn: { ...answer.turn, steps } } : { ...answer, steps };
   }

@@ -1,7 +1,8 @@
 import { printable } from "../agent/printable.ts";
 import type { CaseTools } from "../dataset/dataset.ts";
 import { describeCall } from "../trace/describe-step.ts";
-import type { ToolStep } from "../trace/session.ts";
+import type { Step, ToolStep } from "../trace/session.ts";
+import { uncapturedCalls } from "../trace/tool-calls.ts";
 
 /** How a turn fails whose tools ran without having been asked about. */
 export type UnaskedFailure = {
@@ -11,6 +12,18 @@ export type UnaskedFailure = {
 
 const seams =
   "let the agent call its tools through `ctx.callTool`, `$TRACEGATE_TOOLS_URL/call` or `$TRACEGATE_MCP_URL` (docs/replay.md)";
+
+/**
+ * The calls of a turn that nobody saw answered and whose answer the model went on from: their tools ran somewhere.
+ *
+ * A request that is the turn's last word was turned down, or handed to a person: nothing ran.
+ */
+export function unseenCalls(steps: readonly Step[]): readonly ToolStep[] {
+  const lastModel = steps.findLastIndex(({ kind }) => kind === "model") + 1;
+  return uncapturedCalls({ id: "", turns: [{ user: "", steps }] })
+    .filter(({ ref }) => ref.step < lastModel)
+    .map(({ step }) => step);
+}
 
 /**
  * What follows from tool calls that no seam was asked about; `undefined` where nothing does.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { describeUnasked } from "../../../src/core/replay/describe-unasked.ts";
+import { describeUnasked, unseenCalls } from "../../../src/core/replay/describe-unasked.ts";
 import { aFault, caseTools, liveTools } from "../../support/replay.ts";
-import { called, oneTurn } from "../../support/sessions.ts";
+import { called, oneTurn, thought } from "../../support/sessions.ts";
 
 const step = called("lookup_order", { order_id: "4471" }, { status: "packed" });
 const session = oneTurn("Where is it?", [step]);
@@ -12,6 +12,14 @@ test("a live tool in a case whose tools are recorded is a gap, and the reason sa
   expect(failure?.reason).toMatch(
     /^the live tool ran for `lookup_order \{"order_id":"4471"\}`, and the tools of this case are recorded: let the agent call its tools through `ctx\.callTool`/,
   );
+});
+
+test("a call that nobody saw answered ran somewhere, where the model went on from it", () => {
+  const asked = thought("", { toolCalls: [{ callId: "1", name: "lookup_order" }] });
+  const answered = { ...step, callId: "1" };
+  expect(unseenCalls([asked, thought("It is packed.")])).toMatchObject([{ name: "lookup_order" }]);
+  expect(unseenCalls([asked, answered, thought("It is packed.")])).toEqual([]);
+  expect(unseenCalls([thought("Hello."), asked])).toEqual([]);
 });
 
 test("a tool that is listed as live may run", () => {
