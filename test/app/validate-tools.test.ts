@@ -5,6 +5,7 @@ import { validateProject } from "../../src/app/validate-project.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
 import { describeValidation } from "../../src/core/config/validation.ts";
 import type { Case } from "../../src/core/dataset/dataset.ts";
+import type { BaseFiles } from "../../src/ports/base-files.ts";
 import { giftShop, giftShopDir, type ProjectTexts } from "../support/project-dir.ts";
 import { called, oneTurn } from "../support/sessions.ts";
 
@@ -104,9 +105,15 @@ faults: [{ tool: issue_refund, fault: error }]`,
   ],
 ];
 
+const nothingReleased: BaseFiles = {
+  base: () => Promise.resolve(undefined),
+  editedBelow: () => Promise.resolve([]),
+  read: () => Promise.resolve(undefined),
+};
+
 describe("what is wrong with recorded tools and faults", () => {
   test.each(situations)("%s", async (name, changes, problems) => {
-    const validation = await validateProject(request(changes));
+    const validation = await validateProject(request(changes), nothingReleased);
     const found = validation.result === "valid" ? [] : validation.problems;
     expect(found.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(problems);
     const text = `${describeValidation(validation)}\n`;

@@ -29,7 +29,7 @@ export type ClusterOptions = {
 const mostWhole = 4000;
 const sampleSize = 1500;
 /** Fifty unrelated sessions stay below it, seven modes with a tenth of noise far above. */
-export const defaultSilhouetteFloor = 0.1;
+const defaultSilhouetteFloor = 0.1;
 
 /**
  * Groups failing sessions by how they failed: weighted distances, average linkage, and the cut that separates best.

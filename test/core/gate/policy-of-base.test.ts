@@ -14,6 +14,9 @@ const judge = (baseUrl: string): NonNullable<Ruling["judge"]> => ({
   baseUrl,
   apiKeyEnv: "OPENAI_API_KEY",
   timeoutMs: 60_000,
+  temperature: 0,
+  votes: 1,
+  concurrency: 16,
 });
 const none = { dimensions: [], mustPass: [], settings: [] };
 
