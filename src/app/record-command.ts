@@ -80,10 +80,10 @@ export async function recordCommand(
       for (const { kind, count } of redacted.found) found.set(kind, (found.get(kind) ?? 0) + count);
       written.push(summaryOf(redacted.session, store.write(redacted.session).name));
     }
-    // What is replaced in the sessions is replaced by the same surrogates here.
+    store.commit();
+    // The same redactor: what has a surrogate in the sessions has the same one here.
     const saved =
       cassette && (await saveCassette(cassette.recording, { redactor, write: cassette.write }));
-    store.commit();
     return {
       ...counts,
       ...(saved !== undefined && { cassette: saved }),
