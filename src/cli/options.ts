@@ -66,6 +66,7 @@ export type ViewOptions = {
 export const importFolder = ".tracegate/sessions";
 export type RecordOptions = {
   readonly out?: string;
+  readonly cassette?: string;
   readonly agentName?: string;
   readonly root: string;
   readonly config: string;
