@@ -129,9 +129,11 @@ async function readFrozenSet(
 /** In the order in which people said it. */
 function freshSessions({ counted }: LabelSet, { items }: Calibration): LabelSet["counted"] {
   const measured = new Set(items.map(({ session }) => session));
-  const saidAt = ({ labels }: LabelSet["counted"][number]): number =>
-    Math.max(...labels.map(({ at }) => Date.parse(at)));
   return counted
     .filter(({ session }) => !measured.has(session))
     .toSorted((a, b) => saidAt(a) - saidAt(b));
+}
+
+function saidAt({ labels }: LabelSet["counted"][number]): number {
+  return Math.max(...labels.map(({ at }) => Date.parse(at)));
 }

@@ -136,6 +136,6 @@ describe("the examples of a judge", () => {
     "labels/faithfulness.jsonl",
     "labels/a.jsonl#0",
   ])("%s names no line of labels", (example) => {
-    expect(() => aJudge([example])).toThrow();
+    expect(() => aJudge([example])).toThrow("a line of a file of labels");
   });
 });

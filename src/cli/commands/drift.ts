@@ -48,8 +48,7 @@ export async function driftCommand(
   try {
     for (const { judge, calibration } of calibrated) {
       const onAnswer = progress.onAnswer(judge.ref);
-      const nowMs = (): number => Date.now();
-      const request = { project, judge, calibration, judging, signal, onAnswer, nowMs };
+      const request = { project, judge, calibration, judging, signal, onAnswer, nowMs: Date.now };
       watched.push(await watchDrift(request, writer));
       if (signal.aborted) break;
     }

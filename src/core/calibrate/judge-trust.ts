@@ -3,10 +3,6 @@ import { jeffreysInterval } from "../stats/jeffreys-interval.ts";
 import { type Calibration, ratesOf } from "./calibration.ts";
 import type { CalibrationReading } from "./calibration-file.ts";
 
-/** Whether a judge's word may decide. */
-export const trustStates = ["calibrated", "uncalibrated", "drifted"] as const;
-export type TrustState = (typeof trustStates)[number];
-
 /** What a judge must have shown on human labels before its word may decide. */
 export type TrustRule = {
   /** Least lower bound of the share of human passes that it passes. */
@@ -17,6 +13,7 @@ export type TrustRule = {
   readonly labels: number;
 };
 
+/** Whether a judge's word may decide. */
 export type JudgeTrust =
   | { readonly state: "calibrated"; readonly rates: JudgeRates }
   | {

@@ -43,8 +43,6 @@ export function renderMeasurement(measurement: Measurement, painter: Painter): s
 
 function confusionLines({ calibration: { counts } }: Measurement): readonly string[] {
   const { truePasses, falseFails, falsePasses, trueFails } = counts;
-  const row = (name: string, pass: string, fail: string): string =>
-    `  ${name.padEnd(14)}${pass.padStart(12)}${fail.padStart(12)}`;
   return [
     row("", "judge pass", "judge fail"),
     row("people pass", grouped(truePasses), grouped(falseFails)),
@@ -52,10 +50,23 @@ function confusionLines({ calibration: { counts } }: Measurement): readonly stri
   ];
 }
 
+function row(name: string, pass: string, fail: string): string {
+  return `  ${name.padEnd(14)}${pass.padStart(12)}${fail.padStart(12)}`;
+}
+
+function ceiling(value: number | "unknown"): string {
+  return value === "unknown" ? "" : `people among themselves ${value.toFixed(2)}`;
+}
+
+function namesOf(sessions: readonly string[]): string {
+  return listText(
+    sessions.map((session) => terminalText(session, 60)),
+    5,
+  );
+}
+
 function figureLines({ calibration, rule, people }: Measurement): readonly string[] {
   const { tpr, tnr, agreed, kappa, ac1, alpha } = calibration.figures;
-  const ceiling = (value: number | "unknown"): string =>
-    value === "unknown" ? "" : `people among themselves ${value.toFixed(2)}`;
   return [
     line("TPR", tpr, `lower bound must reach ${rule.tpr.toFixed(2)}`),
     line("TNR", tnr, `lower bound must reach ${rule.tnr.toFixed(2)}`),
@@ -89,22 +100,17 @@ function valueText(coefficient: Coefficient): string {
 }
 
 function leftOutLines({ split, examples, unscored }: Measurement): readonly string[] {
-  const names = (sessions: readonly string[]): string =>
-    listText(
-      sessions.map((session) => terminalText(session, 60)),
-      5,
-    );
   const lines = [
     ...unscored.slice(0, 5).map(({ reason, sessions }) => {
       return `  No verdict on ${countOf(sessions, "session")}: ${terminalText(asClause(reason))}`;
     }),
     ...(split.length === 0
       ? []
-      : [`  Left out, people are split: ${countOf(split.length, "session")} (${names(split)})`]),
+      : [`  Left out, people are split: ${countOf(split.length, "session")} (${namesOf(split)})`]),
     ...(examples.length === 0
       ? []
       : [
-          `  Left out, kept as examples: ${countOf(examples.length, "session")} (${names(examples)})`,
+          `  Left out, kept as examples: ${countOf(examples.length, "session")} (${namesOf(examples)})`,
         ]),
   ];
   return lines.length === 0 ? [] : ["", ...lines];

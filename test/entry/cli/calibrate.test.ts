@@ -16,7 +16,7 @@ import {
 const env = { JUDGE_KEY: "sk-judge" };
 
 /** A judge that reads the label out of the reply, except in the sessions that it gets wrong. */
-function reading(wrong: readonly string[] = []): Way {
+function readingJudge(wrong: readonly string[] = []): Way {
   return (response, request) => {
     const asked = JSON.stringify(request.body);
     const found = /agent's reply: \\+"(pass|fail) (session-\d+)/.exec(asked);
@@ -35,7 +35,9 @@ function calibrationIn(root: string) {
 
 describe("tracegate calibrate", () => {
   test("measures a judge and writes what it may be trusted with", async () => {
-    const endpoint = await chatEndpoint(reading(["session-001", "session-002", "session-004"]));
+    const endpoint = await chatEndpoint(
+      readingJudge(["session-001", "session-002", "session-004"]),
+    );
     const root = labelledShop({ ...halfAndHalf(120), baseUrl: endpoint.baseUrl });
     const { exitCode, stdout, stderr } = await tracegate(root, ["calibrate"], { env });
     expect(stderr).toBe("");
@@ -64,7 +66,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("too few labels are measured, and are no calibration", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const root = labelledShop({ ...halfAndHalf(20), baseUrl: endpoint.baseUrl });
     const { exitCode, stdout } = await tracegate(root, ["calibrate", "honesty"], { env });
     expect(exitCode).toBe(3);
@@ -73,7 +75,7 @@ describe("tracegate calibrate", () => {
 
   test("a judge that lets failures through is measured, and is not trusted", async () => {
     const endpoint = await chatEndpoint(
-      reading(
+      readingJudge(
         Array.from({ length: 60 }, (_, i) => `session-${String(2 * i + 2).padStart(3, "0")}`),
       ),
     );
@@ -84,7 +86,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("several annotators are compared with each other, and their split sessions left out", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const { sessions, labels } = halfAndHalf(40);
     const second = labels
       .slice(0, 20)
@@ -107,7 +109,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("what the judge is shown as an example it is not measured on", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const { sessions, labels } = halfAndHalf(12);
     const root = labelledShop({ sessions, labels, baseUrl: endpoint.baseUrl });
     writeFileSync(
@@ -121,7 +123,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("asks as the case of the session's name would ask, with its truth", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const root = labelledShop({
       sessions: {
         "gift-card": shopSession("pass session-001"),
@@ -136,7 +138,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("asks afresh each time, and takes earlier answers only where it is told to", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const root = labelledShop({ ...halfAndHalf(10), baseUrl: endpoint.baseUrl });
     await tracegate(root, ["calibrate"], { env });
     await tracegate(root, ["calibrate"], { env });
@@ -146,7 +148,7 @@ describe("tracegate calibrate", () => {
   });
 
   test("as JSON it is all that was found", async () => {
-    const endpoint = await chatEndpoint(reading(["session-001"]));
+    const endpoint = await chatEndpoint(readingJudge(["session-001"]));
     const root = labelledShop({ ...halfAndHalf(10), baseUrl: endpoint.baseUrl });
     const { stdout } = await tracegate(root, ["calibrate", "--json"], { env });
     expect(JSON.parse(stdout)).toMatchObject({
@@ -156,15 +158,22 @@ describe("tracegate calibrate", () => {
   });
 });
 
-describe("a judge that does not answer as it should", () => {
-  const page = "<html><body>502 Bad Gateway</body></html>";
-  const answers = (answer: object): Way => says(JSON.stringify(answer));
-  const never: Way = (response) => {
-    response.writeHead(200, { "content-type": "application/json" });
-    const flood = setInterval(() => response.write(" ".repeat(1000)), 5);
-    response.on("close", () => clearInterval(flood));
+const answersTo =
+  (silent: readonly string[]): Way =>
+  (response, request) => {
+    const isSilent = silent.some((name) => JSON.stringify(request.body).includes(name));
+    (isSilent ? says("hm") : readingJudge())(response, request);
   };
 
+const page = "<html><body>502 Bad Gateway</body></html>";
+const answers = (answer: object): Way => says(JSON.stringify(answer));
+const never: Way = (response) => {
+  response.writeHead(200, { "content-type": "application/json" });
+  const flood = setInterval(() => response.write(" ".repeat(1000)), 5);
+  response.on("close", () => clearInterval(flood));
+};
+
+describe("a judge that does not answer as it should", () => {
   test.each<{ name: string; way: Way; shows: string }>([
     {
       name: "prose",
@@ -234,7 +243,7 @@ describe("a judge that does not answer as it should", () => {
   });
 
   test("without a key nothing is asked", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const root = labelledShop({ ...halfAndHalf(2), baseUrl: endpoint.baseUrl });
     const { stderr } = await tracegate(root, ["calibrate"]);
     expect(stderr).toContain("no API key: set JUDGE_KEY");
@@ -242,12 +251,6 @@ describe("a judge that does not answer as it should", () => {
   });
 
   test("one that fails now and then is measured on the rest, and too often not at all", async () => {
-    const answersTo =
-      (silent: readonly string[]): Way =>
-      (response, request) => {
-        const isSilent = silent.some((name) => JSON.stringify(request.body).includes(name));
-        (isSilent ? says("hm") : reading())(response, request);
-      };
     const few = await chatEndpoint(answersTo(["session-003"]));
     const root = labelledShop({ ...halfAndHalf(40), baseUrl: few.baseUrl });
     const { stdout } = await tracegate(root, ["calibrate"], { env });
@@ -264,7 +267,7 @@ describe("a judge that does not answer as it should", () => {
 
 describe("labels that are wrong", () => {
   test("stop it before anything is asked, each with its line", async () => {
-    const endpoint = await chatEndpoint(reading());
+    const endpoint = await chatEndpoint(readingJudge());
     const { sessions, labels } = halfAndHalf(2);
     const root = labelledShop({
       sessions: { ...sessions, broken: shopSession("x") },

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { renderCalibration } from "../../../src/core/calibrate/calibration-file.ts";
-import type { Session } from "../../../src/core/trace/session.ts";
+import type { Annotation, Session } from "../../../src/core/trace/session.ts";
 import { aCalibration, aDigest, aLabel } from "../../support/calibrations.ts";
 import { type CommandLineResult, tracegate } from "../../support/command-line.ts";
 import {
@@ -239,18 +239,18 @@ describe("tracegate label, at the keyboard", () => {
   });
 });
 
+function exported(root: string, ...of: readonly Session[]): string {
+  writeFileSync(join(root, "export.jsonl"), of.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  return "export.jsonl";
+}
+
+const people = (value: string | number, annotator = "ines"): readonly Annotation[] => [
+  { name: "Correctness", by: "human", annotator, value, explanation: "As I saw it." },
+  { name: "Correctness", by: "model", value: "good" },
+  { name: "Tone", by: "human", annotator, value: "good" },
+];
+
 describe("tracegate label --import", () => {
-  function exported(root: string, ...of: readonly Session[]): string {
-    writeFileSync(join(root, "export.jsonl"), of.map((one) => `${JSON.stringify(one)}\n`).join(""));
-    return "export.jsonl";
-  }
-
-  const people = (value: string | number, annotator = "ines"): Session["annotations"] => [
-    { name: "Correctness", by: "human", annotator, value, explanation: "As I saw it." },
-    { name: "Correctness", by: "model", value: "good" },
-    { name: "Tone", by: "human", annotator, value: "good" },
-  ];
-
   test("brings in what people said, with the sessions, redacted", async () => {
     const root = labelledShop({ sessions: {}, labels: [] });
     const file = exported(
