@@ -71,3 +71,8 @@ export type RecordOptions = {
   readonly root: string;
   readonly config: string;
 };
+export type McpOptions = {
+  readonly session: string;
+  readonly http?: number;
+  readonly readOnly?: readonly string[];
+};

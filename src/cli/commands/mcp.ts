@@ -2,10 +2,9 @@ import { resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { composeMcp } from "../../compose/compose-mcp.ts";
 import { terminalLines } from "../../core/report/wording.ts";
-import type { McpOptions } from "../declare/mcp.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions, McpOptions } from "../options.ts";
 
 /** `tracegate mcp`: a recorded session's tools as an MCP server, until its client goes or somebody interrupts it. */
 export async function mcpCommand(options: McpOptions & GlobalOptions, io: CliIo): Promise<number> {

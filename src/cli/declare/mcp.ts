@@ -1,12 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import type { McpOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type McpOptions = {
-  readonly session: string;
-  readonly http?: number;
-  readonly readOnly?: readonly string[];
-};
 
 /** `tracegate mcp`: its options and help. */
 export function declareMcp(program: Command, context: CommandContext): void {

@@ -89,7 +89,6 @@ export const toolsField = z
 
 export type ArgumentMatcher = z.output<typeof argumentMatcher>;
 export type ArgumentMatch = z.output<typeof argumentMatch>;
-export type ToolsField = z.output<typeof toolsField>;
 
 /** What is known of some tools: which only read, which always run, and how their arguments are matched. */
 export type ToolRules = {

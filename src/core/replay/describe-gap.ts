@@ -2,9 +2,15 @@ import { printable } from "../agent/printable.ts";
 import type { JsonValue } from "../trace/json.ts";
 import { stepId, type ToolRequest } from "../trace/session.ts";
 import { suggest } from "../yaml/suggest.ts";
-import type { ArgumentDifference } from "./compare-arguments.ts";
-import type { Candidate } from "./recorded-answers.ts";
-import type { RecordedTool, Recording } from "./recording.ts";
+import type { ArgumentDifference, Comparison } from "./compare-arguments.ts";
+import type { RecordedCall, RecordedTool, Recording } from "./recording.ts";
+
+/** A recorded call beside the one that was asked. */
+export type Candidate = {
+  readonly call: RecordedCall;
+  readonly comparison: Comparison;
+  readonly isUsed: boolean;
+};
 
 /** What is known about a call that nothing recorded answers. */
 type Gap = {

@@ -1,8 +1,8 @@
 import type { ToolRules } from "../dataset/tools-field.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import type { ToolRequest } from "../trace/session.ts";
-import { type Comparison, compareArguments } from "./compare-arguments.ts";
-import { describeGap } from "./describe-gap.ts";
+import { compareArguments } from "./compare-arguments.ts";
+import { type Candidate, describeGap } from "./describe-gap.ts";
 import { type FoldedText, foldText } from "./folded-text.ts";
 import type { RecordedAnswer, RecordedCall, RecordedTool, Recording } from "./recording.ts";
 
@@ -14,13 +14,6 @@ export type FoundAnswer =
       readonly replay: "exact" | "approximate";
     }
   | { readonly kind: "gap"; readonly reason: string };
-
-/** A recorded call beside the one that was asked. */
-export type Candidate = {
-  readonly call: RecordedCall;
-  readonly comparison: Comparison;
-  readonly isUsed: boolean;
-};
 
 /**
  * Finds the recorded answer of each call of one session.
