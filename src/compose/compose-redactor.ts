@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { localKey } from "../adapters/fs/local-key.ts";
 import type { RedactionConfig } from "../core/config/redaction-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Redactor, TextRedactor } from "../ports/redactor.ts";
@@ -15,8 +16,8 @@ const nothingConfigured: RedactionConfig = {
 /**
  * The redactor that a project asks for, or the usual one where there is no project. Its libraries are loaded here.
  *
- * Surrogates are drawn with the key in the environment variable `keyEnv`, else with a fresh one: then only what this one
- * redactor is given has the same surrogates.
+ * Surrogates are drawn with the key in the environment variable `keyEnv`, else with the one kept in `keyFolder`, else
+ * with a fresh one: then only what this one redactor is given has the same surrogates.
  *
  * @throws UserError `REDACTION_KEY_MISSING` where `keyEnv` names a variable that is not set or is too short,
  *   `REDACTION_PATTERN` where a pattern does not compile.
@@ -24,8 +25,9 @@ const nothingConfigured: RedactionConfig = {
 export async function composeRedactor(
   environment: Readonly<Record<string, string | undefined>>,
   config: RedactionConfig = nothingConfigured,
+  keyFolder?: string,
 ): Promise<Redactor & TextRedactor> {
-  const key = keyOf(config, environment);
+  const key = keyOf(config, environment, keyFolder);
   const { secretlintRedactor } = await import("../adapters/redactor/secretlint-redactor.ts");
   try {
     return secretlintRedactor({ ...config, key });
@@ -42,8 +44,11 @@ export async function composeRedactor(
 function keyOf(
   { keyEnv }: RedactionConfig,
   environment: Readonly<Record<string, string | undefined>>,
+  keyFolder: string | undefined,
 ): Uint8Array {
-  if (keyEnv === undefined) return randomBytes(32);
+  if (keyEnv === undefined) {
+    return keyFolder === undefined ? randomBytes(32) : localKey(keyFolder);
+  }
   const text = environment[keyEnv] ?? "";
   if (text.length >= shortestKey) return createHash("sha256").update(text).digest();
   throw new UserError(

@@ -15,6 +15,9 @@ import type { CliIo } from "../io.ts";
 import { type GlobalOptions, type ImportOptions, importFolder } from "../options.ts";
 import { readingProgress } from "../reading-progress.ts";
 
+/** Where the key of surrogates is kept, seen from the project's root; nobody's source code. */
+const keyFolderName = ".tracegate/redaction";
+
 /** `tracegate import`: sessions of other systems as redacted session files. */
 export async function importCommand(
   files: readonly string[],
@@ -22,7 +25,10 @@ export async function importCommand(
   io: CliIo,
 ): Promise<number> {
   const place = locateProject(io.cwd, options);
-  const redactor = await composeRedactor(io.env, await loadRedaction(projectRequest(place)));
+  // The same export read again has the same surrogates, and so is known again.
+  const keyFolder = options.dryRun === true ? undefined : join(place.root, keyFolderName);
+  const config = await loadRedaction(projectRequest(place));
+  const redactor = await composeRedactor(io.env, config, keyFolder);
   const folder =
     options.out === undefined ? join(place.root, importFolder) : resolve(io.cwd, options.out);
   const progress = readingProgress(io);

@@ -23,7 +23,7 @@ export function foldText(
   let shown = 0;
   for (const line of terminalLines(cutText(text, longestLook)).trimEnd().split("\n")) {
     for (const part of wrapLine(line, columns)) {
-      if (lines.length === most) return [...lines, restOf(text, shown)];
+      if (lines.length === most) return [...lines, restOf(text, shown - 1)];
       lines.push(part);
       shown += part.length + 1;
     }

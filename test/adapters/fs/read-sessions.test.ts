@@ -119,6 +119,20 @@ test.each([
 const recordsOf = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => record(`Late fee ${index}?`));
 
+const chat = (count: number): unknown[] =>
+  Array.from({ length: count }, (_, index) => ({ role: "user", content: `Fee ${index}?` }));
+
+const simulation = (id: number): unknown => ({
+  id: `sim-${id}`,
+  task_id: "roaming",
+  trial: id,
+  termination_reason: "user_stop",
+  messages: [{ role: "user", content: "x".repeat(100) }, ...(id === 3 ? [7] : [])],
+});
+
+const spread = (id: string): string =>
+  JSON.stringify({ id, messages: [{ role: "user", content: "Late fee?" }] }, undefined, 2);
+
 const users = (sessions: readonly Session[]): unknown[] =>
   sessions.map(({ turns }) => turns[0]?.user);
 
@@ -180,9 +194,6 @@ describe("gzip", () => {
 });
 
 describe("a file that was cut", () => {
-  const chat = (count: number): unknown[] =>
-    Array.from({ length: count }, (_, index) => ({ role: "user", content: `Fee ${index}?` }));
-
   test("inside its last line: the lines before are read, and of the last what is whole", async () => {
     const text = [...recordsOf(2), JSON.stringify({ messages: chat(3) })].join("\n").slice(0, -12);
     const { sessions, dropped } = await read(aFile("log.jsonl", text));
@@ -217,13 +228,6 @@ describe("a file that was cut", () => {
 
 describe("large documents", () => {
   test("are taken apart, and losses keep their place in the list", async () => {
-    const simulation = (id: number): unknown => ({
-      id: `sim-${id}`,
-      task_id: "roaming",
-      trial: id,
-      termination_reason: "user_stop",
-      messages: [{ role: "user", content: "x".repeat(100) }, ...(id === 3 ? [7] : [])],
-    });
     const results = {
       info: { environment_info: { policy: "Be kind." }, agent_info: { llm: "gpt-5-mini" } },
       simulations: Array.from({ length: 5 }, (_, id) => simulation(id)),
@@ -260,8 +264,6 @@ test("one bad line among many is named, even where it is the first", async () =>
 });
 
 test("documents that spread over lines may stand behind each other", async () => {
-  const spread = (id: string): string =>
-    JSON.stringify({ id, messages: [{ role: "user", content: "Late fee?" }] }, undefined, 2);
   const file = aFile("log.jsonl", `${spread("a")}\n${spread("b")}\n`);
   expect((await read(file)).sessions.map(({ id }) => id)).toEqual(["a", "b"]);
 });
@@ -292,7 +294,8 @@ test("reading ends soon after it is told to", async () => {
 test("progress tells how much of all files was read", async () => {
   const files = [aFile("a.jsonl", record("Late fee?")), aFile("b.jsonl", record("Lost parcel?"))];
   const told: [number, number][] = [];
-  const onProgress = (read: number, total: number): void => void told.push([read, total]);
+  const onProgress = (readBytes: number, totalBytes: number): void =>
+    void told.push([readBytes, totalBytes]);
   for await (const _ of sessionFiles(folder, { format: "auto", onProgress }).read(...files)) {
     // Only the progress counts here.
   }

@@ -11,6 +11,8 @@ describe("help", () => {
     ["gate", ["gate", "--help"]],
     ["validate", ["validate", "--help"]],
     ["score", ["score", "--help"]],
+    ["import", ["import", "--help"]],
+    ["view", ["view", "--help"]],
     ["reproduce", ["reproduce", "--help"]],
     ["power", ["power", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
@@ -64,9 +66,10 @@ describe("arguments that are not understood end with exit code 2 and a hint", ()
     [["run", "--concurrency", "many"], "Give a whole number from 1 to 1024."],
     [["run", "--case"], "error: option '--case <id...>' argument missing"],
     [["gate", "--json", "--markdown"], "option '--markdown' cannot be used with option '--json'"],
-    [["score", "a.json"], "error: required option '--format <format>' not specified"],
+    [["import"], "error: missing required argument 'files'"],
+    [["view", "a.json", "--run", "a.0", "--session", "b"], "cannot be used with option"],
     [["score", "--format", "chat-log"], "error: missing required argument 'files'"],
-    [["score", "a.json", "--format", "pdf"], "Allowed choices are chat-log."],
+    [["score", "a.json", "--format", "pdf"], "Allowed choices are auto, otlp, chat-log,"],
   ])("%j", async (argv, words) => {
     const { exitCode, stdout, stderr } = await tracegate(nowhere, argv);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
