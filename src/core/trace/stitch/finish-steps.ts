@@ -28,7 +28,7 @@ function modelStep(draft: ModelDraft, { tree, agentOf }: Around): ModelStep {
   const by = draft.agent ?? (span === undefined ? undefined : agentOf(span));
   const isPlan =
     span !== undefined &&
-    (span.kind === "plan" || tree.ancestorsOf(span).some(({ kind }) => kind === "plan"));
+    (span.kind === "plan" || tree.isInside(span, ({ kind }) => kind === "plan"));
   return {
     kind: "model",
     ...origin(span, by),

@@ -38,10 +38,7 @@ export function finishTurns(
 /** The outermost spans around the steps of a turn. */
 function rootsOf({ items }: TurnDraft, tree: SpanTree): ReadonlySet<Span> {
   return new Set(
-    items.flatMap(({ draft: { span } }) => {
-      if (span === undefined) return [];
-      return [...tree.ancestorsOf(span)].at(-1) ?? [];
-    }),
+    items.flatMap(({ draft: { span } }) => (span === undefined ? [] : (tree.rootOf(span) ?? []))),
   );
 }
 

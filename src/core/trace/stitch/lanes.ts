@@ -60,7 +60,7 @@ export class Lanes {
     const lane = this.#laneOf(owner);
     const seen = lane.thread.drafts.length;
     lane.thread.add(span, lane.agent);
-    const isDelegated = this.#tree.ancestorsOf(span).some(({ kind }) => kind === "tool");
+    const isDelegated = this.#tree.isInside(span, ({ kind }) => kind === "tool");
     const asked = lane.thread.drafts.slice(seen).filter(({ kind }) => kind === "user");
     if (isDelegated) return;
     for (const _ of asked) {
@@ -86,30 +86,31 @@ export class Lanes {
   #ownerOf(span: Span): Owner {
     const delegate = this.#delegateOf(span);
     if (delegate !== undefined) return { key: `agent ${delegate}`, agent: delegate };
-    if (span.input === undefined || this.main.isContinuedBy(span.input)) {
-      return this.#isBeside(span) && this.main.drafts.length === 0 ? beside(span) : "self";
+    const system = systemOf(span);
+    const isOwnSystem =
+      system === undefined || this.#systems.size === 0 || this.#systems.has(system);
+    const name = agentNameOf(span, this.#tree);
+    const isOther = this.#isOtherSpeaker(span, name);
+    if ((isOwnSystem && !isOther) || span.input === undefined) return "self";
+    if (this.main.isContinuedBy(span.input)) {
+      const isBefore = this.main.drafts.length === 0 && !isOwnSystem && this.#hasOtherTools(span);
+      return isBefore ? beside(span) : "self";
     }
     const isNews = span.input.some(
       (message) => message.role === "user" && !this.main.knows(message),
     );
-    const name = agentNameOf(span, this.#tree);
-    if (isNews && this.#isOtherSpeaker(span, name)) return { key: `agent ${name}`, ...named(name) };
-    const system = systemOf(span);
-    if (system === undefined || this.#systems.size === 0 || this.#systems.has(system))
-      return "self";
+    if (isNews && isOther) return { key: `agent ${name}`, ...named(name) };
+    if (isOwnSystem) return "self";
     const pending = this.main.pendingCalls();
     if (isNews && pending.length > 0) {
       const [only] = pending;
       const agent = name ?? (pending.length === 1 ? only?.request.name : undefined) ?? "sub-agent";
       return { key: `agent ${agent}`, agent };
     }
-    return this.#isBeside(span) || !isNews ? beside(span) : "self";
+    return this.#hasOtherTools(span) || !isNews ? beside(span) : "self";
   }
 
-  /** Another system prompt and other tools than the agent's own. */
-  #isBeside(span: Span): boolean {
-    const system = systemOf(span);
-    if (system === undefined || this.#systems.size === 0 || this.#systems.has(system)) return false;
+  #hasOtherTools(span: Span): boolean {
     return this.#catalog !== catalogOf(span);
   }
 
@@ -124,7 +125,8 @@ export class Lanes {
   /** The name of the sub-agent that made a call, as the spans around it tell; none for the agent itself. */
   #delegateOf(span: Span): string | undefined {
     let agent: Span | undefined;
-    for (const around of this.#tree.ancestorsOf(span)) {
+    let around = this.#tree.parentOf(span);
+    for (; around !== undefined; around = this.#tree.parentOf(around)) {
       if (around.kind === "tool" && this.#callers.has(around)) {
         return agent?.agentName ?? agent?.name ?? around.toolCall?.name ?? around.name;
       }
@@ -145,15 +147,17 @@ export function agentNameOf(span: Span, tree: SpanTree): string | undefined {
 
 /** The system prompt that a model call was sent, wherever it stood; `undefined` where none was captured. */
 export function systemOf(span: Span | undefined): string | undefined {
-  if (span === undefined) return undefined;
-  const messages = (span.input ?? []).filter(({ role }) => role === "system");
-  const texts = [span.systemInstructions, ...messages.map(({ text }) => text)];
-  const said = texts.filter((text) => text !== undefined);
-  return said.length === 0 ? undefined : [...new Set(said)].join("\n\n");
+  const texts = span?.systemInstructions === undefined ? [] : [span.systemInstructions];
+  for (const { role, text } of span?.input ?? []) {
+    if (role === "system" && text !== undefined && !texts.includes(text)) texts.push(text);
+  }
+  return texts.length < 2 ? texts[0] : texts.join("\n\n");
 }
 
 function agentAround(span: Span, tree: SpanTree): Span | undefined {
-  return tree.ancestorsOf(span).find(({ kind }) => kind === "agent");
+  let around = tree.parentOf(span);
+  while (around !== undefined && around.kind !== "agent") around = tree.parentOf(around);
+  return around;
 }
 
 function* callersOf(span: Span, tree: SpanTree): Generator<Span> {

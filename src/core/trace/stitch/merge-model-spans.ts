@@ -27,6 +27,7 @@ function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
       inner.set(outer, span);
     }
   }
+  if (inner.size === 0) return models;
   const merged = new Map<Span, Span>();
   for (const outer of models) {
     const span = inner.get(outer);
@@ -44,15 +45,16 @@ function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
 
 /** The model span that a span lies in, with no agent or tool between them. */
 function modelAround(span: Span, tree: SpanTree): Span | undefined {
-  for (const outer of tree.ancestorsOf(span)) {
+  let outer = tree.parentOf(span);
+  while (outer !== undefined && outer.kind !== "agent" && outer.kind !== "tool") {
     if (outer.kind === "model") return outer;
-    if (outer.kind === "agent" || outer.kind === "tool") return undefined;
+    outer = tree.parentOf(outer);
   }
   return undefined;
 }
 
 function mergeScopes(models: readonly Span[], tree: SpanTree): readonly Span[] {
-  if (new Set(models.map(({ scope }) => scope)).size < 2) return models;
+  if (models.every(({ scope }) => scope === models[0]?.scope)) return models;
   const kept: Span[] = [];
   for (const span of models) {
     const at = kept.findLastIndex((other) => isSameCall(other, span));

@@ -4,6 +4,15 @@ import type { Span } from "../span.ts";
 /** How much earlier than its parent a span may start before its clock is taken for another one. */
 const clockToleranceMs = 1;
 
+type Node = {
+  readonly span: Span;
+  parent: Node | undefined;
+  /** When it began, no earlier than its parent; `undefined` until that is known. */
+  atMs: number | undefined;
+  depth: number;
+  rank: number;
+};
+
 /**
  * The spans of one or more traces, each once, with their parents, in the order in which they began.
  *
@@ -12,104 +21,118 @@ const clockToleranceMs = 1;
  */
 export class SpanTree {
   readonly spans: readonly Span[];
-  readonly #parents = new Map<Span, Span>();
-  readonly #ranks = new Map<Span, number>();
+  readonly #drops: DropList;
+  readonly #nodes = new Map<Span, Node>();
 
   constructor(spans: readonly Span[], drops: DropList) {
-    const kept = onlyOnce(spans, drops).map((span) => withPossibleTimes(span, drops));
-    this.#findParents(kept, drops);
-    this.spans = this.#inOrder(kept, drops);
-    for (const [rank, span] of this.spans.entries()) this.#ranks.set(span, rank);
+    this.#drops = drops;
+    const byId = new Map<string, Node[]>();
+    const nodes = this.#onlyOnce(spans, byId);
+    for (const node of nodes) node.parent = parentIn(byId, node.span);
+    let lastMs = Number.NEGATIVE_INFINITY;
+    for (const node of nodes) lastMs = this.#timeOf(node, lastMs);
+    nodes.sort(inOrder);
+    for (const [rank, node] of nodes.entries()) {
+      node.rank = rank;
+      this.#nodes.set(node.span, node);
+    }
+    this.spans = nodes.map(({ span }) => span);
   }
 
   parentOf(span: Span): Span | undefined {
-    return this.#parents.get(span);
+    return this.#nodes.get(span)?.parent?.span;
+  }
+
+  /** The outermost span around one; `undefined` where nothing is around it. */
+  rootOf(span: Span): Span | undefined {
+    let root: Node | undefined;
+    for (let up = this.#nodes.get(span)?.parent; up !== undefined; up = up.parent) root = up;
+    return root?.span;
   }
 
   /** The place of a span in the order in which they began. */
   rankOf(span: Span): number {
-    return this.#ranks.get(span) ?? 0;
+    return this.#nodes.get(span)?.rank ?? 0;
   }
 
   /** Lets `better` stand where `span` stands. */
   replace(span: Span, better: Span): void {
-    const parent = this.#parents.get(span);
-    if (parent !== undefined) this.#parents.set(better, parent);
-    this.#ranks.set(better, this.rankOf(span));
+    const node = this.#nodes.get(span);
+    if (node !== undefined) this.#nodes.set(better, { ...node, span: better });
   }
 
   /** The spans around one, from the innermost out. */
   *ancestorsOf(span: Span): Generator<Span, void, undefined> {
-    let parent = this.#parents.get(span);
-    while (parent !== undefined) {
-      yield parent;
-      parent = this.#parents.get(parent);
-    }
+    for (let up = this.#nodes.get(span)?.parent; up !== undefined; up = up.parent) yield up.span;
   }
 
-  #findParents(spans: readonly Span[], drops: DropList): void {
-    const byId = new Map<string, Span>();
-    for (const span of spans) {
-      const key = spanKey(span.traceId, span.spanId);
-      if (!byId.has(key)) byId.set(key, span);
+  /** Whether a test holds for a span around one. */
+  isInside(span: Span, test: (around: Span) => boolean): boolean {
+    for (let up = this.#nodes.get(span)?.parent; up !== undefined; up = up.parent) {
+      if (test(up.span)) return true;
     }
-    for (const span of spans) {
-      if (span.parentSpanId === undefined) continue;
-      const parent = byId.get(spanKey(span.traceId, span.parentSpanId));
-      if (parent !== undefined) this.#parents.set(span, parent);
-    }
-    this.#breakCircles(spans, drops);
+    return false;
   }
 
-  #breakCircles(spans: readonly Span[], drops: DropList): void {
-    const safe = new Set<Span>();
-    for (const start of spans) {
-      const path = new Set<Span>();
-      let span: Span | undefined = start;
-      while (span !== undefined && !safe.has(span)) {
-        path.add(span);
-        const parent: Span | undefined = this.#parents.get(span);
-        if (parent !== undefined && path.has(parent)) {
-          drops.add(placeOf(span), "parent of a span: the parents stand in a circle");
-          this.#parents.delete(span);
-          break;
-        }
-        span = parent;
+  #onlyOnce(spans: readonly Span[], byId: Map<string, Node[]>): Node[] {
+    const nodes: Node[] = [];
+    const places = new Map<Node, number>();
+    for (const span of spans) {
+      const others = byId.get(span.spanId);
+      const fellows = others?.filter((other) => other.span.traceId === span.traceId) ?? [];
+      const again = fellows.find((other) => isSameSpan(other.span, span));
+      const possible = withPossibleTimes(span, this.#drops);
+      if (again !== undefined && others !== undefined) {
+        this.#drops.add(placeOf(span), "span that was exported more than once");
+        const node = nodeOf({ ...again.span, ...possible });
+        const place = places.get(again) ?? 0;
+        nodes[place] = node;
+        places.set(node, place);
+        others[others.indexOf(again)] = node;
+        continue;
       }
-      for (const seen of path) safe.add(seen);
+      if (fellows.length > 0) {
+        this.#drops.add(placeOf(span), "id of a span: another span of the trace has it too");
+      }
+      const node = nodeOf(possible);
+      places.set(node, nodes.push(node) - 1);
+      if (others === undefined) byId.set(span.spanId, [node]);
+      else others.push(node);
     }
+    return nodes;
   }
 
-  /** By time; a span without a time begins with its parent, or when the one before it in the file began. */
-  #inOrder(spans: readonly Span[], drops: DropList): readonly Span[] {
-    const began = new Map<Span, { readonly atMs: number; readonly depth: number }>();
-    let lastMs = Number.NEGATIVE_INFINITY;
-    for (const span of spans) {
-      const line: Span[] = [span];
-      for (const parent of this.ancestorsOf(span)) {
-        if (began.has(parent)) break;
-        line.push(parent);
+  /**
+   * When a span began; one without a time began with its parent, or when the one before it in the file did. The
+   * parents of a circle are taken apart on the way.
+   */
+  #timeOf(start: Node, lastMs: number): number {
+    const line: Node[] = [];
+    let seen: Set<Node> | undefined;
+    for (let node: Node | undefined = start; node?.atMs === undefined; node = node.parent) {
+      if (node === undefined) break;
+      line.push(node);
+      // Only a long way up may be a circle; few are long, and fewer are circles.
+      if (line.length >= 32) seen ??= new Set(line);
+      seen?.add(node);
+      if (node.parent !== undefined && (seen?.has(node.parent) ?? node.parent === node)) {
+        this.#drops.add(placeOf(node.span), "parent of a span: the parents stand in a circle");
+        node.parent = undefined;
       }
-      for (const next of line.toReversed()) {
-        if (began.has(next)) continue;
-        const parent = this.#parents.get(next);
-        const around = parent === undefined ? undefined : began.get(parent);
-        const ownMs = next.startedAtMs ?? around?.atMs ?? lastMs;
-        if (around !== undefined && ownMs < around.atMs - clockToleranceMs) {
-          drops.add(placeOf(next), "start of a span before its parent's: taken for the parent's");
-        }
-        const atMs = Math.max(ownMs, around?.atMs ?? Number.NEGATIVE_INFINITY);
-        began.set(next, { atMs, depth: (around?.depth ?? -1) + 1 });
-      }
-      lastMs = began.get(span)?.atMs ?? lastMs;
     }
-    const rank = (span: Span) => began.get(span) ?? { atMs: 0, depth: 0 };
-    return spans.toSorted((a, b) => {
-      const [first, second] = [rank(a), rank(b)];
-      // Two infinities have no difference; compared they are equal.
-      if (first.atMs !== second.atMs) return first.atMs < second.atMs ? -1 : 1;
-      return first.depth - second.depth;
-    });
+    for (const node of line.toReversed()) this.#setTime(node, lastMs);
+    return start.atMs ?? lastMs;
+  }
+
+  #setTime(node: Node, lastMs: number): void {
+    const { parent, span } = node;
+    const parentMs = parent?.atMs ?? Number.NEGATIVE_INFINITY;
+    const ownMs = span.startedAtMs ?? parent?.atMs ?? lastMs;
+    if (ownMs < parentMs - clockToleranceMs) {
+      this.#drops.add(placeOf(span), "start of a span before its parent's: taken for the parent's");
+    }
+    node.atMs = Math.max(ownMs, parentMs);
+    node.depth = (parent?.depth ?? -1) + 1;
   }
 }
 
@@ -118,38 +141,25 @@ export function placeOf(span: Span): NonNullable<Span["place"]> {
   return span.place ?? { path: "" };
 }
 
-function spanKey(traceId: string, spanId: string): string {
-  return `${traceId} ${spanId}`;
+function nodeOf(span: Span): Node {
+  return { span, parent: undefined, atMs: undefined, depth: 0, rank: 0 };
 }
 
-function onlyOnce(spans: readonly Span[], drops: DropList): readonly Span[] {
-  const kept: Span[] = [];
-  const places = new Map<string, number[]>();
-  for (const span of spans) {
-    const key = spanKey(span.traceId, span.spanId);
-    const others = places.get(key);
-    const again = others?.find((index) => isSameSpan(kept[index], span));
-    const earlier = again === undefined ? undefined : kept[again];
-    if (again !== undefined && earlier !== undefined) {
-      drops.add(placeOf(span), "span that was exported more than once");
-      kept[again] = { ...earlier, ...span };
-      continue;
-    }
-    if (others === undefined) places.set(key, [kept.length]);
-    else {
-      drops.add(placeOf(span), "id of a span: another span of the trace has it too");
-      others.push(kept.length);
-    }
-    kept.push(span);
-  }
-  return kept;
+function parentIn(byId: ReadonlyMap<string, readonly Node[]>, span: Span): Node | undefined {
+  if (span.parentSpanId === undefined) return undefined;
+  return byId.get(span.parentSpanId)?.find((other) => other.span.traceId === span.traceId);
+}
+
+function inOrder(a: Node, b: Node): number {
+  const [aMs, bMs] = [a.atMs ?? 0, b.atMs ?? 0];
+  // Two infinities have no difference; compared they are equal.
+  if (aMs !== bMs) return aMs < bMs ? -1 : 1;
+  return a.depth - b.depth;
 }
 
 /** An export that is repeated, or sent again when the span has ended: it tells the same start. */
-function isSameSpan(a: Span | undefined, b: Span): boolean {
-  return (
-    a !== undefined && a.name === b.name && a.kind === b.kind && a.startedAtMs === b.startedAtMs
-  );
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.name === b.name && a.kind === b.kind && a.startedAtMs === b.startedAtMs;
 }
 
 function withPossibleTimes(span: Span, drops: DropList): Span {

@@ -1,9 +1,9 @@
 import type { DropList, Place } from "../import/imported.ts";
+import { RecentMap } from "../recent-map.ts";
 import type { Session } from "../session.ts";
-import type { Message, Span } from "../span.ts";
+import type { Span } from "../span.ts";
 import type { SpanGroup, Trace } from "./group-traces.ts";
 import { groupTraces } from "./group-traces.ts";
-import { sizeOfMessage, sizeOfSpan } from "./span-size.ts";
 import { placeOf } from "./span-tree.ts";
 import { stitchGroup } from "./stitch-sessions.ts";
 import type { TalkKeys } from "./talk-keys.ts";
@@ -29,8 +29,6 @@ type HeldTrace<N> = {
   /** When it last grew, counted in additions. */
   touched: number;
   size: number;
-  /** What the latest model call was sent: what the next one repeats is held once. */
-  latest: readonly Message[];
 };
 
 export type WindowOptions<N> = {
@@ -50,13 +48,13 @@ export type WindowOptions<N> = {
 export class SpanWindow<N> {
   readonly #options: WindowOptions<N>;
   readonly #mostHeld: number;
-  readonly #traces = new Map<string, HeldTrace<N>>();
+  #traces = new Map<string, HeldTrace<N>>();
   readonly #keys = new WeakMap<
     readonly Span[],
     { readonly spans: number; readonly keys: TalkKeys }
   >();
   /** Traces and sessions that were handed out, and how often. */
-  readonly #gone = new Map<string, number>();
+  readonly #gone = new RecentMap<string, number>(mostRemembered);
   #held = 0;
   #additions = 0;
 
@@ -65,18 +63,14 @@ export class SpanWindow<N> {
     this.#mostHeld = options.mostHeld ?? defaultMostHeld;
   }
 
-  /** Takes a span and returns the sessions that had to make room for it. */
-  add(span: Span): readonly Session[] {
+  /**
+   * Takes a span and returns the sessions that had to make room for it.
+   *
+   * @param size about how much memory it takes, in characters.
+   */
+  add(span: Span, size: number): readonly Session[] {
     const trace = this.#traceOf(span.traceId, placeOf(span));
     trace.spans.push(span);
-    let size = sizeOfSpan(span);
-    if (span.input !== undefined) {
-      const { latest } = trace;
-      for (const [index, message] of span.input.entries()) {
-        if (message !== latest[index]) size += sizeOfMessage(message);
-      }
-      trace.latest = span.input;
-    }
     return this.#grow(trace, size);
   }
 
@@ -89,17 +83,20 @@ export class SpanWindow<N> {
 
   /** All sessions that are still held. */
   end(): readonly Session[] {
-    return this.#groups().flatMap((group) => this.#handOut(group));
+    const handedOut = new Set<string>();
+    const sessions = this.#groups().flatMap((group) => this.#handOut(group, handedOut));
+    this.#traces = new Map();
+    return sessions;
   }
 
   #traceOf(traceId: string, place: Place): HeldTrace<N> {
     const known = this.#traces.get(traceId);
     if (known !== undefined) return known;
-    if (this.#gone.has(traceKey(traceId))) {
+    if (this.#gone.get(traceKey(traceId)) !== undefined) {
       const reason = "span that came after its session had been put together: it stands in another";
       this.#options.drops.add(place, reason);
     }
-    const trace = { traceId, spans: [], notes: [], touched: 0, size: 0, latest: [] };
+    const trace = { traceId, spans: [], notes: [], touched: 0, size: 0 };
     this.#traces.set(traceId, trace);
     return trace;
   }
@@ -115,10 +112,13 @@ export class SpanWindow<N> {
   #makeRoom(): readonly Session[] {
     const aged = this.#groups().map((group) => ({ group, touched: this.#touched(group) }));
     const sessions: Session[] = [];
+    const handedOut = new Set<string>();
     for (const { group } of aged.toSorted((a, b) => a.touched - b.touched)) {
       if (this.#held <= this.#mostHeld / 2) break;
-      sessions.push(...this.#handOut(group));
+      sessions.push(...this.#handOut(group, handedOut));
     }
+    // A new map for what is left: see `RecentMap` for why.
+    this.#traces = new Map([...this.#traces].filter(([traceId]) => !handedOut.has(traceId)));
     return sessions;
   }
 
@@ -160,8 +160,12 @@ export class SpanWindow<N> {
     return latest;
   }
 
-  #handOut(group: SpanGroup): readonly Session[] {
-    for (const traceId of group.traceIds) this.#forget(traceId);
+  #handOut(group: SpanGroup, handedOut: Set<string>): readonly Session[] {
+    for (const traceId of group.traceIds) {
+      if (handedOut.has(traceId)) continue;
+      handedOut.add(traceId);
+      this.#letGo(traceId);
+    }
     const sessions = stitchGroup(group, this.#options.drops);
     return sessions.map((session) => {
       const times = this.#remember(`session ${session.id}`);
@@ -169,10 +173,9 @@ export class SpanWindow<N> {
     });
   }
 
-  #forget(traceId: string): void {
+  #letGo(traceId: string): void {
     const trace = this.#traces.get(traceId);
     if (trace === undefined) return;
-    this.#traces.delete(traceId);
     this.#held -= trace.size;
     this.#remember(traceKey(traceId));
     for (const { place } of trace.notes) {
@@ -182,10 +185,7 @@ export class SpanWindow<N> {
 
   #remember(key: string): number {
     const times = (this.#gone.get(key) ?? 0) + 1;
-    this.#gone.delete(key);
     this.#gone.set(key, times);
-    const [oldest] = this.#gone.keys();
-    if (this.#gone.size > mostRemembered && oldest !== undefined) this.#gone.delete(oldest);
     return times;
   }
 }

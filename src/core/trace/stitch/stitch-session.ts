@@ -99,12 +99,14 @@ function silentItems(
   models: readonly Span[],
   drops: DropList,
 ): readonly (readonly TurnItem[])[] {
-  const inside = new Set(models.flatMap((span) => [...tree.ancestorsOf(span)]));
   const items: (readonly TurnItem[])[] = [];
   for (const span of models) {
     if (!isTalk(span)) items.push([{ draft: { kind: "model", span }, isAside: true }]);
   }
-  for (const span of tree.spans) {
+  const guards = tree.spans.filter(({ kind }) => kind === "plan" || kind === "guardrail");
+  if (guards.length === 0) return items;
+  const inside = new Set(models.flatMap((span) => [...tree.ancestorsOf(span)]));
+  for (const span of guards) {
     if (inside.has(span)) continue;
     if (span.kind === "plan") items.push([{ draft: planDraft(span, drops), isAside: true }]);
     if (span.kind === "guardrail") drops.add(placeOf(span), "guardrail: it is no step of an agent");

@@ -3,7 +3,7 @@ import { childPlace } from "../import/imported.ts";
 import type { Message, Span, ToolAnswer } from "../span.ts";
 import type { CallDraft, Draft, ModelDraft } from "./draft.ts";
 import { isUntold } from "./draft.ts";
-import { agentKeys, callIdKey, DraftIndex, textKey, userKey } from "./draft-index.ts";
+import { DraftIndex } from "./draft-index.ts";
 import { answerOf } from "./model-answer.ts";
 import { OpenCalls } from "./open-calls.ts";
 import { placeOf } from "./span-tree.ts";
@@ -14,6 +14,13 @@ type Reading = {
   /** The place after the last draft that was recognised. */
   readonly next: number;
   readonly calls: OpenCalls<CallDraft>;
+};
+
+type AnswerReading = {
+  readonly calls: OpenCalls<CallDraft>;
+  /** Whether only messages are read that follow what was read before, so that of calls with one id the last is meant. */
+  readonly isLatest: boolean;
+  readonly span: Span;
 };
 
 type Insertion = { readonly before: number; readonly draft: Draft };
@@ -27,7 +34,7 @@ type Insertion = { readonly before: number; readonly draft: Draft };
 export class Thread {
   readonly #drops: DropList;
   readonly #drafts: Draft[] = [];
-  #index = new DraftIndex();
+  #index = new DraftIndex(this.#drafts);
   #reading: Reading | undefined;
   #messages = 0;
   /** Calls by id; ids repeat, so the latest one. */
@@ -65,9 +72,11 @@ export class Thread {
     if (finishReason !== undefined) draft.finishReason = finishReason;
     if (message?.toolCalls !== undefined) draft.calls = this.#draftCalls(message, span);
     this.#push(draft);
-    const own = new OpenCalls<CallDraft>();
-    for (const call of draft.calls ?? []) own.add(call);
-    for (const answer of answers) this.#answer(answer, own, span);
+    if (answers.length > 0) {
+      const calls = new OpenCalls<CallDraft>();
+      for (const call of draft.calls ?? []) calls.add(call);
+      for (const answer of answers) this.#answer(answer, { calls, isLatest: false, span });
+    }
     return draft;
   }
 
@@ -75,12 +84,12 @@ export class Thread {
   isContinuedBy(input: readonly Message[]): boolean {
     const last = this.#drafts.length - 1;
     if (last < 0) return true;
-    return input.some((message) => this.#index.find(keysOfMessage(message), last) !== undefined);
+    return input.some((message) => this.#index.find(message, last) !== undefined);
   }
 
   /** Whether the thread has the message, wherever. */
   knows(message: Message): boolean {
-    return this.#index.find(keysOfMessage(message), 0) !== undefined;
+    return this.#index.find(message, 0) !== undefined;
   }
 
   /** The calls of the latest model answer that nobody answered yet. */
@@ -97,15 +106,16 @@ export class Thread {
     const calls = resumes ? earlier.calls : new OpenCalls<CallDraft>();
     const places = this.#recognise(input, { from, start, span });
     const following = knownAfter(places);
+    const reading = { calls, isLatest: resumes, span };
     const insertions: Insertion[] = [];
     let next = start;
     for (let index = from; index < input.length; index += 1) {
       const message = input[index];
       if (message === undefined || message.role === "system") continue;
-      for (const answer of message.toolResults ?? []) this.#answer(answer, calls, span);
+      for (const answer of message.toolResults ?? []) this.#answer(answer, reading);
       if (message.role === "tool") continue;
-      const until = following[index];
-      const known = places[index] ?? this.#findRewritten(message, { next, until, span });
+      const until = following[index - from];
+      const known = places[index - from] ?? this.#findRewritten(message, { next, until, span });
       const found = known === undefined ? undefined : this.#drafts[known];
       if (known !== undefined) next = known + 1;
       if (message.role === "user") {
@@ -115,10 +125,10 @@ export class Thread {
         else next = this.#push(draft) + 1;
       } else if (found?.kind === "model") {
         this.#complete(found, known ?? 0, message);
-        for (const call of found.calls ?? []) calls.add(call);
+        expect(found.calls, reading);
       } else if (hasContent(message) && !this.#around?.knows(message)) {
         const draft = this.#rebuild(message);
-        for (const call of draft.calls ?? []) calls.add(call);
+        expect(draft.calls, reading);
         if (until !== undefined) insertions.push({ before: next, draft });
         else next = this.#push(draft) + 1;
       }
@@ -127,12 +137,12 @@ export class Thread {
     this.#reading = { messages: input, next: next + insertions.length, calls };
   }
 
-  /** The place of each user and agent message that the thread already has. */
+  /** The place of each user and agent message from `from` on that the thread already has. */
   #recognise(
     input: readonly Message[],
     { from, start, span }: { readonly from: number; readonly start: number; readonly span: Span },
   ): readonly (number | undefined)[] {
-    const places: (number | undefined)[] = Array.from<undefined>({ length: from });
+    const places: (number | undefined)[] = [];
     let next = start;
     let before: Message | undefined;
     for (let index = from; index < input.length; index += 1) {
@@ -140,7 +150,7 @@ export class Thread {
       if (message === undefined) continue;
       let place: number | undefined;
       if (message.role === "user") {
-        place = this.#index.find([userKey(message.text)], next);
+        place = this.#index.find(message, next);
         const isLast = index === input.length - 1;
         if (place !== undefined && isLast && this.#isAskedAgain(place, span)) place = undefined;
       } else if (message.role === "assistant") {
@@ -163,10 +173,9 @@ export class Thread {
       before?.role === "assistant" && hasCalls(before) !== hasCalls(message) && next > 0;
     const start = isOtherHalf ? next - 1 : next;
     const end = this.#index.nextUser(next) ?? this.#drafts.length;
-    const keys = [...agentKeys(message)];
-    const place = this.#index.find(keys, start, end) ?? this.#nextUntold(next, end);
+    const place = this.#index.find(message, start, end) ?? this.#nextUntold(next, end);
     if (place !== undefined || !(isFirst || hasCalls(message))) return place;
-    return this.#index.find(keys, start);
+    return this.#index.find(message, start);
   }
 
   #nextUntold(from: number, end: number): number | undefined {
@@ -214,7 +223,7 @@ export class Thread {
   #complete(draft: ModelDraft, place: number, message: Message): void {
     if (draft.text === undefined && message.text !== undefined && draft.span?.error === undefined) {
       draft.text = message.text;
-      if (message.text !== "") this.#index.addKey(textKey(message.text), place);
+      if (message.text !== "") this.#index.addText(message.text, place);
     }
     if (draft.reasoning === undefined && message.reasoning !== undefined) {
       draft.reasoning = message.reasoning;
@@ -234,7 +243,7 @@ export class Thread {
         same.request = { ...request, ...same.request };
         this.#noteId(same);
       }
-      for (const key of agentKeys({ toolCalls: [request] })) this.#index.addKey(key, place);
+      if (same === undefined || sameId === undefined) this.#index.addCall(request, place);
     }
   }
 
@@ -266,9 +275,13 @@ export class Thread {
     if (call.request.callId !== undefined) this.#callsById.set(call.request.callId, call);
   }
 
-  #answer(answer: ToolAnswer, calls: OpenCalls<CallDraft>, span: Span): void {
+  #answer(answer: ToolAnswer, { calls, isLatest, span }: AnswerReading): void {
     const byId = answer.callId === undefined ? undefined : this.#callsById.get(answer.callId);
-    const call = calls.take(answer.callId, answer.name) ?? byId ?? this.#pendingCall(answer);
+    const call =
+      (isLatest ? byId : undefined) ??
+      calls.take(answer.callId, answer.name) ??
+      byId ??
+      this.#pendingCall(answer);
     if (call === undefined) this.#keepLoose(answer, span);
     else {
       call.answer ??= answer;
@@ -290,8 +303,7 @@ export class Thread {
 
   #keepLoose(answer: ToolAnswer, span: Span): void {
     const { callId, name = "unknown" } = answer;
-    const key =
-      callId === undefined ? `${name}\n${JSON.stringify(answer.result)}` : callIdKey(callId, "");
+    const key = callId === undefined ? `${name}\n${JSON.stringify(answer.result)}` : `id ${callId}`;
     if (this.#looseAnswers.has(key)) return;
     this.#looseAnswers.add(key);
     if (answer.name === undefined) {
@@ -314,7 +326,7 @@ export class Thread {
     for (const { before, draft } of insertions.toReversed()) {
       this.#drafts.splice(before, 0, draft);
     }
-    this.#index = new DraftIndex();
+    this.#index = new DraftIndex(this.#drafts);
     for (const [place, draft] of this.#drafts.entries()) this.#index.add(draft, place);
   }
 }
@@ -338,9 +350,11 @@ function knownAfter(places: readonly (number | undefined)[]): readonly (number |
   return after;
 }
 
-function keysOfMessage(message: Message): Iterable<string> {
-  if (message.role === "user") return [userKey(message.text)];
-  return message.role === "assistant" ? agentKeys(message) : [];
+/** Keeps the calls that a reading may still answer; in the latest messages an id tells which one is meant. */
+function expect(drafts: readonly CallDraft[] = [], { calls, isLatest }: AnswerReading): void {
+  for (const draft of drafts) {
+    if (!isLatest || draft.request.callId === undefined) calls.add(draft);
+  }
 }
 
 function hasCalls(message: Message): boolean {

@@ -68,13 +68,12 @@ function readModelCall(span: RawSpan, operation: string, reading: SpanReading): 
 }
 
 function readInput(
-  { attributes, traceId }: RawSpan,
+  { attributes, talk, place }: RawSpan,
   { lists }: SpanReading,
 ): readonly Message[] | undefined {
   const key = "ai.prompt.messages";
   const text = attributes.text(key);
-  const place = () => attributes.placeOf(key);
-  return text === undefined ? undefined : lists.decode(text, readAiSdkMessage, { traceId, place });
+  return text === undefined ? undefined : lists.decode(text, readAiSdkMessage, { talk, place });
 }
 
 function readOutput(

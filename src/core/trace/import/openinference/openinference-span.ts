@@ -75,7 +75,7 @@ function readModelCall(
   tree: AttributeTree,
   reading: SpanReading & { readonly isEmbedding: boolean },
 ): SpanFacts {
-  const { attributes, traceId, place } = span;
+  const { attributes, talk, place } = span;
   const { drops, lists, isEmbedding } = reading;
   const invocation = asFields(tree.value("llm.invocation_parameters"));
   const model = tree.text("llm.model_name") ?? textIn(invocation, "model");
@@ -100,7 +100,7 @@ function readModelCall(
     ...facts,
     ...(tools !== undefined && { toolDefinitions: tools }),
     ...(responseId !== undefined && { responseId }),
-    ...(input !== undefined && { input: lists.share(input, traceId) }),
+    ...(input !== undefined && { input: lists.share(input, talk) }),
     ...(output !== undefined && { output }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Fields } from "../fields.ts";
 import { isFields, textField } from "../fields.ts";
 import type { Place } from "../imported.ts";
-import { childPlace } from "../imported.ts";
 import { readTime } from "../messages/read-time.ts";
 import { Attributes } from "../otlp/attributes.ts";
 import type { BuiltSpan } from "../otlp/build-span.ts";
@@ -47,7 +46,7 @@ export function readPhoenixSpan(
       endedAtMs: readTime(row["end_time"] ?? row["endTime"]),
       name: textField(row, "name") ?? "",
       kindName: textField(row, "span_kind") ?? textField(row, "spanKind"),
-      attributes: Attributes.read(list, childPlace(place, "attributes"), reading.drops),
+      attributes: Attributes.read(list, { around: place, drops: reading.drops }),
       resource: Attributes.none,
       place,
     },

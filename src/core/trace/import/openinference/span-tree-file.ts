@@ -94,8 +94,16 @@ function readNode(
       startedAtMs,
       endedAtMs: endedAtMs ?? readTime(node["end_time"]),
       name: textField(node, "span_name") ?? textField(node, "name") ?? "",
-      attributes: Attributes.read(attributes, childPlace(place, "span_attributes"), reading.drops),
-      resource: Attributes.read(resource, childPlace(place, "resource_attributes"), reading.drops),
+      attributes: Attributes.read(attributes, {
+        around: place,
+        keys: ["span_attributes"],
+        drops: reading.drops,
+      }),
+      resource: Attributes.read(resource, {
+        around: place,
+        keys: ["resource_attributes"],
+        drops: reading.drops,
+      }),
       scope: textField(node, "scope_name"),
       place,
     },

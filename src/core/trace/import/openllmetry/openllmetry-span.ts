@@ -43,7 +43,7 @@ export function readOpenLlmetrySpan(span: RawSpan, reading: SpanReading): SpanFa
 }
 
 function readModelCall(span: RawSpan, { drops, lists }: SpanReading): SpanFacts {
-  const { attributes, traceId, place } = span;
+  const { attributes, talk, place } = span;
   const tree = AttributeTree.of(attributes);
   const asked = tree.items("gen_ai.prompt");
   const answered = tree.items("gen_ai.completion");
@@ -62,7 +62,7 @@ function readModelCall(span: RawSpan, { drops, lists }: SpanReading): SpanFacts 
     ...(usage !== undefined && { usage }),
     ...(finishReason !== undefined && { finishReason }),
     ...(tools !== undefined && { toolDefinitions: tools }),
-    ...(asked.length > 0 && !isEmbedding && { input: lists.share(input, traceId) }),
+    ...(asked.length > 0 && !isEmbedding && { input: lists.share(input, talk) }),
     ...(answered.length > 0 && { output }),
     ...(isEmbedding && { output: [] }),
   };

@@ -12,6 +12,9 @@ import { isFields } from "../fields.ts";
 export function readAnyValue(value: unknown, depthLeft = maxJsonDepth): JsonValue | undefined {
   if (!isFields(value)) return isJsonValue(value, depthLeft) ? value : undefined;
   if (depthLeft === 0) return undefined;
+  // The quick way for what nearly all attributes are.
+  const text = value["stringValue"];
+  if (typeof text === "string") return text;
   for (const key in value) {
     const known = readKind(key, value[key], depthLeft);
     if (known !== undefined) return known.value;

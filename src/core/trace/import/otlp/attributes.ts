@@ -1,48 +1,78 @@
 import type { JsonValue } from "../../json.ts";
 import { isJsonValue, parseJsonText } from "../../json.ts";
-import type { Fields } from "../fields.ts";
 import { isFields } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { readAnyValue, textOfAnyValue } from "./any-value.ts";
 
-/** The attributes of a span, a log record or a resource, by key; a value is decoded when it is asked for. */
-export class Attributes {
-  static readonly none = new Attributes({ path: "" });
-  readonly #values = new Map<string, unknown>();
-  readonly #place: Place;
-  /** Whether they stood in a list, so that a place has an index. */
-  #isList = false;
+/** Where attributes stand: under the keys of what lies at a place, `attributes` where none is said. */
+type AttributesOrigin = {
+  readonly around: Place;
+  readonly keys?: readonly string[];
+  readonly drops: DropList;
+};
 
-  constructor(place: Place) {
-    this.#place = place;
+/** The attributes of a span, a log record or a resource, by key; all is decoded when it is asked for. */
+export class Attributes {
+  static readonly none = new Attributes(undefined, undefined);
+  readonly #source: unknown;
+  readonly #origin: AttributesOrigin | undefined;
+  #known: Map<string, unknown> | undefined;
+  #characters = 0;
+
+  private constructor(source: unknown, origin: AttributesOrigin | undefined) {
+    this.#source = source;
+    this.#origin = origin;
   }
 
   /** Reads OTLP's list of keys and values, or an object of them. A key that comes twice has its last value. */
-  static read(value: unknown, place: Place, drops: DropList): Attributes {
-    if (value === undefined || value === null) return Attributes.none;
-    const attributes = new Attributes(place);
-    if (Array.isArray(value)) attributes.#readList(value, drops);
-    else if (isFields(value)) attributes.#readObject(value);
-    else drops.add(place, "attributes that are neither a list nor an object");
-    return attributes;
+  static read(value: unknown, origin: AttributesOrigin): Attributes {
+    return value === undefined || value === null ? Attributes.none : new Attributes(value, origin);
   }
 
-  #readList(list: readonly unknown[], drops: DropList): void {
-    this.#isList = true;
-    for (const [index, item] of list.entries()) {
-      const key = isFields(item) ? item["key"] : undefined;
-      if (typeof key === "string" && isFields(item)) this.#values.set(key, item["value"]);
-      else drops.add(childPlace(this.#place, index), "attribute without a key");
+  get #values(): ReadonlyMap<string, unknown> {
+    this.#known ??= this.#readSource();
+    return this.#known;
+  }
+
+  #readSource(): Map<string, unknown> {
+    const values = new Map<string, unknown>();
+    const source = this.#source;
+    if (Array.isArray(source)) {
+      for (let index = 0; index < source.length; index += 1) {
+        const item: unknown = source[index];
+        const key = isFields(item) ? item["key"] : undefined;
+        if (!isFields(item) || typeof key !== "string") {
+          this.#drop("attribute without a key", index);
+          continue;
+        }
+        const { value } = item;
+        values.set(key, value);
+        this.#characters += textOfAnyValue(value)?.length ?? 0;
+      }
+    } else if (isFields(source)) {
+      for (const key of Object.keys(source)) values.set(key, source[key]);
+    } else if (source !== undefined) {
+      this.#drop("attributes that are neither a list nor an object");
     }
+    return values;
   }
 
-  #readObject(object: Fields): void {
-    for (const [key, value] of Object.entries(object)) this.#values.set(key, value);
+  #drop(reason: string, index?: number): void {
+    const place = this.#place();
+    this.#origin?.drops.add(index === undefined ? place : childPlace(place, index), reason);
   }
 
-  get size(): number {
-    return this.#values.size;
+  #place(): Place {
+    if (this.#origin === undefined) return { path: "" };
+    const { around, keys = ["attributes"] } = this.#origin;
+    return keys.reduce((place: Place, key) => childPlace(place, key), around);
+  }
+
+  /** How much text they hold, in characters. */
+  get characters(): number {
+    this.#known ??= this.#readSource();
+    return this.#characters;
   }
 
   keys(): Iterable<string> {
@@ -93,16 +123,37 @@ export class Attributes {
     return typeof value === "string" ? (parseStructure(value) ?? value) : value;
   }
 
+  /**
+   * The same for what nearly every span repeats, such as the catalog of tools: the same text is parsed once, and gives
+   * the same object again.
+   */
+  repeated(key: string): JsonValue | undefined {
+    const value = this.value(key);
+    return typeof value === "string" ? (parseRepeated(value) ?? value) : value;
+  }
+
   /** The place of one of them, for what is said about it. */
   placeOf(key: string): Place {
-    if (!this.#isList) return childPlace(this.#place, key);
-    let index = 0;
-    for (const known of this.#values.keys()) {
-      if (known === key) return childPlace(this.#place, index);
-      index += 1;
-    }
-    return this.#place;
+    const place = this.#place();
+    if (!Array.isArray(this.#source)) return childPlace(place, key);
+    const index = this.#source.findLastIndex(
+      (item: unknown) => isFields(item) && item["key"] === key,
+    );
+    return index === -1 ? place : childPlace(place, index);
   }
+}
+
+/** The latest texts that were parsed and are likely to come again, the latest last. */
+const repeatedTexts: { readonly text: string; readonly value: JsonValue | undefined }[] = [];
+const mostRepeated = 16;
+
+function parseRepeated(text: string): JsonValue | undefined {
+  const known = repeatedTexts.findLast((repeated) => repeated.text === text);
+  if (known !== undefined) return known.value;
+  const value = parseStructure(text);
+  repeatedTexts.push({ text, value });
+  if (repeatedTexts.length > mostRepeated) repeatedTexts.shift();
+  return value;
 }
 
 /** The object or list that a text holds as JSON; `undefined` where it holds none or one that nests too deep. */

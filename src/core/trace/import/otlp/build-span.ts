@@ -4,14 +4,13 @@ import { isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { Attributes } from "./attributes.ts";
+import { reportUnread, scanKeys } from "./key-scan.ts";
 import type { GenAiEvent } from "./legacy-events.ts";
 import { isGenAiEvent } from "./legacy-events.ts";
 import { readNanos } from "./otlp-time.ts";
 import type { SpanReading } from "./raw-span.ts";
-import { readSessionId } from "./session-id.ts";
 import { readSpanError } from "./span-error.ts";
 import { understandSpan } from "./understand-span.ts";
-import { reportUnread } from "./unread-attributes.ts";
 
 /** A span of whatever file, with its parts found but not understood. */
 export type SpanParts = {
@@ -31,38 +30,45 @@ export type SpanParts = {
 };
 
 /** A span, and the events in it that carry content. */
-export type BuiltSpan = { readonly span: Span; readonly events: readonly GenAiEvent[] };
+export type BuiltSpan = {
+  readonly span: Span;
+  readonly events: readonly GenAiEvent[];
+  /** About how much memory it takes, in characters. */
+  readonly size: number;
+};
+
+/** What the objects of a span take beside its text. */
+const sizeOfObjects = 1_000;
 
 /** Makes a span of its parts. */
 export function buildSpan(parts: SpanParts, reading: SpanReading): BuiltSpan {
-  const { name, traceId, spanId, attributes, resource, place } = parts;
-  const raw = { name, traceId, attributes, place };
-  const facts = understandSpan(raw, reading, parts.kindName);
+  const { name, traceId, attributes, resource, place, kindName } = parts;
+  const repeatedBefore = reading.lists.repeated;
+  const scan = scanKeys(attributes);
+  const sessionId = scan.sessionId ?? scanKeys(resource).sessionId;
+  const raw = { name, talk: sessionId ?? traceId, attributes, place };
+  const facts = understandSpan(raw, scan.dialects, { reading, kindName });
+  if (facts.kind !== "other") reportUnread(scan, attributes, reading.drops);
   const events = readEvents(parts.fields, place, reading.drops);
-  const error = readSpanError(
-    parts.fields,
-    attributes,
-    events.filter((event) => event.name === "exception"),
-  );
-  const sessionId = readSessionId(attributes, resource);
-  const agentVersion = facts.agentVersion ?? resource.firstText(["service.version"]);
-  if (facts.kind !== "other") reportUnread(attributes, reading.drops);
-  const span: Span = {
-    ...facts,
-    name,
-    traceId,
-    spanId,
-    place,
-    ...(parts.parentSpanId !== undefined && { parentSpanId: parts.parentSpanId }),
-    ...(parts.scope !== undefined && { scope: parts.scope }),
-    ...(parts.startedAtMs !== undefined && { startedAtMs: parts.startedAtMs }),
-    ...(parts.endedAtMs !== undefined && { endedAtMs: parts.endedAtMs }),
-    ...(error !== undefined && { error }),
-    ...(sessionId !== undefined && { sessionId }),
-    ...(agentVersion !== undefined && { agentVersion }),
+  const error = readSpanError(parts.fields, attributes, events);
+  const version = facts.agentVersion ?? resource.text("service.version");
+  const span: SpanDraft = { ...facts, name, traceId, spanId: parts.spanId, place };
+  if (parts.parentSpanId !== undefined) span.parentSpanId = parts.parentSpanId;
+  if (parts.scope !== undefined) span.scope = parts.scope;
+  if (parts.startedAtMs !== undefined) span.startedAtMs = parts.startedAtMs;
+  if (parts.endedAtMs !== undefined) span.endedAtMs = parts.endedAtMs;
+  if (error !== undefined) span.error = error;
+  if (sessionId !== undefined) span.sessionId = sessionId;
+  if (version) span.agentVersion = version;
+  const repeated = reading.lists.repeated - repeatedBefore;
+  return {
+    span,
+    events: events.length === 0 ? events : events.filter((event) => isGenAiEvent(event.name)),
+    size: sizeOfObjects + Math.max(0, attributes.characters - repeated),
   };
-  return { span, events: events.filter((event) => isGenAiEvent(event.name)) };
 }
+
+type SpanDraft = { -readonly [K in keyof Span]: Span[K] };
 
 function readEvents(fields: Fields, place: Place, drops: DropList): readonly GenAiEvent[] {
   const list = fields["events"] ?? fields["span_events"];
@@ -75,11 +81,8 @@ function readEvents(fields: Fields, place: Place, drops: DropList): readonly Gen
       drops.add(own, "event without a name");
       return [];
     }
-    const attributes = Attributes.read(
-      event["attributes"] ?? event["event_attributes"],
-      childPlace(own, "attributes"),
-      drops,
-    );
+    const given = event["attributes"] ?? event["event_attributes"];
+    const attributes = Attributes.read(given, { around: own, drops });
     const atMs = readNanos(event["timeUnixNano"] ?? event["time_unix_nano"] ?? event["timestamp"]);
     return [{ name, atMs, attributes, body: undefined, place: own }];
   });

@@ -1,14 +1,15 @@
 import type { JsonValue } from "../../json.ts";
-import type { ToolRequest } from "../../session.ts";
 import type { Message, SpanKind } from "../../span.ts";
 import { parseArguments, parseToolContent } from "../embedded-value.ts";
 import { isFields } from "../fields.ts";
-import type { DropList } from "../imported.ts";
-import { childPlace } from "../imported.ts";
+import type { DropList, Place } from "../imported.ts";
 import type { Attributes } from "./attributes.ts";
 import { genAiUsage } from "./gen-ai-usage.ts";
 import { readInstructions, readPartMessage } from "./part-message.ts";
-import type { RawSpan, SpanFacts, SpanReading } from "./raw-span.ts";
+import type { RawSpan, SpanFacts, SpanFactsDraft, SpanReading } from "./raw-span.ts";
+
+/** What a model or an agent was sent; each span repeats what was sent before it. */
+const inputKey = "gen_ai.input.messages";
 
 /** The operations of the GenAI conventions, and two that instrumentations add. */
 const kindOfOperation: ReadonlyMap<string, SpanKind> = new Map([
@@ -31,43 +32,33 @@ export function readGenAiSpan(span: RawSpan, reading: SpanReading): SpanFacts | 
   const operation = attributes.text("gen_ai.operation.name");
   const kind = kindOf(span, operation);
   if (kind === undefined) return undefined;
-  const provider = attributes.firstText(["gen_ai.provider.name", "gen_ai.system"]);
-  const model = attributes.firstText(["gen_ai.response.model", "gen_ai.request.model"]);
-  const agentName = attributes.firstText(["gen_ai.agent.name"]);
-  const agentVersion = attributes.firstText(["gen_ai.agent.version"]);
+  const facts: SpanFactsDraft = { kind };
+  const agentName = attributes.text("gen_ai.agent.name");
+  if (agentName) facts.agentName = agentName;
+  const agentVersion = attributes.text("gen_ai.agent.version");
+  if (agentVersion) facts.agentVersion = agentVersion;
   const system = readSystem(span, reading);
-  const shared: SpanFacts = {
-    kind,
-    ...(agentName !== undefined && { agentName }),
-    ...(agentVersion !== undefined && { agentVersion }),
-    ...(system !== undefined && { systemInstructions: system }),
-  };
+  if (system !== undefined) facts.systemInstructions = system;
   switch (kind) {
     case "model":
-      return {
-        ...shared,
-        ...(provider !== undefined && { provider }),
-        ...(model !== undefined && { model }),
-        ...readModelCall(span, reading),
-        ...(operation === "embeddings" && { output: [] }),
-      };
-    case "tool":
-      return { ...shared, ...readToolCall(span, reading) };
-    case "retriever":
-      return { ...shared, ...readRetrieval(span, reading) };
-    case "agent":
-      return { ...shared, ...readTalk(span, reading) };
     case "plan":
-      return {
-        ...shared,
-        ...(provider !== undefined && { provider }),
-        ...(model !== undefined && { model }),
-        ...readModelCall(span, reading),
-      };
+      readModelCall(facts, span, reading);
+      if (operation === "embeddings") facts.output = [];
+      break;
+    case "tool":
+      readToolCall(facts, span, reading);
+      break;
+    case "retriever":
+      readRetrieval(facts, span, reading);
+      break;
+    case "agent":
+      readTalk(facts, span, reading);
+      break;
     case "guardrail":
     case "other":
-      return shared;
+      break;
   }
+  return facts;
 }
 
 function kindOf(
@@ -92,23 +83,25 @@ function hasModel(attributes: Attributes): boolean {
   return attributes.has("gen_ai.request.model") || attributes.has("gen_ai.response.model");
 }
 
-function readModelCall(span: RawSpan, reading: SpanReading): SpanFacts {
+function readModelCall(facts: SpanFactsDraft, span: RawSpan, reading: SpanReading): void {
   const { attributes } = span;
-  const input = readMessages(span, "gen_ai.input.messages", reading);
+  const provider = attributes.firstText(["gen_ai.provider.name", "gen_ai.system"]);
+  if (provider !== undefined) facts.provider = provider;
+  const model = attributes.firstText(["gen_ai.response.model", "gen_ai.request.model"]);
+  if (model !== undefined) facts.model = model;
+  const input = readMessages(span, inputKey, reading);
+  if (input !== undefined) facts.input = input;
   const output = readMessages(span, "gen_ai.output.messages", reading);
-  const tools = attributes.structure("gen_ai.tool.definitions");
+  if (output !== undefined) facts.output = output;
+  const tools = attributes.repeated("gen_ai.tool.definitions");
+  if (Array.isArray(tools)) facts.toolDefinitions = tools;
   const reasons = attributes.structure("gen_ai.response.finish_reasons");
-  const [finishReason] = Array.isArray(reasons) ? reasons : [reasons];
-  const responseId = attributes.firstText(["gen_ai.response.id"]);
+  const finishReason: unknown = Array.isArray(reasons) ? reasons[0] : reasons;
+  if (typeof finishReason === "string") facts.finishReason = finishReason;
+  const responseId = attributes.text("gen_ai.response.id");
+  if (responseId) facts.responseId = responseId;
   const usage = genAiUsage(attributes);
-  return {
-    ...(input !== undefined && { input }),
-    ...(output !== undefined && { output }),
-    ...(Array.isArray(tools) && { toolDefinitions: tools }),
-    ...(typeof finishReason === "string" && { finishReason }),
-    ...(responseId !== undefined && { responseId }),
-    ...(usage !== undefined && { usage }),
-  };
+  if (usage !== undefined) facts.usage = usage;
 }
 
 /** Messages as JSON text, or as the structure that an OTLP map can hold. */
@@ -117,57 +110,52 @@ function readMessages(
   key: string,
   { drops, lists }: SpanReading,
 ): readonly Message[] | undefined {
-  const { attributes, traceId } = span;
+  const { attributes, talk } = span;
   const value = attributes.value(key);
   if (value === undefined || value === null) return undefined;
-  const place = () => attributes.placeOf(key);
+  const { place } = span;
   if (typeof value === "string") {
-    return lists.decode(value, readPartMessage, { traceId, place });
+    return key === inputKey
+      ? lists.decode(value, readPartMessage, { talk, place })
+      : lists.read(value, readPartMessage, place);
   }
   if (!Array.isArray(value)) {
-    drops.add(place(), "messages that are no list");
+    drops.add(attributes.placeOf(key), "messages that are no list");
     return undefined;
   }
-  const read = value.flatMap((item, index) =>
-    readPartMessage(item, childPlace(place(), index), drops),
-  );
-  return lists.share(read, traceId);
+  const read = value.flatMap((item) => readPartMessage(item, place, drops));
+  return lists.share(read, talk);
 }
 
-function readSystem({ attributes }: RawSpan, { drops }: SpanReading): string | undefined {
+function readSystem({ attributes, place }: RawSpan, { drops }: SpanReading): string | undefined {
   const key = "gen_ai.system_instructions";
-  const value = attributes.structure(key);
-  return value === undefined || value === null
-    ? undefined
-    : readInstructions(value, attributes.placeOf(key), drops);
+  const value = attributes.repeated(key);
+  return value === undefined || value === null ? undefined : readInstructions(value, place, drops);
 }
 
 /** What the user asked an agent and was told, by the messages of its span. */
-function readTalk(span: RawSpan, reading: SpanReading): SpanFacts {
-  const asked = readMessages(span, "gen_ai.input.messages", reading);
+function readTalk(facts: SpanFactsDraft, span: RawSpan, reading: SpanReading): void {
+  const asked = readMessages(span, inputKey, reading);
   const answered = readMessages(span, "gen_ai.output.messages", reading);
   const userText = asked?.findLast(({ role }) => role === "user")?.text;
-  const replyText = answered?.findLast(
-    ({ role, text }) => role === "assistant" && text !== undefined && text !== "",
-  )?.text;
-  return {
-    ...(userText !== undefined && { userText }),
-    ...(replyText !== undefined && { replyText }),
-  };
+  if (userText !== undefined) facts.userText = userText;
+  const reply = answered?.findLast(({ role, text }) => role === "assistant" && text);
+  if (reply?.text !== undefined) facts.replyText = reply.text;
 }
 
-function readToolCall({ name, attributes }: RawSpan, { drops }: SpanReading): SpanFacts {
+function readToolCall(facts: SpanFactsDraft, span: RawSpan, { drops }: SpanReading): void {
+  const { name, attributes, place } = span;
   const given = firstOf(attributes, ["gen_ai.tool.call.arguments", "mcp.request.argument"]);
   const answered = firstOf(attributes, ["gen_ai.tool.call.result", "mcp.response.value"]);
-  const callId = attributes.firstText(["gen_ai.tool.call.id"]);
-  const values = given && parseArguments(attributes.value(given), attributes.placeOf(given), drops);
-  const answer = answered === undefined ? {} : readAnswer(attributes, answered, drops);
-  const toolCall: ToolRequest = {
-    ...(callId !== undefined && { callId }),
+  const callId = attributes.text("gen_ai.tool.call.id");
+  const values = given && parseArguments(attributes.value(given), place, drops);
+  facts.toolCall = {
+    ...(callId && { callId }),
     name: attributes.firstText(["gen_ai.tool.name", "mcp.tool.name"]) ?? bareName(name),
     ...(values !== undefined && { arguments: values }),
   };
-  return { toolCall, ...answer };
+  if (answered !== undefined)
+    Object.assign(facts, readAnswer(attributes.value(answered), place, drops));
 }
 
 /** The tool in a span's name, such as `execute_tool search_orders` or `tools/call search_orders`. */
@@ -176,9 +164,8 @@ function bareName(name: string): string {
 }
 
 /** What a tool answered. MCP wraps it: `{content: [{type: "text", text}], structuredContent, isError}`. */
-function readAnswer(attributes: Attributes, key: string, drops: DropList): SpanFacts {
-  const place = attributes.placeOf(key);
-  const result = parseToolContent(attributes.value(key), place, drops);
+function readAnswer(value: JsonValue | undefined, place: Place, drops: DropList): SpanFacts {
+  const result = parseToolContent(value, place, drops);
   if (result === undefined) return {};
   if (!isMcpResult(result)) return { toolResult: result };
   const { structuredContent, content, isError } = result;
@@ -208,18 +195,19 @@ function isMcpResult(result: JsonValue): result is McpResult {
   );
 }
 
-function readRetrieval({ name, attributes }: RawSpan, { drops }: SpanReading): SpanFacts {
+function readRetrieval(facts: SpanFactsDraft, span: RawSpan, { drops }: SpanReading): void {
+  const { name, attributes, place } = span;
   const query = attributes.value("gen_ai.retrieval.query.text");
   const key = "gen_ai.retrieval.documents";
   const documents = attributes.has(key)
-    ? parseToolContent(attributes.value(key), attributes.placeOf(key), drops)
+    ? parseToolContent(attributes.value(key), place, drops)
     : undefined;
   const store = attributes.firstText(["gen_ai.data_source.id"]);
-  const toolCall: ToolRequest = {
+  facts.toolCall = {
     name: store ?? /^retrieval (.+)$/.exec(name)?.[1] ?? name,
     ...(query !== undefined && { arguments: { query } }),
   };
-  return { toolCall, ...(documents !== undefined && { toolResult: documents }) };
+  if (documents !== undefined) facts.toolResult = documents;
 }
 
 function firstOf(attributes: Attributes, keys: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
 import { parseJsonText } from "../../json.ts";
+import { RecentMap } from "../../recent-map.ts";
 import type { Message } from "../../span.ts";
 import type { DropList, Place } from "../imported.ts";
 import { sameMessage } from "./same-message.ts";
@@ -6,14 +7,14 @@ import { sameMessage } from "./same-message.ts";
 /** Reads one item of a list of messages; several messages where one holds as many, none where it could not be read. */
 export type ReadItem = (item: unknown, place: Place, drops: DropList) => readonly Message[];
 
-/** Whose list it is, and where it stands. */
-export type ListOrigin = { readonly traceId: string; readonly place: () => Place };
+/** Whose list it is (a session's, else a trace's), and where it stands. */
+export type ListOrigin = { readonly talk: string; readonly place: Place };
 
-/** How many lists of one trace are remembered: its agent's and those of some sub-agents. */
+/** How many lists of one talk are remembered: its agent's and those of some sub-agents. */
 const mostLists = 4;
-/** How many traces are, and how much of their text. */
-const mostTraces = 512;
-const mostCharacters = 8_000_000;
+/** How many talks are, and how much of their text before the oldest are let go. */
+const mostTalks = 64;
+const mostCharacters = 1_000_000;
 
 type Known = {
   /** "" for a list that was no text. */
@@ -25,13 +26,15 @@ type Known = {
 /**
  * Decodes lists of messages, which in JSON attributes are text.
  *
- * In a trace each list repeats an earlier one and adds to its end. Only what was added is decoded; the rest are the
+ * In a talk each list repeats an earlier one and adds to its end. Only what was added is decoded; the rest are the
  * same objects again, so a session takes as much memory as it has messages, not their square.
  */
 export class MessageLists {
   readonly #drops: DropList;
-  readonly #known = new Map<string, Known[]>();
+  readonly #known = new RecentMap<string, readonly Known[]>(mostTalks);
   #characters = 0;
+  /** How much text was recognised as a repetition so far, in characters. */
+  repeated = 0;
 
   constructor(drops: DropList) {
     this.#drops = drops;
@@ -41,57 +44,68 @@ export class MessageLists {
   decode(
     text: string,
     readItem: ReadItem,
-    { traceId, place }: ListOrigin,
+    { talk, place }: ListOrigin,
   ): readonly Message[] | undefined {
-    const earlier = this.#known.get(traceId)?.find((known) => isLonger(text, known));
+    const earlier = this.#of(talk).find((known) => isLonger(text, known));
     const items = parseList(earlier === undefined ? text : `[${text.slice(earlier.text.length)}`);
-    // Nothing behind the comma: the text is cut, or no JSON.
+    // Nothing behind the comma: the text is cut off, or no JSON.
     if (items === undefined || (earlier !== undefined && items.length === 0)) {
-      this.#drops.add(place(), "messages that are no JSON list");
+      this.#drops.add(place, "messages that are no JSON list");
       return undefined;
     }
-    const fresh = items.flatMap((item) => readItem(item, place(), this.#drops));
-    const messages = earlier === undefined ? fresh : [...earlier.messages, ...fresh];
-    this.#remember(
-      traceId,
-      { text, items: items.length + (earlier?.items ?? 0), messages },
-      earlier,
-    );
+    const fresh: Message[] = earlier === undefined ? [] : earlier.messages.slice();
+    for (const item of items) fresh.push(...readItem(item, place, this.#drops));
+    this.repeated += earlier?.text.length ?? 0;
+    const messages = earlier === undefined ? this.#withKnown(fresh, talk) : fresh;
+    this.#remember(talk, { text, items: items.length + (earlier?.items ?? 0), messages }, earlier);
     return messages;
   }
 
-  /** The same messages; those that an earlier list of the trace has in the same place are its objects. */
-  share(messages: readonly Message[], traceId: string): readonly Message[] {
-    const [first] = messages;
-    if (first === undefined) return messages;
-    const earlier = this.#known
-      .get(traceId)
-      ?.find((known) => known.messages[0] !== undefined && sameMessage(known.messages[0], first));
-    let repeats = 0;
-    if (earlier !== undefined) {
-      for (const [index, message] of messages.entries()) {
-        const other = earlier.messages[index];
-        if (other === undefined || !sameMessage(other, message)) break;
-        repeats += 1;
-      }
-    }
-    const shared = [...(earlier?.messages.slice(0, repeats) ?? []), ...messages.slice(repeats)];
-    this.#remember(traceId, { text: "", items: shared.length, messages: shared }, earlier);
+  /** The same for a list that nobody repeats, such as what a model answered. */
+  read(text: string, readItem: ReadItem, place: Place): readonly Message[] | undefined {
+    const items = parseList(text);
+    if (items === undefined) this.#drops.add(place, "messages that are no JSON list");
+    return items?.flatMap((item) => readItem(item, place, this.#drops));
+  }
+
+  /** The same messages; those that an earlier list of the talk has in the same place are its objects. */
+  share(messages: readonly Message[], talk: string): readonly Message[] {
+    const shared = this.#withKnown(messages, talk);
+    const instead = this.#of(talk).find((known) => known.messages[0] === shared[0]);
+    this.#remember(talk, { text: "", items: shared.length, messages: shared }, instead);
     return shared;
   }
 
-  #remember(traceId: string, list: Known, instead: Known | undefined): void {
-    const lists = (this.#known.get(traceId) ?? []).filter((known) => known !== instead);
+  #withKnown(messages: readonly Message[], talk: string): readonly Message[] {
+    const [first] = messages;
+    if (first === undefined) return messages;
+    const earlier = this.#of(talk).findLast(
+      ({ messages: [known] }) => known !== undefined && sameMessage(known, first),
+    );
+    if (earlier === undefined) return messages;
+    const known = messages.findIndex((message, index) => {
+      const other = earlier.messages[index];
+      return other === undefined || !sameMessage(other, message);
+    });
+    const repeats = known === -1 ? messages.length : known;
+    for (const { text } of messages.slice(0, repeats)) this.repeated += text?.length ?? 0;
+    return [...earlier.messages.slice(0, repeats), ...messages.slice(repeats)];
+  }
+
+  #of(talk: string): readonly Known[] {
+    return this.#known.get(talk) ?? [];
+  }
+
+  #remember(talk: string, list: Known, instead: Known | undefined): void {
+    const before = this.#of(talk);
+    const lists = before.length === 0 ? [] : before.filter((known) => known !== instead);
     lists.push(list);
-    const gone = lists.length > mostLists ? lists.shift() : undefined;
-    this.#characters += list.text.length - (instead?.text.length ?? 0) - (gone?.text.length ?? 0);
-    this.#known.delete(traceId);
-    this.#known.set(traceId, lists);
-    for (const [oldest, old] of this.#known) {
-      if (this.#known.size <= mostTraces && this.#characters <= mostCharacters) break;
-      this.#known.delete(oldest);
-      for (const { text } of old) this.#characters -= text.length;
-    }
+    if (lists.length > mostLists) lists.shift();
+    this.#known.set(talk, lists);
+    this.#characters += list.text.length - (instead?.text.length ?? 0);
+    if (this.#characters <= mostCharacters) return;
+    this.#characters = 0;
+    this.#known.forgetOlder();
   }
 }
 
@@ -108,7 +122,8 @@ function isLonger(text: string, { text: earlier, items }: Known): boolean {
     text.length > earlier.length &&
     text.codePointAt(end) === 0x2c &&
     earlier.endsWith("]") &&
-    text.startsWith(earlier.slice(0, end))
+    // Twice as fast as `startsWith`, which compares one character after the other.
+    text.slice(0, end) === earlier.slice(0, end)
   );
 }
 

@@ -11,6 +11,7 @@ import type { GenAiEvent } from "./legacy-events.ts";
 import { MessageLists } from "./message-lists.ts";
 import { isOtlp, otlpRecords } from "./otlp-records.ts";
 import { readOtlpEvent, readOtlpSpan } from "./otlp-span.ts";
+import type { SpanReading } from "./raw-span.ts";
 import { withEvents } from "./with-events.ts";
 
 /** About how much an event takes, in characters. */
@@ -33,14 +34,14 @@ export function spanShape(value: unknown): SpanShape | undefined {
  */
 export class OtlpReader implements SessionReader {
   readonly #drops: DropList;
-  readonly #lists: MessageLists;
+  readonly #reading: SpanReading;
   readonly #window: SpanWindow<GenAiEvent>;
 
   /** @param file names the file where places do not. */
   constructor(file = "", options: { readonly mostHeld?: number } = {}) {
     this.#drops = new DropList(file);
-    this.#lists = new MessageLists(this.#drops);
-    const reading = { drops: this.#drops, lists: this.#lists };
+    const reading = { drops: this.#drops, lists: new MessageLists(this.#drops) };
+    this.#reading = reading;
     this.#window = new SpanWindow({
       drops: this.#drops,
       annotate: (span, events) => withEvents(span, events, reading),
@@ -49,7 +50,7 @@ export class OtlpReader implements SessionReader {
   }
 
   add(value: unknown, place: Place): readonly Session[] {
-    const reading = { drops: this.#drops, lists: this.#lists };
+    const reading = this.#reading;
     const sessions: Session[] = [];
     const keep = (built: BuiltSpan | undefined): void => {
       if (built !== undefined) sessions.push(...this.#keep(built));
@@ -84,10 +85,9 @@ export class OtlpReader implements SessionReader {
 
   #readOtlp(document: Readonly<Record<string, unknown>>, place: Place): readonly Session[] {
     const sessions: Session[] = [];
-    const reading = { drops: this.#drops, lists: this.#lists };
     for (const record of otlpRecords(document, place, this.#drops)) {
       if (record.signal === "span") {
-        const built = readOtlpSpan(record, reading);
+        const built = readOtlpSpan(record, this.#reading);
         if (built !== undefined) sessions.push(...this.#keep(built));
       } else {
         const found = readOtlpEvent(record, this.#drops);
@@ -100,8 +100,10 @@ export class OtlpReader implements SessionReader {
     return sessions;
   }
 
-  #keep({ span, events }: BuiltSpan): readonly Session[] {
-    const reading = { drops: this.#drops, lists: this.#lists };
-    return this.#window.add(events.length === 0 ? span : withEvents(span, events, reading));
+  #keep({ span, events, size }: BuiltSpan): readonly Session[] {
+    return this.#window.add(
+      events.length === 0 ? span : withEvents(span, events, this.#reading),
+      size + events.length * eventSize,
+    );
   }
 }

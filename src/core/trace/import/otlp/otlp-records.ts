@@ -11,7 +11,7 @@ export type OtlpRecord = {
   readonly place: Place;
   readonly resource: Attributes;
   /** The name of the instrumentation. */
-  readonly scope?: string;
+  readonly scope: string | undefined;
 };
 
 /** The levels of an OTLP document for each signal: what holds resources, scopes and records. */
@@ -35,61 +35,69 @@ export function isOtlp(value: unknown): value is Fields {
 }
 
 /** All spans and log records of a document, in their order. What is none of these goes to `drops`. */
-export function* otlpRecords(
+export function otlpRecords(
   document: Fields,
   place: Place,
   drops: DropList,
-): Generator<OtlpRecord> {
+): readonly OtlpRecord[] {
+  const records: OtlpRecord[] = [];
   for (const signal of signalNames) {
     for (const { key, list } of listsOf(document, signal)) {
-      const isResource = key === undefined;
-      const at = isResource ? place : childPlace(place, key);
+      const at = key === undefined ? place : childPlace(place, key);
       for (const [index, item] of list.entries()) {
-        yield* ofResource(item, { signal, place: isResource ? at : childPlace(at, index), drops });
+        const own = key === undefined ? at : childPlace(at, index);
+        readResource(item, { signal, place: own, drops, records });
       }
     }
   }
+  return records;
 }
 
 type Level = {
   readonly signal: OtlpRecord["signal"];
   readonly place: Place;
   readonly drops: DropList;
+  /** Where records go. */
+  readonly records: OtlpRecord[];
 };
 
-function* ofResource(value: unknown, { signal, place, drops }: Level): Generator<OtlpRecord> {
+function readResource(value: unknown, level: Level): void {
+  const { signal, place, drops } = level;
   if (!isFields(value)) {
     drops.add(place, "resource that is no object");
     return;
   }
   const { resource } = value;
   const own = isFields(resource) ? resource["attributes"] : undefined;
-  const attributes = Attributes.read(own, childPlace(place, "resource"), drops);
+  const attributes = Attributes.read(own, {
+    around: place,
+    keys: ["resource", "attributes"],
+    drops,
+  });
   for (const key of signals[signal].scopes) {
-    const scopes = listUnder(value, key, place, drops);
-    if (scopes === undefined) continue;
-    for (const [index, scope] of scopes.list.entries()) {
-      const at = childPlace(scopes.place, index);
-      yield* ofScope(scope, attributes, { signal, place: at, drops });
+    const scopes = listUnder(value, key, level);
+    for (const [index, scope] of (scopes?.list ?? []).entries()) {
+      const at = childPlace(scopes?.place ?? place, index);
+      readScope(scope, attributes, { ...level, place: at });
     }
   }
 }
 
-function* ofScope(value: unknown, resource: Attributes, level: Level): Generator<OtlpRecord> {
-  const { signal, place, drops } = level;
+function readScope(value: unknown, resource: Attributes, level: Level): void {
+  const { signal, place, drops, records } = level;
   if (!isFields(value)) {
     drops.add(place, "scope that is no object");
     return;
   }
   const about = value["scope"] ?? value["instrumentationLibrary"];
   const name = isFields(about) ? about["name"] : undefined;
-  const scope = typeof name === "string" ? { scope: name } : {};
+  const scope = typeof name === "string" ? name : undefined;
   for (const key of signals[signal].records) {
-    const records = listUnder(value, key, place, drops);
-    if (records === undefined) continue;
-    for (const [index, fields] of records.list.entries()) {
-      const at = childPlace(records.place, index);
-      if (isFields(fields)) yield { signal, fields, place: at, resource, ...scope };
+    const found = listUnder(value, key, level);
+    if (found === undefined) continue;
+    for (const [index, fields] of found.list.entries()) {
+      const at = childPlace(found.place, index);
+      if (isFields(fields)) records.push({ signal, fields, place: at, resource, scope });
       else drops.add(at, `${signal} that is no object`);
     }
   }
@@ -101,10 +109,11 @@ function listsOf(
   signal: OtlpRecord["signal"],
 ): readonly { readonly key?: string; readonly list: readonly unknown[] }[] {
   const { resources, scopes } = signals[signal];
-  const lists = resources.flatMap((key) => {
+  const lists: { readonly key: string; readonly list: readonly unknown[] }[] = [];
+  for (const key of resources) {
     const list = document[key];
-    return Array.isArray(list) ? [{ key, list }] : [];
-  });
+    if (Array.isArray(list)) lists.push({ key, list });
+  }
   if (lists.length > 0) return lists;
   return scopes.some((key) => Array.isArray(document[key])) ? [{ list: [document] }] : [];
 }
@@ -112,8 +121,7 @@ function listsOf(
 function listUnder(
   fields: Fields,
   key: string,
-  place: Place,
-  drops: DropList,
+  { place, drops }: Level,
 ): { readonly list: readonly unknown[]; readonly place: Place } | undefined {
   const list = fields[key];
   if (list === undefined || list === null) return undefined;

@@ -1,6 +1,5 @@
 import { isFields, textField } from "../fields.ts";
 import type { DropList } from "../imported.ts";
-import { childPlace } from "../imported.ts";
 import { readAnyValue } from "./any-value.ts";
 import { Attributes } from "./attributes.ts";
 import type { BuiltSpan } from "./build-span.ts";
@@ -31,7 +30,7 @@ export function readOtlpSpan(record: OtlpRecord, reading: SpanReading): BuiltSpa
       startedAtMs: readNanos(fields["startTimeUnixNano"] ?? fields["start_time_unix_nano"]),
       endedAtMs: readNanos(fields["endTimeUnixNano"] ?? fields["end_time_unix_nano"]),
       name: textField(fields, "name") ?? "",
-      attributes: Attributes.read(attributes, childPlace(place, "attributes"), reading.drops),
+      attributes: Attributes.read(attributes, { around: place, drops: reading.drops }),
       resource,
       scope,
       place,
@@ -54,7 +53,7 @@ export type OtlpEvent = {
 export function readOtlpEvent(record: OtlpRecord, drops: DropList): OtlpEvent | undefined {
   const { fields, place } = record;
   const { attributes: list, body } = fields;
-  const attributes = Attributes.read(list, childPlace(place, "attributes"), drops);
+  const attributes = Attributes.read(list, { around: place, drops });
   const named = textField(fields, "eventName") ?? textField(fields, "event_name");
   const name = named || attributes.text("event.name");
   if (name === undefined || !isGenAiEvent(name)) {

@@ -43,6 +43,16 @@ function isSameAt<T>(a: T, b: T | undefined, isSame: (a: T, b: T) => boolean): b
 
 /** Equal as they were written: repetitions keep the order of keys. */
 function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  if (typeof a !== "object" || typeof b !== "object") return a === b;
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === others.length &&
+    keys.every((key, index) => key === others[index] && sameJson(childOf(a, key), childOf(b, key)))
+  );
+}
+
+function childOf(value: object, key: string): JsonValue | undefined {
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }

@@ -13,7 +13,7 @@ import type { GenAiEvent } from "./legacy-events.ts";
 export function readSpanError(
   fields: Fields,
   attributes: Attributes,
-  exceptions: readonly GenAiEvent[],
+  events: readonly GenAiEvent[],
 ): StepError | undefined {
   const status = isFields(fields["status"]) ? fields["status"] : {};
   const code =
@@ -21,7 +21,7 @@ export function readSpanError(
   const state = stateOf(code);
   const errorType = attributes.firstText(["error.type"]);
   if (state === "ok" || (state === "unset" && errorType === undefined)) return undefined;
-  const exception = exceptions.at(-1)?.attributes;
+  const exception = events.findLast(({ name }) => name === "exception")?.attributes;
   const types = [errorType === "_OTHER" ? undefined : errorType, exception?.text("exception.type")];
   const messages = [
     textField(status, "message"),

@@ -1,57 +1,46 @@
 import { readAiSdkSpan } from "../ai-sdk/ai-sdk-span.ts";
 import { readOpenInferenceSpan } from "../openinference/openinference-span.ts";
 import { readOpenLlmetrySpan } from "../openllmetry/openllmetry-span.ts";
+import type { Dialect } from "./attribute-keys.ts";
 import { readGenAiSpan } from "./gen-ai-span.ts";
 import type { RawSpan, SpanFacts, SpanReading } from "./raw-span.ts";
 
+/** What a span's attributes say; its kind is always known. */
+export type Understood = SpanFacts & { readonly kind: NonNullable<SpanFacts["kind"]> };
+
 /**
- * What a span's attributes say, in whatever dialect they are written; a span may mix several.
+ * What a span's attributes say, in whatever dialects they are written; a span may mix several.
  *
  * The current conventions win over what came before them, and a dialect that knows what the span timed over one that
  * does not. A span that speaks none is of kind `other`: it only says what lies in what.
+ *
+ * @param kindName the kind in OpenInference's words, where it stands beside the attributes.
  */
 export function understandSpan(
   span: RawSpan,
-  reading: SpanReading,
-  kindName?: string,
-): SpanFacts & { readonly kind: NonNullable<SpanFacts["kind"]> } {
-  const spoken = dialectsOf(span, kindName);
-  if (spoken.size === 0) return { kind: "other" };
+  dialects: ReadonlySet<Dialect>,
+  { reading, kindName }: { readonly reading: SpanReading; readonly kindName: string | undefined },
+): Understood {
+  const facts: SpanFacts[] = [];
+  const note = (fact: SpanFacts | undefined): void => {
+    if (fact !== undefined) facts.push(fact);
+  };
   // The weakest first: each overrides those before it.
-  const facts = [
-    spoken.has("openllmetry") ? readOpenLlmetrySpan(span, reading) : undefined,
-    spoken.has("openinference") ? readOpenInferenceSpan(span, reading, kindName) : undefined,
-    spoken.has("ai-sdk") ? readAiSdkSpan(span, reading) : undefined,
-    spoken.has("gen-ai") ? readGenAiSpan(span, reading) : undefined,
-  ].filter((fact) => fact !== undefined);
+  if (dialects.has("openllmetry")) note(readOpenLlmetrySpan(span, reading));
+  if (dialects.has("openinference") || kindName !== undefined) {
+    note(readOpenInferenceSpan(span, reading, kindName));
+  }
+  if (dialects.has("gen-ai") || span.name.startsWith("mcp.")) note(readGenAiSpan(span, reading));
+  // Its spans carry `gen_ai.*` too, and only its own words tell a call from the loop around it.
+  if (dialects.has("ai-sdk")) note(readAiSdkSpan(span, reading));
+  const [only, ...others] = facts;
+  if (only === undefined) return { kind: "other" };
+  if (others.length === 0) return { ...only, kind: only.kind ?? "other" };
   const known = facts.findLast(({ kind }) => kind !== undefined && kind !== "other")?.kind;
   const usage = Object.assign({}, ...facts.map((fact) => fact.usage ?? {}));
-  const merged: SpanFacts = Object.assign({}, ...facts);
   return {
-    ...merged,
+    ...Object.assign({}, ...facts),
     kind: known ?? "other",
     ...(Object.keys(usage).length > 0 && { usage }),
   };
-}
-
-type Dialect = "gen-ai" | "ai-sdk" | "openinference" | "openllmetry";
-
-/** The dialects that the keys of the attributes belong to. */
-function dialectsOf({ name, attributes }: RawSpan, kindName: string | undefined): Set<Dialect> {
-  const spoken = new Set<Dialect>();
-  for (const key of attributes.keys()) {
-    if (key.startsWith("gen_ai.")) {
-      if (key.startsWith("gen_ai.prompt.") || key.startsWith("gen_ai.completion.")) {
-        spoken.add("openllmetry");
-      } else spoken.add("gen-ai");
-    } else if (key.startsWith("mcp.")) spoken.add("gen-ai");
-    else if (key.startsWith("ai.")) spoken.add("ai-sdk");
-    else if (key.startsWith("traceloop.") || key === "llm.request.type") spoken.add("openllmetry");
-    else if (key.startsWith("openinference.") || key === "openinference")
-      spoken.add("openinference");
-    else if (key.startsWith("evaluations.") || key === "evaluations") spoken.add("openinference");
-  }
-  if (kindName !== undefined) spoken.add("openinference");
-  if (name.startsWith("mcp.")) spoken.add("gen-ai");
-  return spoken;
 }

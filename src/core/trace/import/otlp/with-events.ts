@@ -9,11 +9,12 @@ const details = "gen_ai.client.inference.operation.details";
 
 /** A span with what its events tell; what the span says itself stays. */
 export function withEvents(span: Span, events: readonly GenAiEvent[], reading: SpanReading): Span {
-  const { traceId, name } = span;
+  const { name, sessionId, traceId } = span;
+  const talk = sessionId ?? traceId;
   let whole = span;
   for (const { attributes, place, name: event } of events) {
     if (event !== details) continue;
-    const facts = readGenAiSpan({ name, traceId, attributes, place }, reading);
+    const facts = readGenAiSpan({ name, talk, attributes, place }, reading);
     whole = { ...facts, ...whole };
   }
   const { annotations, ...told } = readGenAiEvents(
@@ -21,7 +22,7 @@ export function withEvents(span: Span, events: readonly GenAiEvent[], reading: S
     reading.drops,
   );
   const judged = [...(whole.annotations ?? []), ...(annotations ?? [])];
-  const input = told.input === undefined ? undefined : reading.lists.share(told.input, traceId);
+  const input = told.input === undefined ? undefined : reading.lists.share(told.input, talk);
   return {
     ...told,
     ...(input !== undefined && { input }),
