@@ -96,6 +96,15 @@ faults: [{ tool: issue_refund, fault: error }]`,
     ["FAULT_TOO_SLOW 10:57"],
   ],
   [
+    "nothing-fails",
+    shop("tools: recorded", {
+      ...recorded,
+      "evaluators/searches-policies/v1.yaml":
+        "name: searches-policies\nversion: 1\ndimension: tool-use\nkind: check\ncheck: recovers-from-tool-failure\n",
+    }),
+    ["NOTHING_FAILS 9:16"],
+  ],
+  [
     "matchers",
     shop(
       "tools: { mode: recorded, match: { search_policies: { query: alike, page: { within: 1, similar: 0.5 } } } }",

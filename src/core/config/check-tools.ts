@@ -2,6 +2,7 @@ import { ownToolRules } from "../dataset/case-tools.ts";
 import type { CaseTools } from "../dataset/dataset.ts";
 import type { SessionReading } from "../dataset/session-file.ts";
 import type { Problem } from "../errors.ts";
+import type { Evaluator } from "../evaluator/evaluator.ts";
 import { recordingOf } from "../replay/recording.ts";
 import type { JsonPath } from "../yaml/json-path.ts";
 import { problemAt } from "../yaml/problem-at.ts";
@@ -16,6 +17,8 @@ export type ToolReferences = {
   readonly tools?: CaseTools;
   /** How long one answer of the agent may take; absent where the configuration has problems. */
   readonly turnTimeoutMs?: number;
+  /** By `name@version`. */
+  readonly evaluators: ReadonlyMap<string, Evaluator>;
 };
 
 /** What a case says of recorded tools and faults, held against the session and the configuration. */
@@ -23,6 +26,7 @@ export function checkTools(one: CaseDocument, references: ToolReferences): reado
   return [
     ...checkSession(one, references),
     ...checkNames(one, references),
+    ...checkRecovery(one, references),
     ...checkDelays(one, references),
   ];
 }
@@ -78,6 +82,28 @@ function checkNames(
         expected: `one of ${known.map((one) => `\`${one}\``).join(", ")}`,
       });
     });
+}
+
+/** Where every answer is recorded and none is a failure, a check of what follows failures would never be scored. */
+function checkRecovery(
+  { document, source }: CaseDocument,
+  { tools, evaluators }: ToolReferences,
+): readonly Problem[] {
+  if (tools?.recorded === undefined || tools.live.length > 0 || tools.faults.length > 0) return [];
+  const recorded = [...recordingOf(tools.recorded.session).values()].flatMap(({ calls }) => calls);
+  if (recorded.some(({ answer }) => answer.kind === "error")) return [];
+  return source.expectations.flatMap(({ evaluator: ref, with: laidOver }, index) => {
+    const evaluator = evaluators.get(ref);
+    if (evaluator?.kind !== "check" || evaluator.check !== "recovers-from-tool-failure") return [];
+    const otherwise = laidOver?.["whenNothingFails"] ?? evaluator.whenNothingFails;
+    if (otherwise === "pass") return [];
+    return problemAt(document, ["expectations", index, "evaluator"], {
+      code: "NOTHING_FAILS",
+      message: `\`${ref}\` asks what follows a failure, and no tool of this case can fail: all answers are recorded, and none is a failure`,
+      expected: "a fault, a session in which a tool failed, or another evaluator",
+      example: "faults: [{ tool: search_policies, call: 1, fault: timeout }]",
+    });
+  });
 }
 
 /** An answer that comes after the turn is over would fail every run by the time-out, whatever the agent does. */

@@ -59,7 +59,7 @@ export function linkCases(readings: Readings, compile: CompileScorer): LinkedCas
 /** A case with the recordings that answer its tools and its model, and what is wrong with any of them. */
 function linkAnswers(
   one: CaseDocument,
-  { config, sessions, cassettes }: Readings,
+  { config, sessions, cassettes, evaluators }: Readings,
 ): { readonly linked: Case; readonly problems: readonly Problem[] } {
   const path = recordedSessionPath(config.folders.dataset ?? "", one.source);
   const reading = path === undefined ? undefined : sessions?.get(path);
@@ -78,6 +78,7 @@ function linkAnswers(
       }),
   });
   const problems = checkTools(one, {
+    evaluators: evaluators?.evaluators ?? new Map<string, Evaluator>(),
     ...(reading !== undefined && { reading }),
     ...(linked.tools !== undefined && { tools: linked.tools }),
     ...(config.config !== undefined && { turnTimeoutMs: config.config.agent.turnTimeoutMs }),
