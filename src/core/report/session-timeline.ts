@@ -68,7 +68,7 @@ function hidesText(step: Step, { reply }: Turn): boolean {
   return step.kind === "model" && step.text !== undefined && step.text === reply;
 }
 
-export function describeStepError({ type, message }: StepError): string {
+function describeStepError({ type, message }: StepError): string {
   const name = terminalText(type, 60);
   const text = terminalText(message, 300);
   return text === "" || text === name ? name : `${name}: ${text}`;

@@ -23,11 +23,6 @@ const kindOfRole: ReadonlyMap<string, ChatMessage["kind"]> = new Map([
   ["function", "tool"],
 ]);
 
-/** Whether a value looks like a chat message: an object that says whose it is. */
-export function isChatMessage(value: unknown): value is Fields {
-  return isFields(value) && typeof value["role"] === "string";
-}
-
 /** Reads one message; `undefined` where its role is unknown, which is then in `drops`. */
 export function readChatMessage(
   message: Fields,

@@ -46,6 +46,7 @@ const paths = {
  * Anthropic counts cached input apart from the rest: it is added, so that `inputTokens` is all that the model read.
  */
 export function readUsage(value: unknown, costUsd?: unknown): Usage | undefined {
+  if ((value === undefined || value === null) && costUsd === undefined) return undefined;
   const fields = isFields(value) ? value : {};
   const counts = Object.entries(paths).flatMap(([name, spellings]) => {
     const count = firstCount(fields, spellings);
