@@ -76,3 +76,15 @@ export type McpOptions = {
   readonly http?: number;
   readonly readOnly?: readonly string[];
 };
+export type ExportOptions = {
+  readonly format: FormatChoice;
+  /** `true` for the newest run. */
+  readonly results?: string | true;
+  readonly out?: string;
+  /** `true` for the address that the OpenTelemetry variables name. */
+  readonly to?: string | true;
+  readonly header?: readonly string[];
+  readonly root: string;
+  readonly config: string;
+  readonly json?: boolean;
+};

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { declareCalibrate } from "./declare/calibrate.ts";
 import { declareDrift } from "./declare/drift.ts";
 import { declareEvaluator } from "./declare/evaluator.ts";
+import { declareExport } from "./declare/export.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareImport } from "./declare/import.ts";
 import { declareLabel } from "./declare/label.ts";
@@ -51,6 +52,7 @@ const commands = [
   declareRecord,
   declareImport,
   declareView,
+  declareExport,
   declareScore,
   declareTriage,
   declareEvaluator,

@@ -35,7 +35,8 @@ export async function readJournal(path: string, reader: JournalReader): Promise<
   return wholeBytes;
 }
 
-async function* wholeLines(path: string): AsyncGenerator<Buffer, void, undefined> {
+/** The lines of a file that end in a newline, each without it. Throws `RESULT_UNREADABLE` for one that no journal has. */
+export async function* wholeLines(path: string): AsyncGenerator<Buffer, void, undefined> {
   let rest: Buffer[] = [];
   let restBytes = 0;
   const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: chunkBytes });
