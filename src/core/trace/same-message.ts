@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../json.ts";
-import type { ToolRequest } from "../../session.ts";
-import type { Message, ToolAnswer } from "../../span.ts";
+import type { JsonValue } from "./json.ts";
+import type { ToolRequest } from "./session.ts";
+import type { Message, ToolAnswer } from "./span.ts";
 
 /** Whether two messages say the same, field by field. */
 export function sameMessage(a: Message, b: Message): boolean {

@@ -133,7 +133,8 @@ class WaitingCalls {
 
 /** LangChain's callbacks tell the arguments of a tool that takes one as that one's value. */
 function isOnlyValue(told: unknown, given: unknown): boolean {
-  if (typeof given !== "object" || given === null || typeof told === "object") return false;
+  if (typeof given !== "object" || given === null) return false;
+  if (typeof told !== "string" && typeof told !== "number") return false;
   const [only, ...others] = Object.values(given);
   return (
     others.length === 0 &&

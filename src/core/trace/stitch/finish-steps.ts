@@ -96,7 +96,9 @@ export function timesOf(span: Pick<Span, "startedAtMs" | "endedAtMs"> | undefine
   if (startedAtMs === undefined) return {};
   // Nanoseconds of a double are noise beyond the third place.
   const durationMs =
-    endedAtMs === undefined ? undefined : Math.round((endedAtMs - startedAtMs) * 1000) / 1000;
+    endedAtMs === undefined || endedAtMs < startedAtMs
+      ? undefined
+      : Math.round((endedAtMs - startedAtMs) * 1000) / 1000;
   return { startedAtMs, ...(durationMs !== undefined && { durationMs }) };
 }
 

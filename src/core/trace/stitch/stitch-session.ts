@@ -2,6 +2,7 @@ import { describeAgent, readToolCatalog } from "../agent-facts.ts";
 import type { DropList } from "../import/imported.ts";
 import type { AgentFacts, Session } from "../session.ts";
 import type { Span } from "../span.ts";
+import { inCausalOrder } from "./causal-order.ts";
 import { claimCalls } from "./claim-calls.ts";
 import type { ModelDraft } from "./draft.ts";
 import { finishTurns } from "./finish-turns.ts";
@@ -79,7 +80,10 @@ function agentFacts(
 function readLanes(tree: SpanTree, talks: readonly Span[], drops: DropList): Lanes {
   const lanes = new Lanes(tree, talks, drops);
   const opener = new TurnOpener(tree, talks, { thread: lanes.main, drops });
-  const byRank = new Map(talks.map((span) => [tree.rankOf(span), span]));
+  const ordered = inCausalOrder(talks, drops);
+  const places = talks.map((span) => tree.rankOf(span));
+  // A call that is moved takes the place of the one that it changes with.
+  const byRank = new Map(ordered.map((span, index) => [places[index], span]));
   for (const [rank, span] of tree.spans.entries()) {
     const talk = byRank.get(rank);
     if (span.kind !== "model" || talk !== undefined) opener.see(talk ?? span);

@@ -1,8 +1,8 @@
 import { parseJsonText } from "../../json.ts";
 import { RecentMap } from "../../recent-map.ts";
+import { sameMessage } from "../../same-message.ts";
 import type { Message } from "../../span.ts";
 import type { DropList, Place } from "../imported.ts";
-import { sameMessage } from "./same-message.ts";
 
 /** Reads one item of a list of messages; several messages where one holds as many, none where it could not be read. */
 export type ReadItem = (item: unknown, place: Place, drops: DropList) => readonly Message[];
