@@ -6,7 +6,7 @@ import { importFixture } from "../../support/import-files.ts";
 import { projectDir } from "../../support/project-dir.ts";
 
 const journal = [
-  { schema: "tracegate.journal/1", planned: 2 },
+  { schema: "tracegate.experiment/1", planned: 2 },
   ...[0, 1].map((runIndex) => ({
     caseId: "late-fee",
     runIndex,

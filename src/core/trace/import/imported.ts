@@ -63,6 +63,16 @@ export function childPlace(place: Place, key: string | number): Place {
   return { ...place, path: `${place.path}/${token}` };
 }
 
+type Entry = {
+  readonly first: Place & { readonly file: string };
+  readonly reason: string;
+  count: number;
+};
+
+/** How many kinds of loss are told apart. */
+const mostKinds = 10_000;
+const tooMany = `loss of a further kind: more than ${mostKinds} are not told apart`;
+
 /**
  * Collects what an import drops. The same loss in many records is one entry with its first place and its count.
  *
@@ -70,10 +80,7 @@ export function childPlace(place: Place, key: string | number): Place {
  */
 export class DropList {
   readonly #file: string;
-  readonly #entries = new Map<
-    string,
-    { first: Place & { readonly file: string }; reason: string; count: number }
-  >();
+  readonly #entries = new Map<string, Entry>();
 
   constructor(file: string) {
     this.#file = file;
@@ -82,10 +89,19 @@ export class DropList {
   add(place: Place, reason: string): void {
     const file = place.file ?? this.#file;
     const kind = `${file}\n${place.path.replaceAll(/\/\d+(?=\/|$)/g, "/*")}\n${reason}`;
-    const entry = this.#entries.get(kind);
-    if (entry === undefined)
-      this.#entries.set(kind, { first: { ...place, file }, reason, count: 1 });
-    else entry.count += 1;
+    const entry = this.#entries.get(kind) ?? this.#begin(kind, { ...place, file }, reason);
+    entry.count += 1;
+  }
+
+  /** Losses beyond the cap share an entry: a file must not fill the memory by losing each value in a way of its own. */
+  #begin(kind: string, place: Place & { readonly file: string }, reason: string): Entry {
+    const isFull = this.#entries.size >= mostKinds;
+    const key = isFull ? "" : kind;
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = { first: place, reason: isFull ? tooMany : reason, count: 0 };
+    this.#entries.set(key, entry);
+    return entry;
   }
 
   list(): readonly Dropped[] {

@@ -6,7 +6,7 @@ import { isLangSmith } from "../langsmith/langsmith.ts";
 import { findModelCall } from "../messages/model-call.ts";
 import { type Dialect, dialectOf } from "../messages/read-message.ts";
 import { type SpanShape, spanShape } from "../otlp/otlp-reader.ts";
-import { isOwnSession, isRunLine } from "../session-file/session-file.ts";
+import { isJournalHeader, isOwnSession, isRunLine } from "../session-file/session-file.ts";
 import { isTrajectory } from "../swe-agent/swe-agent.ts";
 import { isTau2Results, isTau2Run } from "../tau2/tau2.ts";
 
@@ -22,6 +22,7 @@ function sign(format: ImportFormat, reason: string, test: (value: unknown) => bo
 /** In this order: the first sign that a value shows is the surest. */
 const signs: readonly Sign[] = [
   sign("session", "`turns` that hold `steps`", isOwnSession),
+  sign("session", "the header of a journal: `schema`", isJournalHeader),
   sign("session", "a run of a journal: `caseId` and `session`", isRunLine),
   sign("atif", "`schema_version` ATIF-v1 and `steps`", isAtif),
   (value) => {

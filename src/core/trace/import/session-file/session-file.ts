@@ -24,6 +24,12 @@ export function isRunLine(value: unknown): boolean {
   return isFields(value) && typeof value["caseId"] === "string" && isOwnSession(value["session"]);
 }
 
+/** Whether a value is the first line of a journal, which says what was run and holds no session. */
+export function isJournalHeader(value: unknown): boolean {
+  const schema = isFields(value) ? value["schema"] : undefined;
+  return typeof schema === "string" && /^tracegate\.experiment\//.test(schema);
+}
+
 /** Reads sessions as we write them: alone, in a list, or in a line of a journal. */
 export class SessionFileReader implements SessionReader {
   readonly #drops: DropList;
@@ -54,6 +60,7 @@ export class SessionFileReader implements SessionReader {
         this.#read(item, childPlace(place, index), listsLeft - 1),
       );
     }
+    if (isJournalHeader(value)) return [];
     if (!isRunLine(value) || !isFields(value)) return this.#readSession(value, place);
     return this.#readSession(value["session"], childPlace(place, "session"));
   }

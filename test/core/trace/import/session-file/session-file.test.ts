@@ -17,7 +17,9 @@ test("a line of a journal gives the session of its run", () => {
     session,
     verdicts: [],
   };
-  expect(importValue(line).sessions).toEqual([session]);
+  const header = { schema: "tracegate.experiment/1", planned: 1 };
+  const { sessions, dropped } = importValues([[header, line]]);
+  expect({ sessions, dropped }).toEqual({ sessions: [session], dropped: [] });
 });
 
 test("what is no session of ours is named to the field", () => {
