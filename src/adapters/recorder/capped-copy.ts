@@ -14,9 +14,9 @@ export class CappedCopy {
     else this.#chunks = [];
   }
 
-  /** How many bytes went by, kept or not. */
-  get size(): number {
-    return this.#size;
+  /** How many bytes are kept. */
+  get kept(): number {
+    return this.#size > this.#largest ? 0 : this.#size;
   }
 
   /** What has come so far; `undefined` where it was more than the cap. */

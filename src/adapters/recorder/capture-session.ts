@@ -3,9 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DropList } from "../../core/trace/import/imported.ts";
 import { adoptCalls } from "../../core/trace/record/adopt-calls.ts";
 import { joinSteps } from "../../core/trace/record/join-steps.ts";
-import { ModelSpans } from "../../core/trace/record/model-spans.ts";
 import { NewSteps } from "../../core/trace/record/new-steps.ts";
-import { tellConversationsApart } from "../../core/trace/record/tell-conversations-apart.ts";
+import { tellSessionsApart } from "../../core/trace/record/tell-sessions-apart.ts";
 import type { Step, ToolDefinition, ToolRequest } from "../../core/trace/session.ts";
 import type { Span } from "../../core/trace/span.ts";
 import { stitchSession } from "../../core/trace/stitch/stitch-session.ts";
@@ -17,6 +16,7 @@ import type {
 } from "../../ports/recorder.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
+import { type CallTrace, RecordedCalls } from "./recorded-calls.ts";
 import type { SpanArrivals } from "./span-arrivals.ts";
 import { ToolCalls, type ToolMark } from "./tool-calls.ts";
 import { WireTools } from "./wire-tools.ts";
@@ -27,16 +27,6 @@ export type SessionHost = {
   /** Spans that the agent's instrumentation reported of a trace or session, as far as they are this session's. */
   readonly reported: (session: CaptureSession) => readonly Span[];
   readonly onClose: (session: CaptureSession) => void;
-};
-
-type PlacedCall = { readonly call: ModelCall; readonly trace: CallTrace };
-
-/** What a call said of the span that it was made in. */
-export type CallTrace = {
-  readonly traceId?: string;
-  readonly parentSpanId?: string;
-  /** The session that the call named, where several conversations are one recording. */
-  readonly sessionId?: string;
 };
 
 /** How long a turn's end waits for model calls that are still going on, in milliseconds. */
@@ -54,11 +44,8 @@ export class CaptureSession implements RecorderSession {
   readonly environment: Readonly<Record<string, string>>;
   readonly #start: RecorderStart;
   readonly #host: SessionHost;
-  readonly #models: ModelSpans;
-  readonly #recorded: Span[] = [];
-  readonly #answeredCalls = new Map<string, ToolRequest>();
+  readonly #calls: RecordedCalls;
   readonly #newSteps = new NewSteps();
-  #calls: PlacedCall[] = [];
   #ambiguity: string | undefined;
   /** Stands for the trace of calls that name none. */
   #turnTrace = newTraceId();
@@ -68,7 +55,7 @@ export class CaptureSession implements RecorderSession {
     this.#host = host;
     this.sessionId = start.sessionId;
     this.modelBaseUrl = start.modelBaseUrl;
-    this.#models = new ModelSpans(host.prices.of);
+    this.#calls = new RecordedCalls(host.prices);
     this.toolCalls = new ToolCalls(start.tools);
     this.wire = start.tools && new WireTools(start.tools, this.toolCalls);
     const traceparent = `00-${this.traceId}-${randomBytes(8).toString("hex")}-01`;
@@ -77,7 +64,7 @@ export class CaptureSession implements RecorderSession {
   }
 
   addModelCall(call: ModelCall, trace: CallTrace): void {
-    this.#calls.push({ call, trace });
+    this.#calls.add(call, trace, this.isOpenEnded ? newTraceId() : this.#turnTrace);
   }
 
   /** Notes a call that this session may have made, and perhaps another did. */
@@ -89,30 +76,29 @@ export class CaptureSession implements RecorderSession {
     await this.#settle();
     const drops = new DropList("");
     const { spans, marks } = await this.#allSpans();
+    if (spans.length === 0) return { steps: seen, ...this.#failed() };
     const own = spans.map((span) => ({ ...span, sessionId: this.sessionId }));
     const session = stitchSession(own, { id: this.sessionId, drops });
     const fresh = this.#newSteps.of(session).map((step) => this.#mark(step, marks));
     const traceId = session.turns.at(-1)?.traceId;
-    const failure = this.#failure();
     this.#turnTrace = newTraceId();
     return {
       steps: joinSteps(fresh, seen),
       ...(session.policy !== undefined && { policy: session.policy }),
       ...(session.agent !== undefined && { agent: session.agent }),
       ...(traceId !== undefined && { traceId }),
-      ...(failure !== undefined && { failure }),
+      ...this.#failed(),
     };
   }
 
   async endRecording(): Promise<CapturedSpans> {
     await this.#settle();
     const { spans } = await this.#allSpans();
-    const failure = this.#failure();
     return {
       spans,
-      modelCalls: this.#recorded.filter(({ kind }) => kind === "model").length,
+      modelCalls: this.#calls.spans.filter(({ kind }) => kind === "model").length,
       reported: this.#host.reported(this).length,
-      ...(failure !== undefined && { failure }),
+      ...this.#failed(),
     };
   }
 
@@ -123,8 +109,8 @@ export class CaptureSession implements RecorderSession {
 
   /** The calls that models asked for so far, by their id. */
   async answeredCalls(): Promise<ReadonlyMap<string, ToolRequest>> {
-    await this.#readCalls(({ isOver }) => isOver);
-    return this.#answeredCalls;
+    await this.#calls.readEnded();
+    return this.#calls.requests;
   }
 
   /** Why the run ends as a replay gap, once it does. */
@@ -143,36 +129,15 @@ export class CaptureSession implements RecorderSession {
   }
 
   async #settle(): Promise<void> {
-    const open = this.#calls.map(({ call }) => call.whenOver);
-    const timeout = new AbortController();
-    const late = pause(unfinishedMs, undefined, { signal: timeout.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(open), late]);
-    timeout.abort();
+    if (!this.#calls.isIdle) {
+      const timeout = new AbortController();
+      const { signal } = timeout;
+      const late = pause(unfinishedMs, undefined, { signal }).catch(() => undefined);
+      await Promise.race([this.#calls.whenIdle(), late]);
+      timeout.abort();
+    }
     await this.#host.arrivals.settle();
-    await this.#readCalls(() => true);
-  }
-
-  /** Reads the calls that are over, in the order in which they began. */
-  async #readCalls(mayRead: (call: ModelCall) => boolean): Promise<void> {
-    const reading: PlacedCall[] = [];
-    // A later call may build on an earlier one: none is read before those that began before it.
-    while (this.#calls[0] !== undefined && mayRead(this.#calls[0].call)) {
-      const next = this.#calls.shift();
-      if (next !== undefined) reading.push(next);
-    }
-    const providers = reading.flatMap(({ call }) => call.provider ?? []);
-    await this.#host.prices.load(providers);
-    const exchanges = await Promise.all(reading.map(({ call }) => call.exchange()));
-    for (const [index, exchange] of exchanges.entries()) {
-      const fallback = this.#start.isOpenEnded === true ? newTraceId() : this.#turnTrace;
-      const trace = { traceId: fallback, ...reading[index]?.trace };
-      const spanId = randomBytes(8).toString("hex");
-      const spans = this.#models.read(exchange, { ...trace, spanId });
-      this.#recorded.push(...spans);
-      for (const { toolCalls = [] } of spans.flatMap(({ output = [] }) => output))
-        for (const call of toolCalls)
-          if (call.callId !== undefined) this.#answeredCalls.set(call.callId, call);
-    }
+    await this.#calls.readAll();
   }
 
   async #allSpans(): Promise<{
@@ -181,7 +146,8 @@ export class CaptureSession implements RecorderSession {
   }> {
     const reported = this.#host.reported(this);
     const tools = this.toolCalls.spans(this.#turnTrace);
-    const recorded = this.isOpenEnded ? tellConversationsApart(this.#recorded) : this.#recorded;
+    const { spans: calls } = this.#calls;
+    const recorded = this.isOpenEnded ? tellSessionsApart(calls) : calls;
     const adopted = adoptCalls([...recorded, ...tools.spans], reported);
     return { spans: [...adopted, ...reported], marks: tools.marks };
   }
@@ -191,6 +157,11 @@ export class CaptureSession implements RecorderSession {
     const bySpan = step.spanId === undefined ? undefined : marks.get(step.spanId);
     const byCall = step.callId === undefined ? undefined : this.wire?.markOf(step.callId);
     return { ...step, ...byCall, ...bySpan };
+  }
+
+  #failed(): Pick<CapturedTurn, "failure"> {
+    const failure = this.#failure();
+    return failure === undefined ? {} : { failure };
   }
 
   #failure(): CapturedTurn["failure"] {

@@ -10,15 +10,16 @@ import {
 import type { MountTools, ToolMount } from "../../ports/offered-tools.ts";
 import type { RecorderEndpoint, RecorderStart } from "../../ports/recorder.ts";
 import { sendJson, sendProblem } from "./answers.ts";
-import { type CallTrace, CaptureSession } from "./capture-session.ts";
+import { CaptureSession } from "./capture-session.ts";
 import type { EndpointUrls } from "./child-environment.ts";
 import { childEnvironment } from "./child-environment.ts";
+import { forwardRequest } from "./forward-request.ts";
 import { largestBody, ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
-import { forward } from "./model-proxy.ts";
 import { offerTools } from "./offer-tools.ts";
 import { receiveOtlp } from "./otlp-receiver.ts";
 import { readRequestBody } from "./read-request.ts";
+import type { CallTrace } from "./recorded-calls.ts";
 import { ReportedSpans, type TakenExport } from "./reported-spans.ts";
 import { type ExportHabit, SpanArrivals } from "./span-arrivals.ts";
 import { answerToolCall } from "./tools-endpoint.ts";
@@ -124,7 +125,7 @@ export class Endpoint implements RecorderEndpoint {
       });
     const { agents } = this.#host;
     if (api === undefined || session === undefined)
-      return forward({ request, response, url, agents });
+      return forwardRequest({ request, response, url, agents });
     const call = new ModelCall(api, knownProvider(url));
     const { sessionId, ...trace } = traceOf(request);
     session.addModelCall(call, {
@@ -133,7 +134,7 @@ export class Endpoint implements RecorderEndpoint {
     });
     void call.whenOver.then(() => this.#host.onModelCall?.(call));
     if (session.wire === undefined || request.headers["content-encoding"] !== undefined)
-      return forward({ request, response, url, agents, call });
+      return forwardRequest({ request, response, url, agents, call });
     return this.#forwardExchanged(session, { request, response, url, api, call });
   }
 
@@ -162,7 +163,7 @@ export class Endpoint implements RecorderEndpoint {
       call.end({ type: "replay-gap", message: gap });
       return sendProblem(response, 400, { code: "REPLAY_GAP", message: gap });
     }
-    return forward({
+    return forwardRequest({
       request,
       response,
       url,

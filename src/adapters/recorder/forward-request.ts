@@ -23,7 +23,7 @@ export type Forwarding = {
  *
  * A client that hangs up ends the call at the provider too. A provider that cannot be reached is a 502 that says so.
  */
-export function forward(forwarding: Forwarding): Promise<void> {
+export function forwardRequest(forwarding: Forwarding): Promise<void> {
   return new Promise((resolve) => new Forwarder(forwarding, resolve).start());
 }
 

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import { createParser } from "eventsource-parser";
 import type { ModelApi } from "../../core/trace/record/model-api.ts";
-import type { ModelExchange, ResponseBody } from "../../core/trace/record/model-exchange.ts";
+import type { ResponseBody, WireCall } from "../../core/trace/record/wire-call.ts";
 import type { StepError } from "../../core/trace/session.ts";
 import { CappedCopy } from "./capped-copy.ts";
 
@@ -26,7 +26,7 @@ export class ModelCall {
   #head: ResponseHead | undefined;
   #durationMs: number | undefined;
   #failure: StepError | undefined;
-  #exchange: Promise<ModelExchange> | undefined;
+  #exchange: Promise<WireCall> | undefined;
   readonly #over = Promise.withResolvers<void>();
 
   constructor(api: ModelApi, provider: string | undefined) {
@@ -58,14 +58,19 @@ export class ModelCall {
     return this.#durationMs !== undefined;
   }
 
+  /** How many bytes of it are kept. */
+  get size(): number {
+    return this.request.kept + this.#response.kept;
+  }
+
   /** What was exchanged, decoded. Asked of a call that is not over it ends our watch of it. */
-  exchange(): Promise<ModelExchange> {
+  exchange(): Promise<WireCall> {
     this.end({ type: "unfinished", message: "the call was still going on when the turn ended" });
     this.#exchange ??= this.#read();
     return this.#exchange;
   }
 
-  async #read(): Promise<ModelExchange> {
+  async #read(): Promise<WireCall> {
     const request = this.request.bytes()?.toString("utf8");
     const head = this.#head;
     return {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
 import type { ModelApi } from "../../core/trace/record/model-api.ts";
 import {
-  exchangeResults,
   mayCarryResults,
+  replaceResults,
   type WireResult,
   type WireStandIn,
 } from "../../core/trace/record/wire-results.ts";
@@ -34,7 +34,7 @@ export class WireTools {
     if (!mayCarryResults(text)) return undefined;
     const delays: number[] = [];
     const standIn = (given: WireResult): WireStandIn => this.#standIn(given, delays);
-    const changed = exchangeResults(api, text, { standIn, answered: await answered() });
+    const changed = replaceResults(api, text, { standIn, answered: await answered() });
     // The model learns of a slow tool when the tool would have answered.
     if (delays.length > 0) await pause(Math.max(...delays));
     return changed === undefined ? undefined : Buffer.from(changed);

@@ -1,6 +1,6 @@
 import { isJsonValue, type JsonValue } from "../trace/json.ts";
 import type { ModelApi } from "../trace/record/model-api.ts";
-import type { ModelExchange, ModelResponse } from "../trace/record/model-exchange.ts";
+import type { ModelResponse, WireCall } from "../trace/record/wire-call.ts";
 import type { Cassette, CassetteCall, ModelAnswer } from "./cassette.ts";
 import { isObject, type JsonObject } from "./cassette-fields.ts";
 import { comparableRequest } from "./cassette-request.ts";
@@ -26,7 +26,7 @@ export class CassetteRecording {
   readonly #leftOut = new Map<string, number>();
 
   /** Takes one model call as it went over the wire. Never throws: what no cassette can hold is counted. */
-  add(call: ModelExchange): void {
+  add(call: WireCall): void {
     const read = readCall(call);
     if (typeof read === "string") this.#leftOut.set(read, (this.#leftOut.get(read) ?? 0) + 1);
     else this.#kept.push({ startedAtMs: call.startedAtMs, call: read });
@@ -45,7 +45,7 @@ export class CassetteRecording {
 }
 
 /** The call as a cassette keeps it, or why it cannot. */
-function readCall({ api, request, response, failure }: ModelExchange): CassetteCall | string {
+function readCall({ api, request, response, failure }: WireCall): CassetteCall | string {
   if (request === undefined) return "the request was too long to keep";
   const body = parse(request);
   if (body === undefined || !isObject(body)) return "the request is no JSON object";

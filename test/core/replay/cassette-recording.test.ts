@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { CassetteRecording } from "../../../src/core/replay/cassette-recording.ts";
 import { streamOfAnswer } from "../../../src/core/replay/cassette-stream.ts";
-import type { ModelExchange } from "../../../src/core/trace/record/model-exchange.ts";
+import type { WireCall } from "../../../src/core/trace/record/wire-call.ts";
 import { aCassette, asks, callsSearch, saysLateFee } from "../../support/cassettes.ts";
 
 const lateFee = asks("Is there a late fee?");
 
-function anExchange(changes: Partial<ModelExchange> = {}): ModelExchange {
+function anExchange(changes: Partial<WireCall> = {}): WireCall {
   return {
     api: "chat-completions",
     request: JSON.stringify(lateFee),
@@ -20,7 +20,7 @@ function anExchange(changes: Partial<ModelExchange> = {}): ModelExchange {
   };
 }
 
-function recordingOf(...calls: readonly ModelExchange[]): CassetteRecording {
+function recordingOf(...calls: readonly WireCall[]): CassetteRecording {
   const recording = new CassetteRecording();
   for (const call of calls) recording.add(call);
   return recording;
@@ -51,7 +51,7 @@ test("a request that the provider refused is kept: the agent will meet the refus
   ]);
 });
 
-function answered(status: number, text = "{}"): Partial<ModelExchange> {
+function answered(status: number, text = "{}"): Partial<WireCall> {
   return { response: { status, body: { kind: "text", text } } };
 }
 

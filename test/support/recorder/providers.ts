@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { startRecorder } from "../../../src/adapters/recorder/recorder.ts";
 import type { SessionTools } from "../../../src/core/replay/session-tools.ts";
-import type { ModelExchange } from "../../../src/core/trace/record/model-exchange.ts";
+import type { WireCall } from "../../../src/core/trace/record/wire-call.ts";
 import type { Recorder, RecorderEndpoint, RecorderSession } from "../../../src/ports/recorder.ts";
 
 /** A provider on loopback that answers as the test says, for as long as the test runs. */
@@ -28,7 +28,7 @@ export type Recording = {
   readonly recorder: Recorder;
   readonly endpoint: RecorderEndpoint;
   readonly session: RecorderSession;
-  readonly exchanges: readonly ModelExchange[];
+  readonly exchanges: readonly WireCall[];
   /** `$OPENAI_BASE_URL` and its like, as the agent has them. */
   readonly env: (name: string) => string;
 };
@@ -41,7 +41,7 @@ export async function aRecording(
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Recording> {
-  const exchanges: ModelExchange[] = [];
+  const exchanges: WireCall[] = [];
   const recorder = await startRecorder({
     upstreams: { openai: `${provider}/v1`, anthropic: provider },
     environment: options.environment ?? {},

@@ -1,5 +1,8 @@
 import { printable } from "../../agent/printable.ts";
 import { httpFailure } from "../../agent/provider-failure.ts";
+import { DropList } from "../import/imported.ts";
+import { MessageLists } from "../import/otlp/message-lists.ts";
+import type { JsonValue } from "../json.ts";
 import type { StepError, Usage } from "../session.ts";
 import type { Message, Span } from "../span.ts";
 import {
@@ -10,9 +13,9 @@ import {
 import { callCost, type PriceOf } from "./call-cost.ts";
 import { readChatAnswer, readChatRequest, readChatStream } from "./chat-completions.ts";
 import type { ModelApi } from "./model-api.ts";
-import type { ModelExchange, ResponseBody } from "./model-exchange.ts";
 import type { ReadAnswer, ReadRequest } from "./read-call.ts";
 import { readResponse, readResponseStream, readResponsesRequest } from "./responses.ts";
+import type { ResponseBody, WireCall } from "./wire-call.ts";
 import { captured, parseFields, readProviderError } from "./wire-fields.ts";
 
 type Reader = {
@@ -46,18 +49,20 @@ const scope = "tracegate.recorder";
 export class ModelSpans {
   readonly #priceOf: PriceOf;
   readonly #remembered = new Map<string, readonly Message[]>();
+  readonly #lists = new MessageLists(new DropList(""));
+  #tools: { readonly text: string; readonly definitions: JsonValue } | undefined;
 
   constructor(priceOf: PriceOf) {
     this.#priceOf = priceOf;
   }
 
   /** The call's span, and one for each tool that the provider itself ran. Never throws for what the bodies hold. */
-  read(exchange: ModelExchange, origin: SpanOrigin): readonly Span[] {
+  read(exchange: WireCall, origin: SpanOrigin): readonly Span[] {
     const reader = readers[exchange.api];
     const sent = exchange.request === undefined ? undefined : parseFields(exchange.request);
     const request = sent && reader.request(sent);
     const answer = readAnswer(reader, exchange);
-    const input = request && [...this.#recall(request.follows), ...request.input];
+    const input = request && this.#inputOf(exchange.api, request);
     if (exchange.api === "responses") this.#remember(answer, input);
     const model = answer.model ?? request?.model;
     const usage = this.#usage(exchange, answer, request?.model);
@@ -75,7 +80,7 @@ export class ModelSpans {
       finishReason: answer.finishReason,
       responseId: answer.responseId,
       systemInstructions: request?.systemInstructions,
-      toolDefinitions: request?.toolDefinitions,
+      toolDefinitions: this.#toolsOf(request),
       input,
       output: answer.output && [answer.output],
     });
@@ -97,8 +102,19 @@ export class ModelSpans {
     return [span, ...tools];
   }
 
-  #recall(follows: string | undefined): readonly Message[] {
-    return (follows !== undefined && this.#remembered.get(follows)) || [];
+  /** The whole conversation; messages that an earlier call was sent too are the same objects. */
+  #inputOf(api: ModelApi, { follows, input }: ReadRequest): readonly Message[] {
+    const before = follows === undefined ? undefined : this.#remembered.get(follows);
+    return this.#lists.share(before === undefined ? input : [...before, ...input], api);
+  }
+
+  /** Nearly all calls of a session offer the same tools. */
+  #toolsOf(request: ReadRequest | undefined): JsonValue | undefined {
+    const { toolDefinitions } = request ?? {};
+    if (toolDefinitions === undefined) return undefined;
+    const text = JSON.stringify(toolDefinitions);
+    if (text !== this.#tools?.text) this.#tools = { text, definitions: toolDefinitions };
+    return this.#tools.definitions;
   }
 
   #remember(
@@ -110,7 +126,7 @@ export class ModelSpans {
       if (name !== undefined) this.#remembered.set(name, whole);
   }
 
-  #usage(exchange: ModelExchange, answer: ReadAnswer, asked?: string): Usage | undefined {
+  #usage(exchange: WireCall, answer: ReadAnswer, asked?: string): Usage | undefined {
     const { tokens } = answer;
     if (tokens === undefined) return undefined;
     const models = [answer.model, asked].filter((name) => name !== undefined);
@@ -125,7 +141,7 @@ export class ModelSpans {
   }
 }
 
-function readAnswer(reader: Reader, { response }: ModelExchange): ReadAnswer {
+function readAnswer(reader: Reader, { response }: WireCall): ReadAnswer {
   if (response === undefined) return {};
   const { status, body } = response;
   if (status < 200 || status > 299) {

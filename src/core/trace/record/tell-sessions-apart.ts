@@ -13,7 +13,7 @@ type Conversation = { readonly traceId: string; continuations: number };
  *
  * @param spans in the order in which they began, each in a trace of its own.
  */
-export function tellConversationsApart(spans: readonly Span[]): readonly Span[] {
+export function tellSessionsApart(spans: readonly Span[]): readonly Span[] {
   const byAnswer = new Map<string, Conversation[]>();
   const traces = new Map<string, string>();
   return spans.map((span) => {

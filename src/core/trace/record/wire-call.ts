@@ -2,7 +2,7 @@ import type { StepError } from "../session.ts";
 import type { ModelApi } from "./model-api.ts";
 
 /** One model call as it went over the wire. No header stands in it, since keys travel there. */
-export type ModelExchange = {
+export type WireCall = {
   readonly api: ModelApi;
   /** Whose address it went to, where that is a known provider's. */
   readonly provider?: string;

@@ -24,7 +24,7 @@ export type WireStandIn =
  *
  * @param answered the calls of earlier answers, by their id, where a request names only the id.
  */
-export function exchangeResults(
+export function replaceResults(
   api: ModelApi,
   text: string,
   {

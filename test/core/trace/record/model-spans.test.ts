@@ -1,27 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modelApis } from "../../../../src/core/trace/record/model-api.ts";
-import type { ModelExchange } from "../../../../src/core/trace/record/model-exchange.ts";
 import { ModelSpans } from "../../../../src/core/trace/record/model-spans.ts";
+import type { WireCall } from "../../../../src/core/trace/record/wire-call.ts";
 import type { Span } from "../../../../src/core/trace/span.ts";
 import { spanSchemaProblems } from "../../../support/recorder/span-problems.ts";
 
 const origin = { traceId: "a".repeat(32), spanId: "b".repeat(16) };
 
-function exchange(api: ModelExchange["api"], parts: Partial<ModelExchange>): ModelExchange {
+function exchange(api: WireCall["api"], parts: Partial<WireCall>): WireCall {
   return { api, startedAtMs: 1000, endedAtMs: 1250, ...parts };
 }
 
-function answered(body: unknown, status = 200): NonNullable<ModelExchange["response"]> {
+function answered(body: unknown, status = 200): NonNullable<WireCall["response"]> {
   return { status, body: { kind: "text", text: JSON.stringify(body) } };
 }
 
-function streamed(events: readonly unknown[]): NonNullable<ModelExchange["response"]> {
+function streamed(events: readonly unknown[]): NonNullable<WireCall["response"]> {
   const texts = events.map((event) => (typeof event === "string" ? event : JSON.stringify(event)));
   return { status: 200, body: { kind: "events", events: texts } };
 }
 
-function spanOf(given: ModelExchange): Span {
+function spanOf(given: WireCall): Span {
   const [span] = new ModelSpans(() => undefined).read(given, origin);
   if (span === undefined) throw new Error("a call gives a span");
   return span;
@@ -191,6 +191,22 @@ describe("chat completions", () => {
       expect(spanOf(given).error?.type).toBe("malformed");
     }
   });
+});
+
+test("what every call of a session repeats is kept once", () => {
+  const spans = new ModelSpans(() => undefined);
+  const longer = JSON.parse(chatRequest);
+  longer.messages.push({ role: "user", content: "And the late fee?" });
+  const [first] = spans.read(exchange("chat-completions", { request: chatRequest }), origin);
+  const [second] = spans.read(
+    exchange("chat-completions", { request: JSON.stringify(longer) }),
+    origin,
+  );
+  expect(
+    second?.input?.slice(0, 4).every((message, index) => message === first?.input?.[index]),
+  ).toBe(true);
+  expect(second?.input).toHaveLength(5);
+  expect(second?.toolDefinitions).toBe(first?.toolDefinitions);
 });
 
 describe("Responses API", () => {

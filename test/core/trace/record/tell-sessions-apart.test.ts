@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tellConversationsApart } from "../../../../src/core/trace/record/tell-conversations-apart.ts";
+import { tellSessionsApart } from "../../../../src/core/trace/record/tell-sessions-apart.ts";
 import type { Message, Span } from "../../../../src/core/trace/span.ts";
 
 let calls = 0;
@@ -7,7 +7,14 @@ let calls = 0;
 function aCall(input: readonly Message[], output: Message): Span {
   calls += 1;
   const id = `${calls}`;
-  return { kind: "model", name: "chat", traceId: `trace ${id}`, spanId: id, input, output: [output] };
+  return {
+    kind: "model",
+    name: "chat",
+    traceId: `trace ${id}`,
+    spanId: id,
+    input,
+    output: [output],
+  };
 }
 
 const user = (text: string): Message => ({ role: "user", text });
@@ -24,7 +31,7 @@ const answered = (callId?: string): Message => ({
 
 /** Which conversation each call is in, counted from 0 in the order of their beginning. */
 function conversations(spans: readonly Span[]): readonly number[] {
-  const ids = tellConversationsApart(spans).map(({ traceId }) => traceId);
+  const ids = tellSessionsApart(spans).map(({ traceId }) => traceId);
   const order = [...new Set(ids)];
   return ids.map((id) => order.indexOf(id));
 }
@@ -69,7 +76,7 @@ test("two that begin with the same words are gone on with once each", () => {
       aCall(first, agent("Hi, how can I help?")),
       aCall(second, agent("3 EUR")),
       aCall(second, agent("3 EUR a day")),
-    ]).toSorted(),
+    ]).toSorted((a, b) => a - b),
   ).toEqual([0, 0, 1, 1]);
 });
 

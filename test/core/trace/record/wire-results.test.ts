@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
-  exchangeResults,
   mayCarryResults,
+  replaceResults,
   type WireResult,
   type WireStandIn,
 } from "../../../../src/core/trace/record/wire-results.ts";
@@ -10,11 +10,11 @@ const stale = { kind: "result", result: { status: "in transit" } } as const;
 const answered = new Map();
 
 function exchange(
-  api: Parameters<typeof exchangeResults>[0],
+  api: Parameters<typeof replaceResults>[0],
   body: unknown,
   standIn: (given: WireResult) => WireStandIn = () => stale,
 ): unknown {
-  const changed = exchangeResults(api, JSON.stringify(body), { standIn, answered });
+  const changed = replaceResults(api, JSON.stringify(body), { standIn, answered });
   return changed === undefined ? undefined : JSON.parse(changed);
 }
 
@@ -61,7 +61,7 @@ describe("a result is exchanged in", () => {
   test("responses, also for a call that only the provider remembers", () => {
     const known = new Map([["a", { callId: "a", name: "lookup_order" }]]);
     const text = JSON.stringify(aResponse("lost"));
-    const changed = exchangeResults("responses", text, { standIn: () => stale, answered: known });
+    const changed = replaceResults("responses", text, { standIn: () => stale, answered: known });
     expect(changed).toBe(JSON.stringify(aResponse('{"status":"in transit"}')));
   });
 
@@ -85,14 +85,12 @@ test("where nothing is exchanged the request goes on as it came", () => {
     ],
   };
   expect(exchange("chat-completions", body, () => undefined)).toBeUndefined();
-  expect(
-    exchangeResults("messages", "no JSON", { standIn: () => stale, answered }),
-  ).toBeUndefined();
+  expect(replaceResults("messages", "no JSON", { standIn: () => stale, answered })).toBeUndefined();
 });
 
 test("numbers keep their digits and fields their order", () => {
   const text = `{"seed":12345678901234567890,"temperature":1.0,"messages":[{"role":"assistant","tool_calls":[{"id":"a","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"a","content":"live"}]}`;
-  expect(exchangeResults("chat-completions", text, { standIn: recorded, answered })).toBe(
+  expect(replaceResults("chat-completions", text, { standIn: recorded, answered })).toBe(
     text.replace("live", "recorded"),
   );
 });
