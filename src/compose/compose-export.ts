@@ -8,7 +8,7 @@ import type { RunFolder } from "../ports/result-store.ts";
 import type { TraceSink } from "../ports/trace-sink.ts";
 
 /** Where spans are to go: a file, a backend, or the standard output where neither is named. */
-export type ExportTarget = {
+export type ExportPlace = {
   /** Absolute path. */
   readonly out?: string;
   /** An OTLP/HTTP address; `true` for the one that the OpenTelemetry variables name. */
@@ -25,7 +25,7 @@ type Surroundings = {
 
 /** Builds the sink that spans go to. Throws a `UserError` for an address or a header that cannot be meant. */
 export async function composeSink(
-  { out, to, headers }: ExportTarget,
+  { out, to, headers }: ExportPlace,
   { environment, write, signal }: Surroundings,
 ): Promise<TraceSink> {
   if (out !== undefined) return fileSink(out);

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import type { OtlpTraces } from "../../core/trace/export/otlp-json.ts";
 import type { SinkReport, TraceSink } from "../../ports/trace-sink.ts";
-import { type Destination, sendBatch } from "./send-batch.ts";
+import { type Destination, sendSpans } from "./send-spans.ts";
 
 /** Backends take some megabytes at once; a session that is larger by itself is sent alone. */
-const batchCharacters = 2 * 1024 * 1024;
+const mostCharacters = 2 * 1024 * 1024;
 
 /** Distinct reasons that are kept; a backend that refuses everything says the same a thousand times. */
 const mostReasons = 5;
@@ -20,14 +20,14 @@ export function httpSink(destination: Destination): TraceSink {
     const body = gzipSync(JSON.stringify({ resourceSpans: waiting }));
     waiting = [];
     characters = 0;
-    const answer = await sendBatch(body, destination);
+    const answer = await sendSpans(body, destination);
     rejected += answer.rejected;
     if (answer.reason !== "" && reasons.size < mostReasons) reasons.add(answer.reason);
   };
   return {
     write: async ({ resourceSpans }) => {
       const more = JSON.stringify(resourceSpans).length;
-      if (characters + more > batchCharacters) await flush();
+      if (characters + more > mostCharacters) await flush();
       waiting.push(...resourceSpans);
       characters += more;
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { httpSink } from "../../../src/adapters/otlp/http-sink.ts";
-import type { Destination } from "../../../src/adapters/otlp/send-batch.ts";
+import type { Destination } from "../../../src/adapters/otlp/send-spans.ts";
 import { UserError } from "../../../src/core/errors.ts";
 import { exportSession } from "../../../src/core/trace/export/export-session.ts";
 import type { OtlpTraces } from "../../../src/core/trace/export/otlp-json.ts";

@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 
 /** What a backend was sent in one request. */
-export type SeenBatch = {
+export type SeenSpans = {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: { readonly resourceSpans: readonly unknown[] };
@@ -19,8 +19,8 @@ export type BackendAnswer = {
 /** An OTLP/HTTP backend on loopback; the n-th request gets the n-th answer, the last one serves all that follow. */
 export async function otlpBackend(
   ...answers: readonly BackendAnswer[]
-): Promise<{ readonly url: string; readonly batches: readonly SeenBatch[] }> {
-  const batches: SeenBatch[] = [];
+): Promise<{ readonly url: string; readonly batches: readonly SeenSpans[] }> {
+  const batches: SeenSpans[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -15,7 +15,7 @@ export type Destination = {
 };
 
 /** What a backend took only in part. */
-export type BatchAnswer = { readonly rejected: number; readonly reason: string };
+export type SpansAnswer = { readonly rejected: number; readonly reason: string };
 
 /** These say "later"; all other failures stay what they are (OTLP specification, "Failures"). */
 const retryable = new Set([408, 429, 502, 503, 504]);
@@ -40,10 +40,10 @@ const partialSuccess = z.object({
  *
  * @throws UserError `EXPORT_REFUSED` where it will not take the spans, `EXPORT_UNREACHABLE` where it never answered.
  */
-export async function sendBatch(
+export async function sendSpans(
   body: Uint8Array<ArrayBuffer>,
   destination: Destination,
-): Promise<BatchAnswer> {
+): Promise<SpansAnswer> {
   const { signal, sleep = pause } = destination;
   for (let tried = 1; ; tried += 1) {
     const answer = await ask(body, destination);
@@ -55,7 +55,7 @@ export async function sendBatch(
 }
 
 type Answer =
-  | ({ readonly kind: "taken" } & BatchAnswer)
+  | ({ readonly kind: "taken" } & SpansAnswer)
   | {
       readonly kind: "failed";
       readonly error: UserError;
