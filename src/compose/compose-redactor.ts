@@ -1,17 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { localKey } from "../adapters/fs/local-key.ts";
-import type { RedactionConfig } from "../core/config/redaction-config.ts";
+import { type RedactionConfig, redactionConfig } from "../core/config/redaction-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Redactor, TextRedactor } from "../ports/redactor.ts";
 
 /** Shorter keys could be tried out. */
 const shortestKey = 16;
-
-const nothingConfigured: RedactionConfig = {
-  patterns: [],
-  allow: [],
-  phoneCountries: ["US", "GB", "FR", "DE"],
-};
 
 /**
  * The redactor that a project asks for, or the usual one where there is no project. Its libraries are loaded here.
@@ -24,7 +18,7 @@ const nothingConfigured: RedactionConfig = {
  */
 export async function composeRedactor(
   environment: Readonly<Record<string, string | undefined>>,
-  config: RedactionConfig = nothingConfigured,
+  config: RedactionConfig = redactionConfig.parse({}),
   keyFolder?: string,
 ): Promise<Redactor & TextRedactor> {
   const key = keyOf(config, environment, keyFolder);

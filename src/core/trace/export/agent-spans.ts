@@ -4,11 +4,11 @@ import { attributesOf, type OtlpSpan } from "./otlp-json.ts";
 import {
   type Around,
   type AttributeValues,
-  conversation,
   failureOf,
   judgements,
   madeUp,
   type SpanContext,
+  sessionAttributes,
   timesOf,
   withEvents,
 } from "./span-parts.ts";
@@ -39,7 +39,7 @@ export function turnSpan(
     kind: 1,
     ...timesOf(extent),
     attributes: attributesOf({
-      ...conversation(context),
+      ...sessionAttributes(context),
       "gen_ai.operation.name": "invoke_agent",
       "gen_ai.agent.name": agent?.name,
       "gen_ai.agent.version": agent?.version,
@@ -69,7 +69,7 @@ export function delegateSpan(
     kind: 1,
     ...timesOf(extent),
     attributes: attributesOf({
-      ...conversation(context),
+      ...sessionAttributes(context),
       "gen_ai.operation.name": "invoke_agent",
       "gen_ai.agent.name": name,
       ...madeUp(extent),

@@ -25,7 +25,7 @@ export type SpanContext = {
 export type Around = { readonly traceId: string; readonly parentSpanId: string };
 
 /** What every span of a session says of it. */
-export function conversation({ session }: SpanContext): AttributeValues {
+export function sessionAttributes({ session }: SpanContext): AttributeValues {
   return { "gen_ai.conversation.id": session.id };
 }
 

@@ -3,11 +3,11 @@ import { answerMessage, definitionsOf } from "./messages.ts";
 import { attributesOf, jsonAttribute, type OtlpSpan } from "./otlp-json.ts";
 import {
   type Around,
-  conversation,
   failureOf,
   judgements,
   madeUp,
   type SpanContext,
+  sessionAttributes,
   timesOf,
   withEvents,
 } from "./span-parts.ts";
@@ -34,7 +34,7 @@ export function stepSpans(context: SpanContext, step: Step, place: StepPlace): r
     kind: 1,
     ...timesOf(extent),
     attributes: attributesOf({
-      ...conversation(context),
+      ...sessionAttributes(context),
       "gen_ai.operation.name": "plan",
       ...madeUp(extent),
     }),
@@ -56,7 +56,7 @@ function modelSpan(context: SpanContext, step: ModelStep, place: StepPlace): Otl
     kind: 3,
     ...timesOf(extent),
     attributes: attributesOf({
-      ...conversation(context),
+      ...sessionAttributes(context),
       "gen_ai.operation.name": "chat",
       "gen_ai.provider.name": provider,
       "gen_ai.request.model": model,
@@ -90,7 +90,7 @@ function toolSpan(context: SpanContext, step: ToolStep, place: StepPlace): OtlpS
     kind: 1,
     ...timesOf(extent),
     attributes: attributesOf({
-      ...conversation(context),
+      ...sessionAttributes(context),
       "gen_ai.operation.name": "execute_tool",
       "gen_ai.tool.name": name,
       "gen_ai.tool.type": isRetrieval === true ? "datastore" : undefined,
