@@ -7,10 +7,18 @@ export type ProjectShape = {
   readonly runs: number;
   readonly concurrency: number;
   /** A file of `agents/`. */
-  readonly agent: "instant" | "after-50-ms" | "command";
-  /** For `command`: how many sessions one process holds. */
+  readonly agent:
+    | "instant"
+    | "after-50-ms"
+    | "command"
+    | "http-after-50-ms"
+    | "mortal"
+    | "mortal-http";
+  /** For programs: how many sessions one process holds. */
   readonly sessions?: "one" | "many";
   readonly instances?: number;
+  /** For `command`: whether its calls are captured; `false` where it sends no spans, so that nobody waits for them. */
+  readonly isCaptured?: boolean;
 };
 
 /** Writes a project into a new folder below the system's temporary one: three checks a case, all of which pass. */
@@ -35,25 +43,37 @@ function write(root: string, path: string, text: string): void {
   writeFileSync(target, text);
 }
 
-function config(
-  { agent, runs, concurrency, sessions, instances }: ProjectShape,
-  file: string,
-): string {
-  const runner =
-    agent === "command"
-      ? `runner: process, command: [${JSON.stringify(process.execPath)}, ${file}], sessions: ${sessions ?? "one"}, instances: ${instances ?? 1}`
-      : `runner: module, module: ${file}`;
+function config(shape: ProjectShape, file: string): string {
   return `version: 1
-agent: { ${runner}, version: [${file}] }
+agent: { ${runner(shape, file)}, version: [${file}] }
 dataset: datasets/bench
 evaluators: evaluators
-runs: { perCase: ${runs}, concurrency: ${concurrency} }
+runs: { perCase: ${shape.runs}, concurrency: ${shape.concurrency} }
 gate:
   dimensions:
     faithfulness: { floor: 0.9 }
     abstention: { floor: 0.9 }
     tool-use: { floor: 0.9 }
 `;
+}
+
+function runner(
+  { agent, concurrency, sessions = "one", instances = 1, isCaptured = false }: ProjectShape,
+  file: string,
+): string {
+  const node = JSON.stringify(process.execPath);
+  const capture = `capture: { otlp: ${isCaptured}, model: ${isCaptured} }`;
+  switch (agent) {
+    case "instant":
+    case "after-50-ms":
+      return `runner: module, module: ${file}`;
+    case "command":
+    case "mortal":
+      return `runner: process, command: [${node}, ${file}, ${sessions}], sessions: ${sessions}, instances: ${instances}, ${capture}`;
+    case "http-after-50-ms":
+    case "mortal-http":
+      return `runner: http, url: "http://127.0.0.1:\${PORT}/", start: { command: [${node}, ${file}] }, instances: ${instances}, sessionsAtOnce: ${concurrency / instances}, ${capture}`;
+  }
 }
 
 const dataset = `name: bench

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { actionStart } from "./action-start.ts";
 import type { Program } from "./measure.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
+import { recordedStreams } from "./streams.ts";
 
 /** One line of the table: our whole process beside a bare one that does the same work and nothing more. */
 export type Workload = {
@@ -56,15 +57,27 @@ export const workloads: readonly Workload[] = [
       ]),
   },
   {
+    name: "http-agent",
+    title: "200 cases × 5 runs over an HTTP agent of 50 ms, started, concurrency 16",
+    aim: "≤ 3.6 s",
+    prepare: (cli) =>
+      besideRun(cli, { agent: "http-after-50-ms", concurrency: 16, cases: 200, runs: 5 }, [
+        bare("http"),
+        "1000",
+        "16",
+      ]),
+  },
+  {
+    name: "command-captured",
+    title: "as the next line, and all that its calls pass through is recorded",
+    aim: "0.3 s more: two turns wait for spans",
+    prepare: (cli) => manySessions(cli, true),
+  },
+  {
     name: "command-many",
     title: "200 sessions through one command for all",
     aim: "≤ 0.20 s",
-    prepare: (cli) =>
-      besideRun(cli, { agent: "command", sessions: "many", concurrency: 1, cases: 10, runs: 20 }, [
-        bare("command"),
-        "200",
-        "many",
-      ]),
+    prepare: (cli) => manySessions(cli, false),
   },
   {
     name: "command-one",
@@ -77,6 +90,7 @@ export const workloads: readonly Workload[] = [
         "one",
       ]),
   },
+  recordedStreams,
   {
     name: "cold",
     title: "one run of one case",
@@ -141,6 +155,12 @@ function loop(name: string, shape: ProjectShape, aim: string): Workload {
       return { ...prepared, note: () => `${bytes()} bytes a run` };
     },
   };
+}
+
+function manySessions(cli: string, isCaptured: boolean): Prepared {
+  const many = { agent: "command", sessions: "many", concurrency: 1 } as const;
+  const shape = { ...many, cases: 10, runs: 20, isCaptured };
+  return besideRun(cli, shape, [bare("command"), "200", "many"]);
 }
 
 function besideRun(cli: string, shape: ProjectShape, bareArgs: readonly string[]): Prepared {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { digestAgent } from "../../src/compose/digest-agent.ts";
 import { composeRepository } from "../../src/compose/compose-run.ts";
+import { digestAgent } from "../../src/compose/digest-agent.ts";
 import { configFile } from "../../src/core/config/config-file.ts";
 import { aShop } from "../support/shop.ts";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Agent } from "node:http";
+import type { Agent } from "node:http";
 import { usesPlaceholder } from "../../../core/agent/request-template.ts";
 import { UserError } from "../../../core/errors.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../../ports/agent-runner.ts";
@@ -12,6 +12,7 @@ import { findCommand } from "../find-command.ts";
 import { recordedModel } from "../recorded-model.ts";
 import { freePorts } from "./free-ports.ts";
 import { type HttpRequestMapping, HttpSession, type HttpSessionOptions } from "./http-session.ts";
+import { nodeHttp, nodeHttps } from "./node-http.ts";
 import { addressOf, mustBeFree, mustBeThere, portOf, portPlaceholder } from "./service-address.ts";
 import { ServiceInstance } from "./service-instance.ts";
 import { deadSession, ServicePlace } from "./service-place.ts";
@@ -98,7 +99,7 @@ class HttpRunner implements AgentRunner {
       seed: start.seed,
       ...recordedModel(start, place.endpoint),
       headers: capture?.headers ?? { "x-tracegate-session": id },
-      agent: await connections(place.url),
+      agent: connections(place.url),
       isIdTheAgents: this.#isIdTheAgents,
       agentSessions: this.#agentSessions,
       place,
@@ -172,10 +173,9 @@ class HttpRunner implements AgentRunner {
 }
 
 /** One session's connections: none is shared, so that none is given back in the middle of a late answer. */
-async function connections(url: string): Promise<Agent> {
-  if (!url.startsWith("https:")) return new Agent({ keepAlive: true });
-  const { Agent: SecureAgent } = await import("node:https");
-  return new SecureAgent({ keepAlive: true });
+function connections(url: string): Agent {
+  const { Agent: Connections } = url.startsWith("https:") ? nodeHttps() : nodeHttp;
+  return new Connections({ keepAlive: true });
 }
 
 function notReady(reason: string): UserError {

@@ -1,5 +1,5 @@
-import { get } from "node:http";
 import { connect } from "node:net";
+import { get } from "./node-http.ts";
 
 /** What came of asking whether a service is there. */
 export type Knock =

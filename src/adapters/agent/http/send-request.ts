@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { request as requestHttp } from "node:http";
+import { nodeHttps, request as requestHttp } from "./node-http.ts";
 
 export type HttpRequest = {
   readonly url: URL;
@@ -31,9 +31,8 @@ export type HttpResponse =
 const maxBodyBytes = 16 * 1_048_576;
 
 /** Sends one request and reads its answer, whole or as an event stream. Never rejects. */
-export async function sendRequest(options: HttpRequest): Promise<HttpResponse> {
-  const send =
-    options.url.protocol === "https:" ? (await import("node:https")).request : requestHttp;
+export function sendRequest(options: HttpRequest): Promise<HttpResponse> {
+  const send = options.url.protocol === "https:" ? nodeHttps().request : requestHttp;
   return new Promise((resolve) => {
     const { url, method, headers, body, agent, signal } = options;
     let request: ClientRequest;
