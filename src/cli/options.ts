@@ -88,3 +88,50 @@ export type ExportOptions = {
   readonly config: string;
   readonly json?: boolean;
 };
+
+export type TriageOptions = {
+  readonly format: FormatChoice;
+  readonly out: string;
+  readonly against?: string;
+  readonly root: string;
+  readonly config: string;
+  readonly json?: boolean;
+};
+
+export type LabelOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly by?: string;
+  readonly secondOpinion?: boolean;
+  readonly import?: readonly string[];
+  readonly map?: readonly string[];
+  readonly passValues?: readonly string[];
+  readonly failValues?: readonly string[];
+  readonly passFrom?: number;
+  readonly json?: boolean;
+};
+
+export type BumpOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly base?: string;
+  readonly changed?: string;
+  readonly cases?: boolean;
+  readonly json?: boolean;
+};
+
+export type DriftOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly write?: boolean;
+  readonly issue?: boolean;
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+};
+
+export type CalibrateOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly cached?: boolean;
+  readonly json?: boolean;
+};

@@ -1,12 +1,6 @@
 import type { Command } from "commander";
+import type { CalibrateOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type CalibrateOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly cached?: boolean;
-  readonly json?: boolean;
-};
 
 /** `tracegate calibrate`: its options and help. */
 export function declareCalibrate(program: Command, context: CommandContext): void {

@@ -1,14 +1,6 @@
 import { type Command, Option } from "commander";
+import type { DriftOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type DriftOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly write?: boolean;
-  readonly issue?: boolean;
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-};
 
 /** `tracegate drift`: its options and help. */
 export function declareDrift(program: Command, context: CommandContext): void {

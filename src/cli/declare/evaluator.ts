@@ -1,14 +1,6 @@
 import type { Command } from "commander";
+import type { BumpOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type BumpOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly base?: string;
-  readonly changed?: string;
-  readonly cases?: boolean;
-  readonly json?: boolean;
-};
 
 /** `tracegate evaluator`: its commands, options and help. */
 export function declareEvaluator(program: Command, context: CommandContext): void {

@@ -1,18 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
+import type { LabelOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type LabelOptions = {
-  readonly root: string;
-  readonly config: string;
-  readonly by?: string;
-  readonly secondOpinion?: boolean;
-  readonly import?: readonly string[];
-  readonly map?: readonly string[];
-  readonly passValues?: readonly string[];
-  readonly failValues?: readonly string[];
-  readonly passFrom?: number;
-  readonly json?: boolean;
-};
 
 /** `tracegate label`: its options and help. */
 export function declareLabel(program: Command, context: CommandContext): void {

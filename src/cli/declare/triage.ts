@@ -1,15 +1,7 @@
 import { type Command, Option } from "commander";
 import { importFormats } from "../../core/trace/import/imported.ts";
+import type { TriageOptions } from "../options.ts";
 import { type CommandContext, withGlobals } from "./context.ts";
-
-export type TriageOptions = {
-  readonly format: "auto" | (typeof importFormats)[number];
-  readonly out: string;
-  readonly against?: string;
-  readonly root: string;
-  readonly config: string;
-  readonly json?: boolean;
-};
 
 /** `tracegate triage`: its options and help. */
 export function declareTriage(program: Command, context: CommandContext): void {
