@@ -12,10 +12,9 @@ import { renderMeasurement } from "../../core/report/calibration-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { askingProgress } from "../asking-progress.ts";
-import type { CalibrateOptions } from "../declare/calibrate.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { CalibrateOptions, GlobalOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 
 /** `tracegate calibrate`: judges held against human labels, one after the other. */

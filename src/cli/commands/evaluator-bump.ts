@@ -4,9 +4,9 @@ import { locateProject, projectRequest } from "../../compose/compose-project.ts"
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { terminalLines } from "../../core/report/wording.ts";
-import type { BumpOptions } from "../declare/evaluator.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
+import type { BumpOptions } from "../options.ts";
 
 /** `tracegate evaluator bump`: the next version of an evaluator, ready to be edited. */
 export async function bumpCommand(name: string, options: BumpOptions, io: CliIo): Promise<number> {

@@ -12,11 +12,10 @@ import { renderImportedLabels } from "../../core/report/imported-labels.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { describeProblems } from "../../core/yaml/describe-problems.ts";
-import type { LabelOptions } from "../declare/label.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import { labelAtKeyboard } from "../label-at-keyboard.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions, LabelOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 
 /** `tracegate label`: a person at the keyboard, or the annotations of another system. */

@@ -6,9 +6,9 @@ import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { renderTriage } from "../../core/report/triage-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
-import type { TriageOptions } from "../declare/triage.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
+import type { TriageOptions } from "../options.ts";
 
 /** `tracegate triage`: the queue of what failed. */
 export async function triageCommand(
