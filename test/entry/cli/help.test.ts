@@ -13,6 +13,7 @@ describe("help", () => {
     ["score", ["score", "--help"]],
     ["import", ["import", "--help"]],
     ["view", ["view", "--help"]],
+    ["record", ["record", "--help"]],
     ["reproduce", ["reproduce", "--help"]],
     ["power", ["power", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
