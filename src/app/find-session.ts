@@ -31,7 +31,8 @@ export async function findSession(
   if (found !== undefined && (id !== undefined || count === 1)) return found;
   const [first] = dropped;
   if (count === 0) {
-    const why = first === undefined ? "" : ` First: ${first.path}: ${first.reason}.`;
+    const place = first === undefined || first.path === "" ? "" : `${first.path}: `;
+    const why = first === undefined ? "" : ` First: ${place}${first.reason}.`;
     throw new UserError(
       "SESSIONS_NONE",
       `${file} holds no session.${why}`,

@@ -3,6 +3,7 @@ import { envelopeLists } from "../../core/trace/import/detect/envelope-lists.ts"
 import { childPlace, type Place } from "../../core/trace/import/imported.ts";
 import type { SessionReader } from "../../core/trace/import/session-reader.ts";
 import type { Session } from "../../core/trace/session.ts";
+import type { JsonPiece } from "./json-piece.ts";
 import {
   cutReasons,
   decodeText,
@@ -10,7 +11,7 @@ import {
   parseText,
   type SessionText,
 } from "./session-text.ts";
-import { type JsonPiece, JsonSplitter } from "./split-json.ts";
+import { JsonSplitter } from "./split-json.ts";
 
 export type DocumentOptions = {
   readonly maxBytes: number;

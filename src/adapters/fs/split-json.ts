@@ -1,24 +1,5 @@
-/** A JSON value that a file is made of: a whole document, or an item of its list. */
-export type JsonPiece = {
-  /** Absent where the value was longer than allowed; empty where the file ended between two values. */
-  readonly bytes?: Buffer;
-  /** Where it begins: 1-based. */
-  readonly line: number;
-  /** Its place in the list that it was taken out of; absent for a whole document. */
-  readonly index?: number;
-  /** Absent for an item of a list that is the document itself. */
-  readonly envelope?: Envelope;
-  /** The file ended inside it. */
-  readonly isCut?: true;
-};
-
-/** The document around a list that was taken apart. */
-export type Envelope = {
-  /** The list's name; absent for the piece that holds what stands around the lists. */
-  readonly key?: string;
-  /** The members that came before the list, as one object. */
-  readonly head: Buffer;
-};
+import { nextInString, nextSign, objectOf, signs } from "./json-bytes.ts";
+import type { Envelope, JsonPiece } from "./json-piece.ts";
 
 export type SplitOptions = {
   /** Longest value that is handed out. */
@@ -26,16 +7,6 @@ export type SplitOptions = {
   /** Lists of these names are taken apart in a document that is an object; without any it is handed out whole. */
   readonly lists: ReadonlySet<string>;
 };
-
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const newline = 0x0a;
-const backslash = 0x5c;
-const openList = 0x5b;
-const closeList = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 
 /** A list whose items are handed out, or an object whose members are gathered and whose lists are taken apart. */
 type Frame =
@@ -134,15 +105,15 @@ export class JsonSplitter {
   #readString(chunk: Buffer, from: number): number {
     if (this.#isEscaped) {
       this.#isEscaped = false;
-      if (chunk[from] !== newline) return from + 1;
+      if (chunk[from] !== signs.newline) return from + 1;
     }
     const at = nextInString(chunk, from);
     const byte = chunk[at];
-    if (byte === backslash) this.#isEscaped = true;
-    if (byte !== quote && byte !== newline) return at + 1;
+    if (byte === signs.backslash) this.#isEscaped = true;
+    if (byte !== signs.quote && byte !== signs.newline) return at + 1;
     this.#isString = false;
     const value = this.#value;
-    if (byte === newline) {
+    if (byte === signs.newline) {
       if (value !== undefined) value.isBroken = true;
       return at;
     }
@@ -155,21 +126,21 @@ export class JsonSplitter {
 
   #read(byte: number, chunk: Buffer, at: number): void {
     switch (byte) {
-      case quote:
+      case signs.quote:
         this.#begin(at);
         this.#isString = true;
         break;
-      case openObject:
-      case openList:
+      case signs.openObject:
+      case signs.openList:
         this.#open(byte, chunk, at);
         break;
-      case closeObject:
-      case closeList:
+      case signs.closeObject:
+      case signs.closeList:
         this.#close(chunk, at);
         break;
       default:
         this.#readOther(byte, chunk, at);
-        if (byte === newline) {
+        if (byte === signs.newline) {
           this.#line += 1;
           this.#lineStart = at + 1;
         }
@@ -179,10 +150,14 @@ export class JsonSplitter {
   /** White space, a sign between two values, or part of a word or a number. */
   #readOther(byte: number, chunk: Buffer, at: number): void {
     const value = this.#value;
-    const isBetween = byte <= 0x20 || byte === comma || byte === colon;
+    const isBetween = byte <= 0x20 || byte === signs.comma || byte === signs.colon;
     if (value === undefined) {
       if (!isBetween) this.#begin(at);
-    } else if (value.nesting === 0 && isBetween && (this.#frames.length > 0 || byte === newline)) {
+    } else if (
+      value.nesting === 0 &&
+      isBetween &&
+      (this.#frames.length > 0 || byte === signs.newline)
+    ) {
       // Outside of all lists the words of a line are one piece: such text is no JSON.
       this.#keep(value, chunk, at);
       this.#finish(value);
@@ -203,10 +178,11 @@ export class JsonSplitter {
     const frame = this.#frames.at(-1);
     if (frame === undefined) this.#documents += 1;
     const { lists } = this.#options;
-    if (byte === openList && frame === undefined) this.#frames.push({ kind: "list", index: 0 });
-    else if (byte === openObject && frame === undefined && lists.size > 0) {
+    if (byte === signs.openList && frame === undefined)
+      this.#frames.push({ kind: "list", index: 0 });
+    else if (byte === signs.openObject && frame === undefined && lists.size > 0) {
       this.#frames.push({ kind: "object", members: [], key: undefined, isApart: false });
-    } else if (byte === openList && frame?.kind === "object" && lists.has(frame.key ?? "")) {
+    } else if (byte === signs.openList && frame?.kind === "object" && lists.has(frame.key ?? "")) {
       frame.members.pop();
       const envelope = { key: frame.key ?? "", head: objectOf(frame.members) };
       frame.isApart = true;
@@ -304,27 +280,4 @@ function placeIn(frame: Frame): Pick<JsonPiece, "index" | "envelope"> {
 /** A document whose lists were handed out says so. */
 function whole(frame: Extract<Frame, { kind: "object" }>): Pick<JsonPiece, "envelope"> {
   return frame.isApart ? { envelope: { head: Buffer.alloc(0) } } : {};
-}
-
-function objectOf(members: readonly Buffer[], end = "}"): Buffer {
-  const parts = members.flatMap((member, index) => [Buffer.from(index === 0 ? "{" : ","), member]);
-  return Buffer.concat([...(parts.length === 0 ? [Buffer.from("{")] : parts), Buffer.from(end)]);
-}
-
-function nextInString(chunk: Buffer, from: number): number {
-  for (let at = from; at < chunk.length; at++) {
-    const byte = chunk[at];
-    if (byte === quote || byte === backslash || byte === newline) return at;
-  }
-  return chunk.length;
-}
-
-/** The next byte that means something inside a value: a quote, a bracket or a newline. */
-function nextSign(chunk: Buffer, from: number): number {
-  for (let at = from; at < chunk.length; at++) {
-    const byte = chunk[at];
-    if (byte === quote || byte === newline || byte === openList || byte === closeList) return at;
-    if (byte === openObject || byte === closeObject) return at;
-  }
-  return chunk.length;
 }

@@ -91,7 +91,8 @@ function refused(losses: number): UserError {
 
 function noSessions({ files, dropped }: ImportSummary): UserError {
   const [first] = dropped;
-  const why = first === undefined ? "" : ` First: ${first.file} ${first.path}: ${first.reason}.`;
+  const place = first === undefined || first.path === "" ? "" : ` ${first.path}`;
+  const why = first === undefined ? "" : ` First: ${first.file}${place}: ${first.reason}.`;
   return new UserError(
     "SESSIONS_NONE",
     `No session in ${countOf(files.length, "file")}.${why}`,

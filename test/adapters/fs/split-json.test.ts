@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closeCutJson } from "../../../src/adapters/fs/close-cut-json.ts";
-import { type JsonPiece, JsonSplitter } from "../../../src/adapters/fs/split-json.ts";
+import type { JsonPiece } from "../../../src/adapters/fs/json-piece.ts";
+import { JsonSplitter } from "../../../src/adapters/fs/split-json.ts";
 
 const lists = new Set(["data", "runs"]);
 

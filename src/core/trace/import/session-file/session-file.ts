@@ -27,7 +27,7 @@ export function isRunLine(value: unknown): boolean {
 /** Whether a value is the first line of a journal, which says what was run and holds no session. */
 export function isJournalHeader(value: unknown): boolean {
   const schema = isFields(value) ? value["schema"] : undefined;
-  return typeof schema === "string" && /^tracegate\.experiment\//.test(schema);
+  return typeof schema === "string" && schema.startsWith("tracegate.experiment/");
 }
 
 /** Reads sessions as we write them: alone, in a list, or in a line of a journal. */
