@@ -85,12 +85,12 @@ function readNotice(folder: string): { readonly notice: Notice; readonly objecti
   return { notice };
 }
 
-/** Of an expression in SPDX's words: one of those joined by `OR`, and of it all that `AND` joins. */
+/** Of an expression in SPDX's words, in capitals or not: one of those joined by `OR`, and of it all that `AND` joins. */
 function isAllowed(expression: string): boolean {
   return expression
     .replace(/^\((.*)\)$/, "$1")
-    .split(" OR ")
-    .some((choice) => choice.split(" AND ").every((license) => allowed.has(license)));
+    .split(/ OR /i)
+    .some((choice) => choice.split(/ AND /i).every((license) => allowed.has(license)));
 }
 
 function normalise(text: string): string {
