@@ -10,6 +10,8 @@ export type UserDraft = {
   readonly text?: string;
   /** The trace in which it was first seen. */
   readonly traceId: string;
+  /** The span that times the whole turn, where that alone tells of it. */
+  readonly around?: Span;
 };
 
 /** A model call: seen as a span, or only known from a later call's messages. */

@@ -36,10 +36,11 @@ export function finishTurns(
 }
 
 /** The outermost spans around the steps of a turn. */
-function rootsOf({ items }: TurnDraft, tree: SpanTree): ReadonlySet<Span> {
-  return new Set(
-    items.flatMap(({ draft: { span } }) => (span === undefined ? [] : (tree.rootOf(span) ?? []))),
+function rootsOf({ items, around }: TurnDraft, tree: SpanTree): ReadonlySet<Span> {
+  const roots = items.flatMap(({ draft: { span } }) =>
+    span === undefined ? [] : (tree.rootOf(span) ?? []),
   );
+  return new Set(around === undefined ? roots : [around, ...roots]);
 }
 
 function hasReply({ replyText }: Span): boolean {

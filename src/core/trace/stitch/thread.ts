@@ -1,7 +1,7 @@
 import type { DropList } from "../import/imported.ts";
 import { childPlace } from "../import/imported.ts";
 import type { Message, Span, ToolAnswer } from "../span.ts";
-import type { CallDraft, Draft, ModelDraft } from "./draft.ts";
+import type { CallDraft, Draft, ModelDraft, UserDraft } from "./draft.ts";
 import { isUntold } from "./draft.ts";
 import { DraftIndex } from "./draft-index.ts";
 import { answerOf } from "./model-answer.ts";
@@ -53,8 +53,8 @@ export class Thread {
   }
 
   /** Begins a turn whose user message no model call carries; no text where it was not captured. */
-  openTurn(text: string | undefined, traceId: string): void {
-    this.#push({ kind: "user", traceId, ...(text !== undefined && { text }) });
+  openTurn(text: string | undefined, from: Pick<UserDraft, "traceId" | "around">): void {
+    this.#push({ kind: "user", ...from, ...(text !== undefined && { text }) });
   }
 
   /** Reads what a model call was sent and what it answered. */

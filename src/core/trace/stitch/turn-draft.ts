@@ -1,3 +1,4 @@
+import type { Span } from "../span.ts";
 import type { CallDraft, Draft, ModelDraft } from "./draft.ts";
 import type { SpanTree } from "./span-tree.ts";
 
@@ -11,6 +12,8 @@ export type TurnItem = {
 export type TurnDraft = {
   /** Absent where the user's message was not captured. */
   readonly user?: string;
+  /** The span that times the whole turn, where that is known without any step. */
+  readonly around?: Span;
   readonly traceIds: Set<string>;
   readonly items: TurnItem[];
 };
@@ -22,7 +25,8 @@ export function turnsOf(drafts: readonly Draft[]): TurnDraft[] {
     if (draft.kind === "user") {
       turns.push({
         ...(draft.text !== undefined && { user: draft.text }),
-        traceIds: new Set(),
+        ...(draft.around !== undefined && { around: draft.around }),
+        traceIds: new Set(draft.around === undefined ? [] : [draft.traceId]),
         items: [],
       });
       continue;

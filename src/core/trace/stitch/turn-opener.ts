@@ -34,7 +34,9 @@ export class TurnOpener {
     if (text === undefined) {
       this.#drops.add(placeOf(span), "user message of a turn: it was not captured");
     }
-    this.#thread.openTurn(text, span.traceId);
+    const around = line.findLast(({ kind }) => kind === "agent" || kind === "other");
+    const { traceId } = span;
+    this.#thread.openTurn(text, { traceId, ...(around !== undefined && { around }) });
   }
 
   #mayOpen({ kind, userText }: Span): boolean {
