@@ -28,7 +28,8 @@ export default {
       from: { path: "^src/core/" },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-no-pkg"],
-        pathNot: "node_modules/(zod|yaml|js-yaml|ajv|re2js|stemmer|@stdlib|libphonenumber-js|ibantools|ipaddr[.]js)/",
+        pathNot:
+          "node_modules/(zod|yaml|js-yaml|ajv|re2js|stemmer|@stdlib|libphonenumber-js|ibantools|ipaddr[.]js)/",
       },
     },
     {
@@ -132,19 +133,27 @@ export default {
       to: { path: "^src/core/(?!stats/|errors[.]ts)" },
     },
     {
+      name: "text-knows-nothing",
+      severity: "error",
+      comment:
+        "text/ cuts and cleans text of whatever origin; it is below all else in core/ and must not know any of it.",
+      from: { path: "^src/core/text/" },
+      to: { path: "^src/core/(?!text/)" },
+    },
+    {
       name: "yaml-knows-no-domain",
       severity: "error",
       comment: "yaml/ reads text with positions; what a case or a config is belongs to its reader.",
       from: { path: "^src/core/yaml/" },
-      to: { path: "^src/core/(?!yaml/|errors[.]ts|trace/json[.]ts)" },
+      to: { path: "^src/core/(?!yaml/|text/|errors[.]ts|trace/json[.]ts)" },
     },
     {
       name: "agent-surface-is-small",
       severity: "error",
       comment:
-        "What an agent's author sees must not drag the gate along: agent/ may name trace/ and errors only.",
+        "What an agent's author sees must not drag the gate along: agent/ may name text/, trace/ and errors only.",
       from: { path: "^src/core/agent/" },
-      to: { path: "^src/core/(?!agent/|trace/|errors[.]ts)" },
+      to: { path: "^src/core/(?!agent/|text/|trace/|errors[.]ts)" },
     },
     {
       name: "data-below-judgement",

@@ -58,6 +58,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   "stats-knows-numbers-only": {
     "src/core/stats/counts-cases.ts": importing("../gate/decision.ts"),
   },
+  "text-knows-nothing": { "src/core/text/knows-sessions.ts": importing("../trace/session.ts") },
   "yaml-knows-no-domain": { "src/core/yaml/knows-sessions.ts": importing("../trace/session.ts") },
   "agent-surface-is-small": { "src/core/agent/gates.ts": importing("../gate/decision.ts") },
   "data-below-judgement": {

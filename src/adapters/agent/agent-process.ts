@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { ChildProcess } from "node:child_process";
-import { printable } from "../../core/agent/printable.ts";
+import { printable } from "../../core/text/printable.ts";
 import { type ExitWatch, signalGroup } from "./exit-paths.ts";
 import { describeExit, PrintedTail } from "./printed-tail.ts";
 import { codeOf, isStarvation, type SpawnOptions, spawnGroup } from "./spawn-group.ts";

@@ -3,8 +3,9 @@ import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Agent } from "../../core/agent/agent.ts";
-import { describeThrown, printable } from "../../core/agent/printable.ts";
 import { UserError } from "../../core/errors.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
+import { printable } from "../../core/text/printable.ts";
 import { type Owner, runOwned } from "./stray-failures.ts";
 
 const shape = "export const agent = async (message, ctx) => `You said: ${message}`;";

@@ -1,8 +1,8 @@
 import type { Agent, AgentContext } from "../../core/agent/agent.ts";
 import { readModelStep } from "../../core/agent/agent-message.ts";
 import { captureJson } from "../../core/agent/capture-json.ts";
-import { describeThrown } from "../../core/agent/printable.ts";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
 import { describeAgent } from "../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { AgentFacts } from "../../core/trace/session.ts";

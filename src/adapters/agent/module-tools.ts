@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeThrown, printable } from "../../core/agent/printable.ts";
 import type { SessionTools, ToolDirective } from "../../core/replay/session-tools.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { StepError, ToolStep } from "../../core/trace/session.ts";
 import { elapsedMs, type TurnRecorder } from "./turn-recorder.ts";

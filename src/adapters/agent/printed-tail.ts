@@ -1,4 +1,4 @@
-import { printable } from "../../core/agent/printable.ts";
+import { printable } from "../../core/text/printable.ts";
 
 const tailBytes = 8192;
 

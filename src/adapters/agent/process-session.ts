@@ -1,5 +1,5 @@
 import { type AgentMessage, parseAgentLine } from "../../core/agent/agent-message.ts";
-import { printable } from "../../core/agent/printable.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { AgentSession, SessionStart, TurnAnswer } from "../../ports/agent-runner.ts";
 import type { AgentProcess, ProcessListener } from "./agent-process.ts";
 import { failedTurn, interrupted, refuseReply, TurnRecorder } from "./turn-recorder.ts";

@@ -6,8 +6,8 @@ import {
   readOfferedTools,
   readSystemPrompt,
 } from "../../core/agent/chat-completion.ts";
-import { describeThrown } from "../../core/agent/printable.ts";
 import { connectionFailure, httpFailure } from "../../core/agent/provider-failure.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
 import type { ModelStep, StepError } from "../../core/trace/session.ts";
 import { elapsedMs, type TurnRecorder } from "./turn-recorder.ts";
 

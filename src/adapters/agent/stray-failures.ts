@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { describeThrown, printable } from "../../core/agent/printable.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
+import { printable } from "../../core/text/printable.ts";
 
 /** Whoever's code broke outside any call that we could have awaited. */
 export type Owner = { strayed(reason: string): void };

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { printable } from "../../core/agent/printable.ts";
 import { UserError } from "../../core/errors.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { SetUp } from "../../ports/worktrees.ts";
 
 const tailBytes = 8192;

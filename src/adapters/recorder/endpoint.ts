@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { printable } from "../../core/agent/printable.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { ModelApi } from "../../core/trace/record/model-api.ts";
 import { modelApiOf } from "../../core/trace/record/model-api.ts";
 import {

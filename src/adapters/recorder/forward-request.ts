@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describeThrown } from "../../core/agent/printable.ts";
 import { connectionFailure } from "../../core/agent/provider-failure.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
 import { sendProblem } from "./answers.ts";
 import { forwardedRequestHeaders, forwardedResponseHeaders } from "./forwarded-headers.ts";
 import type { ModelCall } from "./model-call.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { describeThrown } from "../../core/agent/printable.ts";
+import { describeThrown } from "../../core/text/describe-thrown.ts";
 import type { ModelPrice } from "../../core/trace/record/call-cost.ts";
 import type { WireCall } from "../../core/trace/record/wire-call.ts";
 import type { MountTools } from "../../ports/offered-tools.ts";

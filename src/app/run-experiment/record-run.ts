@@ -1,9 +1,9 @@
 import type { Verdict } from "../../core/evaluator/verdict.ts";
-import { cutText } from "../../core/plan/cut-text.ts";
 import { matchVerdicts } from "../../core/plan/match-verdicts.ts";
 import type { PlannedCase } from "../../core/plan/planned-case.ts";
 import { recordSession } from "../../core/plan/recorded-session.ts";
 import type { RunOutcome, RunRecord } from "../../core/plan/run-record.ts";
+import { cutText } from "../../core/text/cut-text.ts";
 import type { Session } from "../../core/trace/session.ts";
 import type { Score } from "./experiment-request.ts";
 import type { SessionEnd } from "./live-run.ts";

@@ -1,7 +1,7 @@
+import { printable } from "../text/printable.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type { ModelStep, StepError, ToolRequest, ToolStep, Usage } from "../trace/session.ts";
 import { maxNesting } from "./capture-json.ts";
-import { printable } from "./printable.ts";
 
 /** One message from an agent process; see docs/agent-protocol.md. */
 export type AgentMessage = {

@@ -1,5 +1,6 @@
+import { describeThrown } from "../text/describe-thrown.ts";
+import { printable } from "../text/printable.ts";
 import type { JsonValue } from "../trace/json.ts";
-import { describeThrown, printable } from "./printable.ts";
 
 /** What of a value was recorded. */
 export type CapturedJson = {

@@ -1,9 +1,9 @@
+import { printable } from "../text/printable.ts";
 import { readToolCatalog } from "../trace/agent-facts.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type { StepError, ToolDefinition, ToolRequest, Usage } from "../trace/session.ts";
 import type { ModelCall } from "./agent.ts";
 import { captureJson } from "./capture-json.ts";
-import { printable } from "./printable.ts";
 
 /**
  * The model call that a chat-completions response body tells of.

@@ -1,8 +1,8 @@
+import { printable } from "../text/printable.ts";
 import { isJsonValue, type JsonValue } from "../trace/json.ts";
 import type { ToolStep } from "../trace/session.ts";
 import { parseToolSteps } from "./agent-message.ts";
 import { valueAtPointer } from "./json-pointer.ts";
-import { printable } from "./printable.ts";
 
 /** Where an HTTP agent's answer holds what, as JSON Pointers. */
 export type HttpAnswerMapping = {

@@ -1,4 +1,4 @@
-import { printable } from "./printable.ts";
+import { printable } from "../text/printable.ts";
 import type { Failure } from "./provider-failure.ts";
 
 /** How an HTTP agent failed to answer with a success. */

@@ -1,5 +1,5 @@
+import { printable } from "../text/printable.ts";
 import type { Step, StepError } from "../trace/session.ts";
-import { printable } from "./printable.ts";
 
 /** The type of a model step's error where the provider could not be reached at all. */
 export const connectionFailure = "connection";

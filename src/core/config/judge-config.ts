@@ -75,7 +75,8 @@ export const judgeConfig = z
       .max(1_000_000)
       .optional()
       .meta({
-        description: "How many questions the endpoint takes a minute; as many as it answers where left out.",
+        description:
+          "How many questions the endpoint takes a minute; as many as it answers where left out.",
         examples: [500],
       }),
   })

@@ -1,7 +1,7 @@
 import type { Verdict } from "../evaluator/verdict.ts";
+import { cutText } from "../text/cut-text.ts";
 import type { Session } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
-import { cutText } from "./cut-text.ts";
 import { ReasonCounts } from "./reason-counts.ts";
 
 /** Reasons that are told apart for each evaluator. */

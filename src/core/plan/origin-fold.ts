@@ -1,6 +1,6 @@
 import type { Verdict, VerdictOrigin } from "../evaluator/verdict.ts";
+import { cutText } from "../text/cut-text.ts";
 import type { StepRef } from "../trace/session.ts";
-import { cutText } from "./cut-text.ts";
 import { type FailureSample, maxReasons, type Tally } from "./experiment.ts";
 import { ReasonCounts } from "./reason-counts.ts";
 import { combineStandings, type Standing, TallyCount } from "./standing.ts";

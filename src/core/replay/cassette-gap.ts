@@ -1,4 +1,4 @@
-import { printable } from "../agent/printable.ts";
+import { printable } from "../text/printable.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type { CassetteCall } from "./cassette.ts";

@@ -1,4 +1,4 @@
-import { printable } from "../agent/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { JsonValue } from "../trace/json.ts";
 import { stepId, type ToolRequest } from "../trace/session.ts";
 import { suggest } from "../yaml/suggest.ts";

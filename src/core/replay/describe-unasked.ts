@@ -1,5 +1,5 @@
-import { printable } from "../agent/printable.ts";
 import type { CaseTools } from "../dataset/dataset.ts";
+import { printable } from "../text/printable.ts";
 import { describeCall } from "../trace/describe-step.ts";
 import type { Step, ToolStep } from "../trace/session.ts";
 import { uncapturedCalls } from "../trace/tool-calls.ts";

@@ -1,5 +1,6 @@
 import { type Decision, scoredRuns } from "../gate/decision.ts";
 import type { CaseResult, Experiment } from "../plan/experiment.ts";
+import { oneLine } from "../text/visible-text.ts";
 import { type CommentList, errorLines, failingLines, gapLines } from "./comment-lists.ts";
 import {
   describeToleratedCase,
@@ -10,7 +11,7 @@ import {
 import { describeHermeticGroup, hermeticGroups } from "./describe-hermeticity.ts";
 import { describeFloorTest, describeRule } from "./describe-rule.ts";
 import type { Block } from "./fit-blocks.ts";
-import { codeName, fencedBlock, inlineText, oneLine } from "./markdown.ts";
+import { codeName, fencedBlock, inlineText } from "./markdown.ts";
 import { countOf, grouped } from "./numbers.ts";
 import { markdownWording } from "./wording.ts";
 

@@ -1,6 +1,7 @@
 import type { Drift } from "../calibrate/drift.ts";
 import type { WatchedJudge } from "../calibrate/watched-judge.ts";
-import { inlineText, visibleText } from "./markdown.ts";
+import { visibleText } from "../text/visible-text.ts";
+import { inlineText } from "./markdown.ts";
 import { chanceText, countOf, grouped, listText, percentOf } from "./numbers.ts";
 import type { Painter } from "./terminal-summary.ts";
 import { asClause, markdownWording, terminalWording, type Wording } from "./wording.ts";

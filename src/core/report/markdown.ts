@@ -1,15 +1,5 @@
-import { cutText } from "../plan/cut-text.ts";
-
-/**
- * Outside text without what cannot be seen: control, bidi, zero-width and other ignorable characters.
- * Line ends become `\n`, tabs stay, half characters become U+FFFD.
- */
-export function visibleText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
-    .replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
-}
+import { cutText } from "../text/cut-text.ts";
+import { oneLine, visibleText } from "../text/visible-text.ts";
 
 /**
  * Outside text as one line of Markdown that is nothing but text, in a paragraph or a table cell: no
@@ -55,11 +45,6 @@ function keepEdges(part: string): string {
 /** A name in running text. Words and dashes need no escape; digits could make `gh-12`, an issue. */
 export function plainName(name: string): string {
   return /^[a-z]+(?:-[a-z]+)*$/.test(name) ? name : inlineText(name, 60);
-}
-
-/** Outside text on one line, without what cannot be seen. */
-export function oneLine(text: string): string {
-  return visibleText(text).replace(/\s+/g, " ").trim();
 }
 
 const invisibleSpace = "\u{200b}";

@@ -1,4 +1,4 @@
-import { cutText } from "../plan/cut-text.ts";
+import { cutText } from "../text/cut-text.ts";
 import { grouped } from "./numbers.ts";
 import { terminalLines } from "./wording.ts";
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import { cutText } from "../plan/cut-text.ts";
-import { codeName, inlineProse, inlineText, oneLine, plainName, visibleText } from "./markdown.ts";
+import { cutText } from "../text/cut-text.ts";
+import { oneLine, visibleText } from "../text/visible-text.ts";
+import { codeName, inlineProse, inlineText, plainName } from "./markdown.ts";
 
 /** How one medium writes names and outside text, so that every surface says the same sentence. */
 export type Wording = {

@@ -1,3 +1,4 @@
+import { printable } from "../text/printable.ts";
 import type { JsonValue } from "./json.ts";
 import type { Step, ToolStep } from "./session.ts";
 import { countFound, isEmptyResult } from "./tool-result.ts";
@@ -34,13 +35,7 @@ export function describeAnswer(step: ToolStep): string {
   return isEmptyResult(step.result) ? "nothing" : quote(step.result);
 }
 
-/** One line, cut with a visible mark; a surrogate pair is never cut in two. */
+/** One line of untrusted text or JSON. */
 function quote(value: JsonValue): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const line = text
-    .slice(0, 4 * maxQuoteLength)
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  if (line.length <= maxQuoteLength && text.length <= 4 * maxQuoteLength) return line;
-  return `${line.slice(0, maxQuoteLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return printable(typeof value === "string" ? value : JSON.stringify(value), maxQuoteLength);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { showUnprintable } from "../text/show-unprintable.ts";
 
 /** More would scroll the first ones away; the count at the end names all. */
 const maxShown = 200;
@@ -33,26 +34,14 @@ export function describeProblems(problems: readonly Problem[]): string {
 function describeProblem(problem: Problem): string {
   const { file, line, column, message, expected, example } = problem;
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  const lines = [`${printable(place)}  ${printable(message)}`];
-  if (expected !== undefined) lines.push(`  expected: ${printable(expected)}`);
+  const lines = [`${showUnprintable(place)}  ${showUnprintable(message)}`];
+  if (expected !== undefined) lines.push(`  expected: ${showUnprintable(expected)}`);
   if (example !== undefined) {
-    const rows = example.split("\n").map(printable);
+    const rows = example.split("\n").map(showUnprintable);
     if (rows.length === 1) lines.push(`  example:  ${rows[0]}`);
     else lines.push("  example:", ...rows.map((row) => `    ${row}`));
   }
   return lines.join("\n");
-}
-
-/** Control, line-breaking, bidirectional and zero-width characters. */
-const unprintable =
-  // oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
-function printable(text: string): string {
-  return text.replace(
-    unprintable,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cutText } from "../text/cut-text.ts";
 import { suggest } from "./suggest.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -120,6 +121,5 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a map";
   if (typeof value !== "string") return `the ${typeof value} ${JSON.stringify(value)}`;
-  const text = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
-  return `the text ${JSON.stringify(text)}`;
+  return `the text ${JSON.stringify(cutText(value, longestShown + 1))}`;
 }

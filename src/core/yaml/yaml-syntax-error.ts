@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { cutText } from "../text/cut-text.ts";
 import type { Position } from "./yaml-positions.ts";
 
 /** What is wrong, without the place. */
@@ -114,6 +115,6 @@ function describeUnquoted(line: string): ProblemText | undefined {
     message: "this text means something else to YAML unless it stands in quotes",
     expected:
       'quotes around a text that holds ": " or begins with one of - ? @ ` % & * ! | > [ ] { } " \'',
-    example: `${before.trim()} ${JSON.stringify(meant.length > 120 ? `${meant.slice(0, 120)}…` : meant)}`,
+    example: `${before.trim()} ${JSON.stringify(cutText(meant, 121))}`,
   };
 }

@@ -6,8 +6,8 @@ import {
   inlineProse,
   inlineText,
   plainName,
-  visibleText,
 } from "../../../src/core/report/markdown.ts";
+import { visibleText } from "../../../src/core/text/visible-text.ts";
 import { hostileWords } from "../../support/comment-situations.ts";
 import { markdownNodes, proseOf, referencesIn } from "../../support/gfm.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describeThrown } from "../../../core/agent/printable.ts";
+import { describeThrown } from "../../../core/text/describe-thrown.ts";
 import type { JsonValue } from "../../../core/trace/json.ts";
 
 export type ChatClientOptions = {

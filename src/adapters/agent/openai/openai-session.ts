@@ -1,6 +1,6 @@
 import { readCompletion } from "../../../core/agent/chat-completion.ts";
-import { describeThrown } from "../../../core/agent/printable.ts";
 import type { SessionTools } from "../../../core/replay/session-tools.ts";
+import { describeThrown } from "../../../core/text/describe-thrown.ts";
 import { describeAgent } from "../../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../../core/trace/json.ts";
 import type { ToolRequest } from "../../../core/trace/session.ts";

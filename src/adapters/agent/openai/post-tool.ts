@@ -1,4 +1,5 @@
-import { describeThrown, printable } from "../../../core/agent/printable.ts";
+import { describeThrown } from "../../../core/text/describe-thrown.ts";
+import { printable } from "../../../core/text/printable.ts";
 import { isJsonValue, type JsonValue } from "../../../core/trace/json.ts";
 
 export type PostedTool = {

@@ -1,3 +1,4 @@
+import { printable } from "../../text/printable.ts";
 import type { Session, StepRef } from "../../trace/session.ts";
 import type { Evidence, VerdictAnswer } from "../verdict.ts";
 import { failed, passed, unscored } from "./check.ts";
@@ -82,14 +83,9 @@ function replyStep(session: Session, turn: number): StepRef | undefined {
 
 const maxQuote = 240;
 
-/** A quotation on one line, cut with a visible mark; a surrogate pair is never cut in two. */
+/** A quotation on one line, cut with a visible mark. */
 export function cut(text: string, length = maxQuote): string {
-  const line = text
-    .slice(0, 4 * length)
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  if (line.length <= length && text.length <= 4 * length) return line;
-  return `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return printable(text, length);
 }
 
 /** The sentence or line around a place in a text, cut to a readable length. */

@@ -1,5 +1,5 @@
-import { printable } from "../../agent/printable.ts";
 import { httpFailure } from "../../agent/provider-failure.ts";
+import { printable } from "../../text/printable.ts";
 import { DropList } from "../import/imported.ts";
 import { MessageLists } from "../import/otlp/message-lists.ts";
 import type { JsonValue } from "../json.ts";

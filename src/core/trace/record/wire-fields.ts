@@ -1,4 +1,4 @@
-import { printable } from "../../agent/printable.ts";
+import { printable } from "../../text/printable.ts";
 import type { Fields } from "../import/fields.ts";
 import { isFields, textField } from "../import/fields.ts";
 import { isJsonValue, type JsonValue, parseJsonText } from "../json.ts";

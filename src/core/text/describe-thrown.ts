@@ -1,17 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
-
-/**
- * One line of outside text that is safe to print: terminal sequences, control, format and bidi
- * characters are gone, white space is one blank, and what is longer than `maxChars` ends in `…`.
- */
-export function printable(text: string, maxChars = 300): string {
-  const line = stripVTControlCharacters(text.slice(0, maxChars * 4 + 1024))
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim();
-  const isWhole = line.length <= maxChars && text.length <= maxChars * 4 + 1024;
-  return isWhole ? line : `${line.slice(0, maxChars).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
+import { printable } from "./printable.ts";
 
 /**
  * What was thrown, as one printable line. Never throws itself, whatever the value's getters do.
