@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { readJournal } from "../adapters/journal/read-journal.ts";
 import { runFolders } from "../adapters/results/run-folders.ts";
-import type { GradePorts } from "../app/grade-evaluators.ts";
+import type { CheckEvaluatorsPorts } from "../app/check-evaluators.ts";
 import { resultFiles } from "../app/result-files.ts";
 
 /** The verdicts of the newest run below `.tracegate/runs`. */
-export function composeLastVerdicts(root: string): GradePorts["lastVerdicts"] {
+export function composeLastVerdicts(root: string): CheckEvaluatorsPorts["lastVerdicts"] {
   return async (take) => {
     const newest = runFolders(join(root, ".tracegate", "runs")).newest();
     if (newest === undefined) return;

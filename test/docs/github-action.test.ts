@@ -11,6 +11,7 @@ const page = readFileSync(join(repository, "docs/github-action.md"), "utf8");
 
 /** Thrown by what the action and the command line share, for options that only the command line has. */
 const onlyOnTheCommandLine = [
+  "BASE_UNKNOWN", // --base
   "CASE_UNKNOWN", // --case
   "CONFIG_OUTSIDE", // --config; the input `config` may not leave `root`
   "JOURNAL_OTHER_EXPERIMENT", // --resume

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { gradeProject } from "../../app/grade-evaluators.ts";
+import { checkEvaluators } from "../../app/check-evaluators.ts";
 import { loadProject } from "../../app/load-project.ts";
 import { composeLastVerdicts } from "../../compose/compose-last-verdicts.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
@@ -28,7 +28,7 @@ export async function validateEvaluatorsCommand(
       cacheFolder: join(place.root, cacheFolder),
       onWarning: (text) => io.stderr.write(terminalLines(`warning: ${text}\n`)),
     });
-    const report = await gradeProject(project, {
+    const report = await checkEvaluators(project, {
       files: request.files,
       score,
       lastVerdicts: composeLastVerdicts(place.root),

@@ -25,7 +25,7 @@ Examples:
     .option("--base <ref>", "the branch whose evaluators are released; by default the remote's")
     .option(
       "--evaluators",
-      "instead grade the evaluators: on each case's failing session and its reference",
+      "instead check the evaluators: on each case's failing session and its reference",
     )
     .option("--json", "print what was found as JSON")
     .action(async (options: ValidateOptions, command: Command) => {

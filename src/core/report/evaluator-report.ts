@@ -1,58 +1,59 @@
 import type { Problem } from "../errors.ts";
-import type { Grade, GradeStanding } from "../evaluator/grade-evaluators.ts";
+import type { Discrimination, DiscriminationStanding } from "../evaluator/discrimination.ts";
 import type { Overlap } from "../evaluator/overlapping-evaluators.ts";
 import { describeProblems } from "../yaml/describe-problems.ts";
 import { countOf } from "./numbers.ts";
 
 /** What `tracegate validate --evaluators` found, as far as it is shown. */
 export type EvaluatorFindings = {
-  readonly grades: readonly Grade[];
-  readonly ungraded: readonly { readonly caseId: string; readonly missing: readonly string[] }[];
+  readonly discriminations: readonly Discrimination[];
+  readonly unknown: readonly { readonly caseId: string; readonly missing: readonly string[] }[];
   readonly blind: readonly string[];
   readonly overlaps: readonly Overlap[];
   readonly problems: readonly Problem[];
 };
 
-/** How many cases that could not be graded a terminal lists. */
+/** How many cases that could not be checked a terminal lists. */
 const mostListed = 8;
 
 /** In the order of what needs a look first. */
-const standings: Readonly<Record<GradeStanding, { readonly mark: string; readonly says: string }>> =
-  {
-    inverted: { mark: "✗", says: "passes the failure and fails the reference" },
-    "fails-both": { mark: "✗", says: "fails both: it does not discriminate" },
-    "passes-both": { mark: "!", says: "passes both: it does not see this failure" },
-    unscored: { mark: "?", says: "could not answer on one of them" },
-    discriminates: { mark: "✔", says: "fails the failure and passes the reference" },
-  };
+const standings: Readonly<
+  Record<DiscriminationStanding, { readonly mark: string; readonly says: string }>
+> = {
+  inverted: { mark: "✗", says: "passes the failure and fails the reference" },
+  "fails-both": { mark: "✗", says: "fails both: it does not discriminate" },
+  "passes-both": { mark: "!", says: "passes both: it does not see this failure" },
+  unscored: { mark: "?", says: "could not answer on one of them" },
+  discriminates: { mark: "✔", says: "fails the failure and passes the reference" },
+};
 const order = Object.keys(standings);
 
 /** Whether something was found that makes a case worthless as a guard. */
-export function isFaulty({ grades, blind, problems }: EvaluatorFindings): boolean {
+export function isFaulty({ discriminations, blind, problems }: EvaluatorFindings): boolean {
   return (
     problems.length > 0 ||
     blind.length > 0 ||
-    grades.some(({ standing }) => standing === "inverted" || standing === "fails-both")
+    discriminations.some(({ standing }) => standing === "inverted" || standing === "fails-both")
   );
 }
 
 /** The findings for a terminal, without a line break at the end. */
 export function renderEvaluatorReport(findings: EvaluatorFindings): string {
-  const { grades, ungraded, blind, overlaps, problems } = findings;
-  const cases = new Set(grades.map(({ caseId }) => caseId)).size;
+  const { discriminations, unknown, blind, overlaps, problems } = findings;
+  const cases = new Set(discriminations.map(({ caseId }) => caseId)).size;
   const parts = [
-    `${countOf(grades.length, "evaluator")} graded on ${countOf(cases, "case")}`,
-    ...gradeLines(grades),
+    `${countOf(discriminations.length, "evaluator")} checked on ${countOf(cases, "case")}`,
+    ...standingLines(discriminations),
     ...blind.map((id) => `✗ ${id}: no evaluator of this case tells its failure from its reference`),
     ...overlaps.map(describeOverlap),
   ];
-  if (ungraded.length > 0) {
+  if (unknown.length > 0) {
     parts.push(
       "",
-      `${countOf(ungraded.length, "case")} not graded, for want of a session that failed or one that is right:`,
-      ...ungraded.slice(0, mostListed).map(({ missing }) => `  ${missing.join("  ")}`),
-      ...(ungraded.length > mostListed
-        ? [`  … and ${ungraded.length - mostListed} more (--json lists them all)`]
+      `${countOf(unknown.length, "case")} not checked, for want of a session that failed or one that is right:`,
+      ...unknown.slice(0, mostListed).map(({ missing }) => `  ${missing.join("  ")}`),
+      ...(unknown.length > mostListed
+        ? [`  … and ${unknown.length - mostListed} more (--json lists them all)`]
         : []),
     );
   }
@@ -60,9 +61,9 @@ export function renderEvaluatorReport(findings: EvaluatorFindings): string {
   return parts.join("\n");
 }
 
-function gradeLines(grades: readonly Grade[]): readonly string[] {
-  const width = Math.max(0, ...grades.map(({ evaluator }) => evaluator.length));
-  return grades
+function standingLines(discriminations: readonly Discrimination[]): readonly string[] {
+  const width = Math.max(0, ...discriminations.map(({ evaluator }) => evaluator.length));
+  return discriminations
     .toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing))
     .map(({ standing, evaluator, caseId, dimension }) => {
       const { mark, says } = standings[standing];

@@ -3,7 +3,7 @@ import { isRun } from "../core/dataset/case-file.ts";
 import type { Case } from "../core/dataset/dataset.ts";
 import { maxSessionBytes, readSessionFile } from "../core/dataset/session-file.ts";
 import type { Problem } from "../core/errors.ts";
-import { type Grade, gradeEvaluators } from "../core/evaluator/grade-evaluators.ts";
+import { compareDiscrimination, type Discrimination } from "../core/evaluator/discrimination.ts";
 import {
   CorrelationFold,
   type Overlap,
@@ -17,16 +17,16 @@ import type { Score } from "./run-experiment/experiment-request.ts";
 /** What is known of the evaluators themselves. */
 export type EvaluatorReport = {
   /** One a case that has both sessions, and expectation. */
-  readonly grades: readonly Grade[];
+  readonly discriminations: readonly Discrimination[];
   /** Cases whose sessions are not all there, so that nothing is known of their evaluators. */
-  readonly ungraded: readonly { readonly caseId: string; readonly missing: readonly string[] }[];
+  readonly unknown: readonly { readonly caseId: string; readonly missing: readonly string[] }[];
   /** Cases of which no evaluator tells the failure from the reference. */
   readonly blind: readonly string[];
   readonly overlaps: readonly Overlap[];
   readonly problems: readonly Problem[];
 };
 
-export type GradePorts = {
+export type CheckEvaluatorsPorts = {
   readonly files: ProjectFiles;
   readonly score: Score;
   /** The verdicts of each run of the last experiment; none where there was none. */
@@ -35,14 +35,17 @@ export type GradePorts = {
 };
 
 /**
- * Grades the graders: holds the evaluators of each case to the session that failed (`sessions/<id>.json`, or the one
+ * Checks the evaluators themselves: holds the evaluators of each case to the session that failed (`sessions/<id>.json`, or the one
  * that answers its tools) and to one in which the agent did right (`references/<id>.json`).
  *
  * Also names evaluators of different dimensions that ask the same, or answered alike in the last experiment.
  */
-export async function gradeProject(project: Project, ports: GradePorts): Promise<EvaluatorReport> {
-  const grades: Grade[] = [];
-  const ungraded: { caseId: string; missing: string[] }[] = [];
+export async function checkEvaluators(
+  project: Project,
+  ports: CheckEvaluatorsPorts,
+): Promise<EvaluatorReport> {
+  const discriminations: Discrimination[] = [];
+  const unknown: { caseId: string; missing: string[] }[] = [];
   const problems: Problem[] = [];
   for (const one of project.dataset.cases.filter(({ status }) => isRun(status))) {
     const paths = pathsOf(project, one);
@@ -54,18 +57,18 @@ export async function gradeProject(project: Project, ports: GradePorts): Promise
     if (failure?.kind === "session" && reference?.kind === "session") {
       const onFailure = await ports.score(one.id, failure.session, ports.signal);
       const onReference = await ports.score(one.id, reference.session, ports.signal);
-      grades.push(...gradeEvaluators(one.id, onFailure, onReference));
+      discriminations.push(...compareDiscrimination(one.id, onFailure, onReference));
       continue;
     }
     const missing = paths.filter((_, place) => readings[place]?.kind === "missing");
-    if (missing.length > 0) ungraded.push({ caseId: one.id, missing });
+    if (missing.length > 0) unknown.push({ caseId: one.id, missing });
   }
   const fold = new CorrelationFold();
   await ports.lastVerdicts((verdicts) => fold.add(verdicts));
   return {
-    grades,
-    ungraded,
-    blind: blindCases(grades),
+    discriminations,
+    unknown,
+    blind: blindCases(discriminations),
     overlaps: [...sameQuestions(project.evaluators.values()), ...fold.overlaps()],
     problems,
   };
@@ -90,8 +93,8 @@ async function readAt(path: string, files: ProjectFiles): Promise<Found> {
   return { kind: "problem", problem: { code, file: path, message, expected } };
 }
 
-function blindCases(grades: readonly Grade[]): readonly string[] {
-  const byCase = Map.groupBy(grades, ({ caseId }) => caseId);
+function blindCases(discriminations: readonly Discrimination[]): readonly string[] {
+  const byCase = Map.groupBy(discriminations, ({ caseId }) => caseId);
   return [...byCase]
     .filter(([, of]) => of.every(({ standing }) => standing !== "unscored"))
     .filter(([, of]) => !of.some(({ standing }) => standing === "discriminates"))

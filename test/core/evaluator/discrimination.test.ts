@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gradeEvaluators } from "../../../src/core/evaluator/grade-evaluators.ts";
+import { compareDiscrimination } from "../../../src/core/evaluator/discrimination.ts";
 import type { Verdict } from "../../../src/core/evaluator/verdict.ts";
 
 function verdict(result: Verdict["result"]): Verdict {
@@ -17,7 +17,7 @@ test.each([
   ["unscored", "pass", "unscored"],
   ["fail", "unscored", "unscored"],
 ] as const)("%s on the failure and %s on the reference: %s", (failure, reference, standing) => {
-  expect(gradeEvaluators("late-fee", [verdict(failure)], [verdict(reference)])).toEqual([
+  expect(compareDiscrimination("late-fee", [verdict(failure)], [verdict(reference)])).toEqual([
     {
       caseId: "late-fee",
       evaluator: "abstains@1",
@@ -30,5 +30,7 @@ test.each([
 });
 
 test("verdicts of two cases are not laid side by side", () => {
-  expect(() => gradeEvaluators("late-fee", [verdict("fail")], [])).toThrow("1 and 0 verdicts");
+  expect(() => compareDiscrimination("late-fee", [verdict("fail")], [])).toThrow(
+    "1 and 0 verdicts",
+  );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { gradeProject } from "../../src/app/grade-evaluators.ts";
+import { checkEvaluators } from "../../src/app/check-evaluators.ts";
 import { loadProject } from "../../src/app/load-project.ts";
 import { composeLastVerdicts } from "../../src/compose/compose-last-verdicts.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
@@ -18,7 +18,7 @@ function session(reply: string, steps: readonly Step[] = [searched]): string {
   return JSON.stringify(oneTurn("Is there a late fee in Norway?", steps, reply));
 }
 
-async function grade(changes: ProjectTexts) {
+async function checkOf(changes: ProjectTexts) {
   const root = giftShopDir({
     "datasets/support/scenarios/lost-parcel.yaml": undefined,
     ...changes,
@@ -26,7 +26,7 @@ async function grade(changes: ProjectTexts) {
   const request = projectRequest({ root, configPath: "tracegate.yaml" });
   const project = await loadProject(request);
   const score = await composeScore(project, { environment: {}, onWarning: () => {} });
-  return gradeProject(project, {
+  return checkEvaluators(project, {
     files: request.files,
     score,
     lastVerdicts: composeLastVerdicts(root),
@@ -35,20 +35,20 @@ async function grade(changes: ProjectTexts) {
 }
 
 test("an evaluator that fails the failure and passes the reference discriminates", async () => {
-  const report = await grade({
+  const report = await checkOf({
     [failing]: session("It is $15."),
     [right]: session("I don't know."),
   });
-  expect(report.grades.map(({ evaluator, standing }) => [evaluator, standing])).toEqual([
+  expect(report.discriminations.map(({ evaluator, standing }) => [evaluator, standing])).toEqual([
     ["says-it-does-not-know@1", "discriminates"],
     ["searches-policies@1", "passes-both"],
   ]);
-  expect(report).toMatchObject({ blind: [], ungraded: [], problems: [] });
+  expect(report).toMatchObject({ blind: [], unknown: [], problems: [] });
   expect(isFaulty(report)).toBe(false);
 });
 
 test("a case that no evaluator can tell apart is worthless as a guard", async () => {
-  const report = await grade({
+  const report = await checkOf({
     [failing]: session("I don't know. It is $15."),
     [right]: session("I don't know."),
   });
@@ -60,24 +60,27 @@ test("a case that no evaluator can tell apart is worthless as a guard", async ()
 });
 
 test("an evaluator that fails what is right is faulty", async () => {
-  const report = await grade({ [failing]: session("It is $15."), [right]: session("No.", []) });
-  expect(report.grades.map(({ standing }) => standing)).toEqual(["fails-both", "inverted"]);
+  const report = await checkOf({ [failing]: session("It is $15."), [right]: session("No.", []) });
+  expect(report.discriminations.map(({ standing }) => standing)).toEqual([
+    "fails-both",
+    "inverted",
+  ]);
   expect(isFaulty(report)).toBe(true);
 });
 
 test("what is missing is named, and nothing is said of such a case", async () => {
-  const report = await grade({ [failing]: session("It is $15.") });
+  const report = await checkOf({ [failing]: session("It is $15.") });
   expect(report).toMatchObject({
-    grades: [],
-    ungraded: [{ caseId: "late-fee", missing: [right] }],
+    discriminations: [],
+    unknown: [{ caseId: "late-fee", missing: [right] }],
   });
   expect(isFaulty(report)).toBe(false);
 });
 
 test("a session that cannot be read is a problem, not a missing one", async () => {
-  const report = await grade({ [failing]: "{", [right]: session("I don't know.") });
+  const report = await checkOf({ [failing]: "{", [right]: session("I don't know.") });
   expect(report).toMatchObject({
-    ungraded: [],
+    unknown: [],
     problems: [{ code: "SESSION_NOT_JSON", file: failing }],
   });
   expect(isFaulty(report)).toBe(true);
@@ -87,13 +90,16 @@ test("the example's evaluators tell its production failure from what is right", 
   const request = projectRequest({ root: process.cwd(), configPath: "tracegate.yaml" });
   const project = await loadProject(request);
   const score = await composeScore(project, { environment: {}, onWarning: () => {} });
-  const report = await gradeProject(project, {
+  const report = await checkEvaluators(project, {
     files: request.files,
     score,
     lastVerdicts: () => Promise.resolve(),
     signal: new AbortController().signal,
   });
-  expect(report.grades.map(({ standing }) => standing)).toEqual(["discriminates", "discriminates"]);
+  expect(report.discriminations.map(({ standing }) => standing)).toEqual([
+    "discriminates",
+    "discriminates",
+  ]);
   expect(
     readFileSync("datasets/support/sessions/refund-policy-unknown-area.json", "utf8"),
   ).toContain("30-day");

@@ -1,21 +1,21 @@
 import type { Verdict } from "./verdict.ts";
 
 /** What one evaluator said of a case's recorded failure and of its reference, where the agent did right. */
-export type Grade = {
+export type Discrimination = {
   readonly caseId: string;
   /** `name@version`. */
   readonly evaluator: string;
   readonly dimension: string;
   readonly onFailure: Verdict["result"];
   readonly onReference: Verdict["result"];
-  readonly standing: GradeStanding;
+  readonly standing: DiscriminationStanding;
 };
 
 /**
  * Whether an evaluator tells the failure from the reference. `inverted` passes the failure and fails the reference;
  * `unscored` could not answer on one of them, which says nothing.
  */
-export type GradeStanding =
+export type DiscriminationStanding =
   | "discriminates"
   | "passes-both"
   | "fails-both"
@@ -30,11 +30,11 @@ export type GradeStanding =
  *
  * @throws RangeError where the two lists are not of the same expectations.
  */
-export function gradeEvaluators(
+export function compareDiscrimination(
   caseId: string,
   failure: readonly Verdict[],
   reference: readonly Verdict[],
-): readonly Grade[] {
+): readonly Discrimination[] {
   if (failure.length !== reference.length)
     throw new RangeError(`${failure.length} and ${reference.length} verdicts are not of one case`);
   return failure.map(({ evaluator, dimension, result: onFailure }, place) => {
@@ -50,7 +50,10 @@ export function gradeEvaluators(
   });
 }
 
-function standingOf(onFailure: Verdict["result"], onReference: Verdict["result"]): GradeStanding {
+function standingOf(
+  onFailure: Verdict["result"],
+  onReference: Verdict["result"],
+): DiscriminationStanding {
   if (onFailure === "unscored" || onReference === "unscored") return "unscored";
   if (onFailure === onReference) return onFailure === "pass" ? "passes-both" : "fails-both";
   return onFailure === "fail" ? "discriminates" : "inverted";
