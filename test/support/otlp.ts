@@ -20,7 +20,9 @@ type SpanOptions = {
 };
 
 /** A document of one span; ids and times are made up where the test does not say them. */
-export function otlpSpan({ attributes = {}, resource, ...fields }: SpanOptions): object {
+export function otlpSpan({ attributes = {}, resource, ...fields }: SpanOptions): {
+  readonly resourceSpans: readonly object[];
+} {
   const span = {
     traceId: "5b8efff798038103d269b633813fc60c",
     spanId: "eee19b7ec3c1b174",

@@ -12,12 +12,12 @@ function aWindow(mostHeld: number): {
   readonly reasons: () => readonly string[];
 } {
   const drops = new DropList("spans.jsonl");
-  const annotate = (span: Span, notes: readonly string[]): Span => ({
-    ...span,
-    output: notes.map(says),
-  });
   const window = new SpanWindow<string>({ drops, annotate, mostHeld });
   return { window, reasons: () => drops.list().map(({ reason }) => reason) };
+}
+
+function annotate(span: Span, notes: readonly string[]): Span {
+  return { ...span, output: notes.map(says) };
 }
 
 function chat(name: string, start: number): Span {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DropList } from "../../../../src/core/trace/import/imported.ts";
 import type { Session, Step } from "../../../../src/core/trace/session.ts";
 import { sessionSchema } from "../../../../src/core/trace/session-schema.ts";
-import type { Span } from "../../../../src/core/trace/span.ts";
+import type { Message, Span } from "../../../../src/core/trace/span.ts";
 import { stitchSession } from "../../../../src/core/trace/stitch/stitch-session.ts";
 import { answers, asks, calls, instructs, says, TraceBuilder } from "../../../support/spans.ts";
 
@@ -536,6 +536,10 @@ describe("agents beside the agent", () => {
   });
 });
 
+function choice(text: string): Message {
+  return { ...says(text), finishReason: "stop" };
+}
+
 describe("failures and repetitions", () => {
   test("a model call after a failed one is its second attempt", () => {
     const trace = new TraceBuilder();
@@ -579,7 +583,6 @@ describe("failures and repetitions", () => {
 
   test("the further choices of an answer are reported", () => {
     const trace = new TraceBuilder();
-    const choice = (text: string) => ({ ...says(text), finishReason: "stop" });
     trace.add({ kind: "model", input: [lateParcel], output: [choice("A"), choice("B")] });
     const session = stitch(trace);
     expect(story(session)).toMatchObject([{ steps: ["model A"], reply: "A" }]);
@@ -678,14 +681,14 @@ describe("content that was not captured", () => {
   });
 });
 
-describe("spans that cannot be true", () => {
-  const chat = (): TraceBuilder => {
-    const trace = new TraceBuilder();
-    trace.model([lateParcel], search);
-    trace.model([lateParcel, search, found], sorry);
-    return trace;
-  };
+function chat(): TraceBuilder {
+  const trace = new TraceBuilder();
+  trace.model([lateParcel], search);
+  trace.model([lateParcel, search, found], sorry);
+  return trace;
+}
 
+describe("spans that cannot be true", () => {
   test("a span exported twice is one", () => {
     const { spans } = chat();
     const session = stitchSpans([...spans, ...structuredClone(spans)]);
@@ -801,7 +804,10 @@ test("no model call and no tool span is lost", () => {
     fc.property(fc.array(anySpan, { maxLength: 12 }), (spans) => {
       const once = spans.map((span, index) => ({ ...span, spanId: `${index}`, scope: "one" }));
       const own = once.filter(({ kind }) => kind === "model" || kind === "retriever");
-      const flat = own.map(({ parentSpanId: _, ...span }) => span);
+      const flat = own.map((span) => {
+        const { parentSpanId: _, ...rest } = span;
+        return rest;
+      });
       const steps = stitchSpans(flat).turns.flatMap((turn) => turn.steps);
       const seen = new Set(steps.map(({ spanId }) => spanId));
       for (const { spanId } of flat) expect(seen).toContain(spanId);

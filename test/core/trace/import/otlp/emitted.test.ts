@@ -22,7 +22,11 @@ function imported(...files: readonly string[]): {
 }
 
 /** What was said and called, without where and when. */
-function story({ user, steps, reply }: Turn): object {
+function story({ user, steps, reply }: Turn): {
+  readonly user: string;
+  readonly steps: readonly object[];
+  readonly reply?: string;
+} {
   return { user, steps: steps.map(saidOrCalled), ...(reply !== undefined && { reply }) };
 }
 
@@ -75,7 +79,7 @@ describe.skipIf(isAbsent)(
       expect(dropped).toEqual([]);
       expect(sessions).toHaveLength(1);
       const { policy, turns, agent } = sessions[0]!;
-      const [told, ...others] = messages!.turns.map(story) as { steps: object[] }[];
+      const [told, ...others] = messages!.turns.map(story);
       expect(others).toEqual([]);
       expect(policy).toBe(messages!.policy);
       expect(agent).toMatchObject({ name: "support-agent", model: "gpt-5-mini" });

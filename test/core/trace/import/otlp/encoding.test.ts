@@ -142,8 +142,7 @@ describe("documents", () => {
   });
 
   test("attributes as an object, a bare resource, and Tempo's batches", () => {
-    const document = otlpSpan({ attributes: {} }) as { resourceSpans: object[] };
-    const [resource] = document.resourceSpans;
+    const [resource] = otlpSpan({ attributes: {} }).resourceSpans;
     const bare = JSON.parse(
       JSON.stringify(resource).replace('"attributes":[]', `"attributes":${JSON.stringify(chat)}`),
     );
@@ -163,7 +162,7 @@ describe("documents", () => {
   });
 
   test("each bad piece is reported with its path, and the rest is read", () => {
-    const good = (otlpSpan({ attributes: chat }) as { resourceSpans: unknown[] }).resourceSpans[0];
+    const good = otlpSpan({ attributes: chat }).resourceSpans[0];
     const spans = [7, { name: "no ids" }];
     const bad = {
       resourceSpans: [null, { scopeSpans: "none" }, { scopeSpans: [3, { spans }] }, good],

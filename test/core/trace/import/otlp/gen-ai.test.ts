@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Session } from "../../../../../src/core/trace/session.ts";
 import { importSpans, onlyStep, onlyTurn } from "../../../../support/imported-spans.ts";
 import { otlpSpan } from "../../../../support/otlp.ts";
@@ -161,14 +162,20 @@ describe("parts of messages", () => {
   });
 });
 
+const schemaFile = z.object({
+  $defs: z.record(
+    z.string(),
+    z.object({
+      properties: z.record(z.string(), z.object({ const: z.string().optional() })).optional(),
+    }),
+  ),
+});
 const schema = "../shared/data/otel-spec/schemas/gen-ai-input-messages.json";
 
 test.skipIf(!existsSync(schema))(
   "no type of part in the conventions' schema is lost silently (needs ../shared/data)",
   () => {
-    const { $defs } = JSON.parse(readFileSync(schema, "utf8")) as {
-      $defs: Record<string, { properties?: Record<string, { const?: string }> }>;
-    };
+    const { $defs } = schemaFile.parse(JSON.parse(readFileSync(schema, "utf8")));
     const types = Object.values($defs).flatMap(
       ({ properties }) => properties?.["type"]?.const ?? [],
     );
@@ -371,6 +378,10 @@ describe("operations", () => {
   });
 });
 
+function sessionIdOf(attributes: object, resource = {}): string | undefined {
+  return importSpans(otlpSpan({ attributes: chat({ ...attributes }), resource })).sessions[0]?.id;
+}
+
 describe("the session that a span names", () => {
   test.each([
     ["gen_ai.conversation.id"],
@@ -385,12 +396,10 @@ describe("the session that a span names", () => {
   });
 
   test("the surest id wins, an empty one does not count, and metadata and the process are asked last", () => {
-    const idOf = (attributes: object, resource = {}): string | undefined =>
-      importSpans(otlpSpan({ attributes: chat({ ...attributes }), resource })).sessions[0]?.id;
-    expect(idOf({ "session.id": "b", "gen_ai.conversation.id": "a" })).toBe("a");
-    expect(idOf({ "session.id": "b", "gen_ai.conversation.id": "" })).toBe("b");
-    expect(idOf({ metadata: '{"thread_id":"c"}' }, { "session.id": "d" })).toBe("c");
-    expect(idOf({}, { "session.id": "d" })).toBe("d");
+    expect(sessionIdOf({ "session.id": "b", "gen_ai.conversation.id": "a" })).toBe("a");
+    expect(sessionIdOf({ "session.id": "b", "gen_ai.conversation.id": "" })).toBe("b");
+    expect(sessionIdOf({ metadata: '{"thread_id":"c"}' }, { "session.id": "d" })).toBe("c");
+    expect(sessionIdOf({}, { "session.id": "d" })).toBe("d");
   });
 });
 
