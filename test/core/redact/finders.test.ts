@@ -170,6 +170,7 @@ describe("secrets", () => {
     ["in quotes with an escape", String.raw`password: "a\"b\\c1"`, [String.raw`a\"b\\c1`]],
     ["in JSON inside of text", String.raw`{\"api_key\":\"abc123\"}`, ["abc123"]],
     ["in an address of a page", "?user=ana&password=s3cret&x=1", ["s3cret"]],
+    ["with the sign between parameters in it", "password: s3cret&1x", ["s3cret&1x"]],
     ["in a sentence", "My password is Tr0ub4dor&3.", ["Tr0ub4dor&3"]],
     ["in an address of a server", "amqp://bo:pa@ss:word@mq:5672", ["pa@ss:word"]],
     [
@@ -180,6 +181,19 @@ describe("secrets", () => {
     ["in a header", "Authorization: Digest abcdef", ["abcdef"]],
     ["alone after its scheme", "Bearer abcdef0123456789", ["abcdef0123456789"]],
     ["a private key that was cut", "-----BEGIN EC PRIVATE KEY-----\nMHcCAQ", ["MHcCAQ"]],
+    [
+      "behind another name",
+      "env: API_KEY=s3cretKey1 headers: x-api-key: Zx81kfLq09Pw",
+      ["s3cretKey1", "Zx81kfLq09Pw"],
+    ],
+    [
+      "in an address that has a name",
+      "url: https://shop.de/?api_key=Zx81kfLq09Pw",
+      ["Zx81kfLq09Pw"],
+    ],
+    ["in quotes behind another name", 'env: "DB_PASSWORD=letmein"', ["letmein"]],
+    ["behind an escaped sign", `?q=token%3Dxai-${"a1".repeat(30)}`, [`xai-${"a1".repeat(30)}`]],
+    ["names that name each other", "a1:".repeat(20_000), []],
     ["the folder", "PWD=/home/ana", []],
     ["places of secrets", "password: ${PW} secret=<secret> token=*** api_key=your_api_key", []],
     ["in prose", "Password: required. The secret: be kind. Bearer of good news.", []],

@@ -3,7 +3,8 @@ import { isPlaceholder, looksSecret, secretName } from "../secret-name.ts";
 
 /** Tokens that say themselves what they are, beside those that secretlint knows. */
 const tokens = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[
+  // The digits of `%3D` are no part of the word behind them.
+  `(?<!(?<!%[0-9A-Fa-f])[A-Za-z0-9])(?:${[
     "A(?:KIA|SIA)[A-Z0-9]{16}",
     "[sr]k_(?:live|test)_[A-Za-z0-9]{16,250}",
     "whsec_[A-Za-z0-9+/=]{20,100}",
@@ -19,6 +20,7 @@ const tokens = new RegExp(
     "xai-[A-Za-z0-9]{40,120}",
     "nvapi-[\\w-]{40,120}",
     "r8_[A-Za-z0-9]{30,60}",
+    "hf_[A-Za-z0-9]{30,60}",
     "gh[pousr]_[A-Za-z0-9]{30,255}",
     "github_pat_\\w{40,255}",
     "AGE-SECRET-KEY-1[0-9A-Z]{58}",
@@ -37,7 +39,7 @@ const inHeader =
 const bearer = /(?<![A-Za-z0-9])(?:Bearer|Basic)\s{1,3}([\w.~+/=-]{16,8000})/gi;
 /** A name and its value; in quotes, in quotes that are escaped themselves, or bare. */
 const named =
-  /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\?["'`]?\s{0,3}(?:=>|:=|[:=])\s{0,3}(?:\\["']([^\n\\"']{1,512})\\|(["'`])((?:\\[^\n]|(?!\3)[^\n\\]){1,512})\3|([^\s"'`,;<>(){}[\]|\\&]{4,512}))/g;
+  /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\?["'`]?\s{0,3}(?:=>|:=|[:=])\s{0,3}(?:\\["']([^\n\\"']{1,512})\\|(["'`])((?:\\[^\n]|(?!\3)[^\n\\]){1,512})\3|((?:[^\s"'`,;<>(){}[\]|\\&]|&(?![\w.-]{1,60}=)){4,512}))/g;
 const told =
   /(?:password|passwort|kennwort|passcode|pass ?phrase|api key|secret key|access token|contraseña)\s{1,3}(?:is|was|ist|es|:)\s{1,3}["'“‘]?([^\s"'“”‘’\\]{4,128})/giu;
 
@@ -121,13 +123,17 @@ function atEndOf(index: number, whole: string, value: string): FoundValue {
 
 function findNamed(text: string): readonly FoundValue[] {
   const found: FoundValue[] = [];
-  for (const match of text.matchAll(named)) {
+  const names = new RegExp(named);
+  for (let match = names.exec(text); match !== null; match = names.exec(text)) {
     const [whole, name = "", escaped, , quoted, bare = ""] = match;
     const isAssigned = /=\s*$/.test(whole.slice(0, whole.length - bare.length));
     const inQuotes = escaped ?? quoted;
     const written = inQuotes ?? bare.replace(/[.,!?:;]+$/, "");
-    if (!isSecretUnder(name, written, inQuotes !== undefined || isAssigned ? "whole" : "bare"))
+    if (!isSecretUnder(name, written, inQuotes !== undefined || isAssigned ? "whole" : "bare")) {
+      // What a name says of nothing may name something itself: `env: API_KEY=…`, `url: https://…?token=…`.
+      if (/[:=]/.test(inQuotes ?? bare)) names.lastIndex -= (inQuotes ?? bare).length + 1;
       continue;
+    }
     const end =
       match.index +
       whole.length -

@@ -124,6 +124,13 @@ describe("auto", () => {
     expect(dropped[0]?.reason).toContain(words);
   });
 
+  test("says of lists in lists what was seen, however deep they are", () => {
+    const { dropped } = importValue(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)));
+    expect(dropped.map(({ reason }) => reason)).toEqual([
+      "no format that is known: a list of a list of a list of a list",
+    ]);
+  });
+
   test("a format that is asked for is not doubted", () => {
     const { formats, dropped } = importValue({ weather: "rain" }, "langfuse");
     expect(formats).toEqual([{ format: "langfuse", reason: "it was asked for", values: 1 }]);

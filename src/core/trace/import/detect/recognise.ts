@@ -101,11 +101,15 @@ function messagesIn(value: unknown): readonly unknown[] {
   return Array.isArray(held) ? held : [];
 }
 
+/** Lists in lists that are told; a hostile file nests as deep as it is long. */
+const deepestShape = 3;
+
 /** What a value is, for a report that no format fits: its kind and the first of its fields. Untrusted text. */
-export function describeShape(value: unknown): string {
+export function describeShape(value: unknown, depth = 0): string {
   if (value === null) return "null";
   if (Array.isArray(value)) {
-    return value.length === 0 ? "an empty list" : `a list of ${describeShape(value[0])}`;
+    if (value.length === 0) return "an empty list";
+    return depth === deepestShape ? "a list" : `a list of ${describeShape(value[0], depth + 1)}`;
   }
   if (!isFields(value)) return `a ${typeof value}`;
   const keys = Object.keys(value);
