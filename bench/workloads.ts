@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { actionStart } from "./action-start.ts";
 import type { Program } from "./measure.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
+import { redaction } from "./redaction.ts";
 import { recordedStreams } from "./streams.ts";
 
 /** One line of the table: our whole process beside a bare one that does the same work and nothing more. */
@@ -91,6 +92,7 @@ export const workloads: readonly Workload[] = [
       ]),
   },
   recordedStreams,
+  redaction,
   {
     name: "cold",
     title: "one run of one case",
