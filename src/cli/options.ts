@@ -135,3 +135,12 @@ export type CalibrateOptions = {
   readonly cached?: boolean;
   readonly json?: boolean;
 };
+
+export type PromoteOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly dryRun?: boolean;
+  readonly push?: boolean;
+  readonly cached?: boolean;
+  readonly json?: boolean;
+};

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { declareCalibrate } from "./declare/calibrate.ts";
+import { declareDataset } from "./declare/dataset.ts";
 import { declareDrift } from "./declare/drift.ts";
 import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareExport } from "./declare/export.ts";
@@ -59,6 +60,7 @@ const commands = [
   declareLabel,
   declareCalibrate,
   declareDrift,
+  declareDataset,
   declareMcp,
 ] as const;
 
