@@ -52,7 +52,14 @@ describe("docs/evaluators.md", () => {
     expect(yamlIn(judges).map((file) => evaluatorFile.parse(file))).toMatchObject([
       { kind: "judge" },
     ]);
-    expect(parametersIn(judges)).toEqual(["question", "pass", "fail", "cannotTell", "sees"]);
+    expect(parametersIn(judges)).toEqual([
+      "question",
+      "pass",
+      "fail",
+      "cannotTell",
+      "sees",
+      "examples",
+    ]);
   });
 
   test("calls empty what the code calls empty", () => {

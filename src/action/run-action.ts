@@ -19,6 +19,7 @@ export async function runAction(io: ActionIo): Promise<number> {
     const context: StepContext = { io, inputs, job, plan };
     // Each mode loads what it needs, and no more.
     if (inputs.mode === "run") return await (await import("./run-step.ts")).runStep(context);
+    if (inputs.mode === "drift") return await (await import("./drift-step.ts")).driftStep(context);
     return await (await import("./gate-step.ts")).gateStep(context);
   } catch (error) {
     return await (await import("./report.ts")).reportError(io, error);

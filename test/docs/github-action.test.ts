@@ -15,6 +15,7 @@ const onlyOnTheCommandLine = [
   "CASE_UNKNOWN", // --case
   "CONFIG_OUTSIDE", // --config; the input `config` may not leave `root`
   "JOURNAL_OTHER_EXPERIMENT", // --resume
+  "JUDGE_UNKNOWN", // drift <judges>
   "OUT_IN_USE", // --case with --out
   "PLAN_SHORTENED", // --runs
 ];

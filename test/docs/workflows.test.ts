@@ -37,6 +37,7 @@ describe("the workflows", () => {
       "docs/workflows/forks-2-gate.yml",
       "docs/workflows/forks-3-merge-queue.yml",
       "docs/workflows/gate.yml",
+      "docs/workflows/nightly-drift.yml",
       "docs/workflows/run-and-gate-in-two-jobs.yml",
     ]);
   });

@@ -1,3 +1,4 @@
+import { load } from "js-yaml";
 import type {
   Calibration,
   CalibrationItem,
@@ -5,8 +6,12 @@ import type {
 } from "../../src/core/calibrate/calibration.ts";
 import { calibrationSchema, countItems } from "../../src/core/calibrate/calibration.ts";
 import { calibrationFigures } from "../../src/core/calibrate/calibration-figures.ts";
+import { renderCalibration } from "../../src/core/calibrate/calibration-file.ts";
 import type { JudgeTrust, TrustRule } from "../../src/core/calibrate/judge-trust.ts";
 import type { HumanLabel } from "../../src/core/dataset/label-file.ts";
+import { identifyEvaluator } from "../../src/core/evaluator/evaluator.ts";
+import { evaluatorFile } from "../../src/core/evaluator/evaluator-file.ts";
+import { judgeSubject } from "../../src/core/plan/experiment-subject.ts";
 
 export function aDigest(digit: string): string {
   return `sha256:${digit.repeat(64)}`;
@@ -63,4 +68,20 @@ export function aCalibration(given: Partial<Calibration> = {}): Calibration {
 export function trusting(...refs: readonly string[]): ReadonlyMap<string, JudgeTrust> {
   const rates = { tpr: 0.95, ofPasses: 60, tnr: 0.9, ofFails: 60 };
   return new Map(refs.map((ref) => [ref, { state: "calibrated", rates }] as const));
+}
+
+/** The file of a calibration at .95 and .90 that fits this judge, as its file has it, and this model. */
+export function calibrationFor(
+  judgeFile: string,
+  judge: { readonly model: string; readonly baseUrl: string },
+): string {
+  const file = evaluatorFile.parse(load(judgeFile));
+  const { ref, digest } = identifyEvaluator(file, "evaluators/judge.yaml");
+  const subject = judgeSubject({ temperature: 0, votes: 1, ...judge });
+  return renderCalibration(
+    aCalibration({
+      evaluator: { ref, digest },
+      judge: { ...subject, answeredBy: [] },
+    }),
+  );
 }

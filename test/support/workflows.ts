@@ -19,7 +19,8 @@ const job = z.object({
   permissions: z.record(z.string(), z.string()).optional(),
   steps: z.array(step),
 });
-const trigger = z.record(z.string(), z.unknown()).nullable();
+/** The times of `schedule` are a list. */
+const trigger = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullable();
 const workflow = z.object({
   name: z.string(),
   on: z.record(z.string(), trigger),

@@ -1,7 +1,10 @@
 import type { GateEvent } from "./gate-event.ts";
 
-/** The three ways to use the action; `run` holds no GitHub token, `gate` runs nothing of the pull request's. */
-export const modes = ["run", "gate", "run-and-gate"] as const;
+/**
+ * The ways to use the action; `run` holds no GitHub token, `gate` runs nothing of the pull request's, and `drift` runs no
+ * agent at all.
+ */
+export const modes = ["run", "gate", "run-and-gate", "drift"] as const;
 export type Mode = (typeof modes)[number];
 
 /** What the action does for one event. */
@@ -22,7 +25,7 @@ export type EventRow = {
   readonly id: string;
   /** Event and condition, for people. */
   readonly when: string;
-  readonly does: "run and decide" | "decide" | "nothing" | "refuse";
+  readonly does: "run and decide" | "decide" | "watch judges" | "nothing" | "refuse";
   readonly comment: "yes" | "no" | "where the token may write" | "in place of an older one";
   readonly policy: string;
   readonly why: string;
@@ -118,6 +121,22 @@ export const eventRows = {
     policy: "the tested commit",
     why: "By hand or by the clock; the result stands in the step summary.",
   },
+  drift: {
+    id: "drift",
+    when: "`schedule`, `workflow_dispatch`, `push` to the default branch, `mode: drift`",
+    does: "watch judges",
+    comment: "no",
+    policy: "the checkout",
+    why: "Asks calibrated judges again; an issue is opened where one drifted, and closed once all are steady.",
+  },
+  driftElsewhere: {
+    id: "drift-elsewhere",
+    when: "any other event, `mode: drift`",
+    does: "refuse",
+    comment: "no",
+    policy: "–",
+    why: "A change must not speak for the judges of the default branch.",
+  },
   irrelevant: {
     id: "irrelevant",
     when: "`pull_request` that changes neither agent, dataset, evaluators nor configuration",
@@ -141,6 +160,7 @@ export const eventRows = {
  * asked later, of the files it touches.
  */
 export function planForEvent(event: GateEvent, mode: Mode, commit: string): EventPlan {
+  if (mode === "drift") return planForDrift(event, commit);
   switch (event.kind) {
     case "pull-request":
       return {
@@ -171,6 +191,14 @@ export function planForEvent(event: GateEvent, mode: Mode, commit: string): Even
     case "other":
       return { row: eventRows.other };
   }
+}
+
+function planForDrift(event: GateEvent, commit: string): EventPlan {
+  const isDefault =
+    event.kind === "schedule" ||
+    event.kind === "dispatch" ||
+    (event.kind === "push" && event.isDefaultBranch);
+  return isDefault ? { row: eventRows.drift, headSha: commit } : { row: eventRows.driftElsewhere };
 }
 
 function rowOfPullRequest(event: Extract<GateEvent, { kind: "pull-request" }>): EventRow {

@@ -49,6 +49,24 @@ export function renderDriftIssue(watched: readonly WatchedJudge[], marker: strin
   return `${[marker, ...blocks, todo].join("\n\n")}\n`;
 }
 
+/** What became of the issue, as a line for people; `undefined` where there is nothing to say. */
+export function describeIssueResult(result: IssueOutcome): string | undefined {
+  switch (result.kind) {
+    case "absent":
+      return undefined;
+    case "not-published":
+      return `warning: ${result.reason}\n  fix: ${result.fix}`;
+    default:
+      return `Issue ${result.kind}: ${result.url}`;
+  }
+}
+
+/** As the port of issues answers. */
+type IssueOutcome =
+  | { readonly kind: "created" | "updated" | "closed"; readonly url: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "not-published"; readonly reason: string; readonly fix: string };
+
 const icons = { steady: "✅", drifted: "⛔", unknown: "❔" } as const;
 
 function detailLines(watched: WatchedJudge, wording: Wording): readonly string[] {

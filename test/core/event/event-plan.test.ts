@@ -26,7 +26,7 @@ describe("the row of a pull request", () => {
     // The token of a fork is read-only, whoever opened it.
     ["fork", { isFork: true, isDependabot: true, isDraft: true }],
   ] as const)("is %s with %o", (row, change) => {
-    for (const mode of modes) {
+    for (const mode of modes.filter((one) => one !== "drift")) {
       expect(planForEvent({ ...pull, ...change }, mode, commit)).toEqual({
         row: eventRows[row],
         headSha,
@@ -35,6 +35,21 @@ describe("the row of a pull request", () => {
       });
     }
   });
+});
+
+test("judges are watched by the clock, by hand and on the default branch, and nowhere else", () => {
+  const watched = { row: eventRows.drift, headSha: commit };
+  const push = { kind: "push", headSha, isDefaultBranch: true } as const;
+  for (const event of [{ kind: "schedule" }, { kind: "dispatch" }, push] as const)
+    expect(planForEvent(event, "drift", commit)).toEqual(watched);
+  const others = [
+    pull,
+    { ...push, isDefaultBranch: false },
+    { kind: "pull-request-target" },
+    { kind: "merge-group", headSha, baseSha },
+  ] as const;
+  for (const event of others)
+    expect(planForEvent(event, "drift", commit)).toEqual({ row: eventRows.driftElsewhere });
 });
 
 const run = { kind: "workflow-run", headSha, headOwner: "mal", headBranch: "kinder" } as const;

@@ -7,6 +7,7 @@ import {
   shopRepository,
   usualPermissions,
 } from "../../support/action/shop-repository.ts";
+import { calibrationFor } from "../../support/calibrations.ts";
 import { chatEndpoint, says } from "../../support/chat-endpoint.ts";
 import type { SeededPull } from "../../support/github/seed.ts";
 import { giftShop } from "../../support/project-dir.ts";
@@ -95,10 +96,14 @@ describe("a pull request that would have another policy is judged by the base br
   });
 });
 
-test("the judge that the base branch names is asked, not the one of the pull request", async () => {
-  const { baseUrl, requests } = await chatEndpoint(
-    says('{"verdict":"pass","explanation":"It is.","evidence":[]}'),
-  );
+const kindCalibration = "evaluators/kind/v1.calibration.json";
+
+/** A shop whose judge of kindness is asked at `baseUrl`, under a policy that lets it block. */
+function kindShop(baseUrl: string): {
+  readonly files: Readonly<Record<string, string>>;
+  readonly judgedAt: (place: string) => string;
+  readonly calibration: string;
+} {
   const judgedAt = (place: string): string =>
     `${strict.replace("0.8 }\n", "0.8 }\n    tone: { floor: 0.8, judge: block }\n")}judge: { model: gpt-5-mini, baseUrl: ${baseUrl}/${place} }\n`;
   const lateFee = "datasets/support/cases/late-fee.yaml";
@@ -110,7 +115,30 @@ test("the judge that the base branch names is asked, not the one of the pull req
     [lateFee]: `${giftShop[lateFee]}  - dimension: tone\n    evaluator: kind@1\n`,
     "evaluators/kind/v1.yaml": kindJudge,
   };
+  const at = { model: "gpt-5-mini", baseUrl: `${baseUrl}/base` };
+  return { files, judgedAt, calibration: calibrationFor(kindJudge, at) };
+}
+
+const kind = says('{"verdict":"pass","explanation":"It is.","evidence":[]}');
+
+test("a calibration counts once it is on the base branch, and not before", async () => {
+  const { baseUrl } = await chatEndpoint(kind);
+  const { files, calibration } = kindShop(baseUrl);
   const shop = await shopRepository({ files });
+  const change = { [kindCalibration]: calibration };
+  const pull = await shop.pull(change);
+  const event = await pullRequestEvent(shop.github, pull);
+  const env = { OPENAI_API_KEY: "sk-late-fee" };
+  const result = await shop.step({ event, env, cwd: shop.checkout(change) });
+  expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "undetermined" } });
+  const [comment] = await shop.comments(pull.number);
+  expect(comment?.body).toContain("its judge `kind@1` is not calibrated");
+});
+
+test("the judge that the base branch names is asked, not the one of the pull request", async () => {
+  const { baseUrl, requests } = await chatEndpoint(kind);
+  const { files, judgedAt, calibration } = kindShop(baseUrl);
+  const shop = await shopRepository({ files: { ...files, [kindCalibration]: calibration } });
   const change = { "tracegate.yaml": judgedAt("head") };
   const pull = await shop.pull(change);
   const event = await pullRequestEvent(shop.github, pull);

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { renderCalibration } from "../../../src/core/calibrate/calibration-file.ts";
 import { eventRows } from "../../../src/core/event/event-plan.ts";
+import { digestSession } from "../../../src/core/trace/session-digest.ts";
 import { listFiles } from "../../support/action/listed-files.ts";
 import {
   afterRunOf,
@@ -16,6 +18,8 @@ import {
   shopFiles,
   shopRepository,
 } from "../../support/action/shop-repository.ts";
+import { aCalibration, aLabel } from "../../support/calibrations.ts";
+import { chatEndpoint, says } from "../../support/chat-endpoint.ts";
 import {
   dispatchEvent,
   mergeGroupEvent,
@@ -53,6 +57,15 @@ function expectRefused(result: ActionResult, why: RegExp): void {
 }
 
 type Row = keyof typeof eventRows;
+
+const kindJudge = `name: kind
+version: 1
+dimension: abstention
+kind: judge
+question: Is the agent kind?
+pass: It is.
+fail: It is not.
+`;
 
 /** What is proved of each row of the table in the README. */
 const facts: Readonly<Record<Row, () => Promise<void>>> = {
@@ -210,6 +223,50 @@ const facts: Readonly<Record<Row, () => Promise<void>>> = {
       expect(result).toMatchObject(blocked);
       expect(result.summary).toContain("late-fee");
     }
+  },
+  drift: async () => {
+    const judge = await chatEndpoint(says('{"verdict":"fail","explanation":"No.","evidence":[]}'));
+    const config = `${shopConfig}judge: { model: gpt-5-mini, baseUrl: ${judge.baseUrl} }\n`;
+    const names = Array.from({ length: 60 }, (_, place) => `session-${place}`);
+    const session = { id: "shop", turns: [{ user: "A late fee?", steps: [], reply: "No." }] };
+    const items = names.map((name) => {
+      const said = { label: "pass", verdict: "pass" } as const;
+      return { session: name, digest: digestSession(session), ...said };
+    });
+    const files = {
+      "tracegate.yaml": config,
+      "evaluators/kind/v1.yaml": kindJudge,
+      "evaluators/kind/v1.calibration.json": renderCalibration(aCalibration({ items })),
+      "datasets/support/labels/abstention.jsonl": `${JSON.stringify(aLabel({ session: "session-0", label: "pass" }))}\n`,
+      ...Object.fromEntries(
+        names.map((name) => [`datasets/support/sessions/${name}.json`, JSON.stringify(session)]),
+      ),
+    };
+    const shop = await shopRepository({ files: { ...shopFiles(), ...files } });
+    const watched = await shop.step({
+      event: await scheduleEvent(shop.github),
+      cwd: shop.checkout(worse),
+      inputs: { mode: "drift" },
+      env: { OPENAI_API_KEY: "sk-late-fee" },
+      permissions: { contents: "read", issues: "write" },
+    });
+    expect(watched).toMatchObject({ exitCode: 1, outputs: { drift: "drifted" } });
+    expect(watched.summary).toContain("⛔ `kind@1`: drifted");
+    const issues = await shop.github.look<readonly { readonly title: string }[]>(
+      `/repos/${shop.github.repository}/issues`,
+    );
+    expect(issues).toMatchObject([{ title: "Tracegate: 1 judge of support drifted" }]);
+    expect(operations(shop)).not.toContain("issues/create-comment");
+  },
+  driftElsewhere: async () => {
+    const shop = await shopRepository();
+    const pull = await shop.pull(worse);
+    const result = await shop.step({
+      event: await pullRequestEvent(shop.github, pull),
+      cwd: shop.checkout(worse),
+      inputs: { mode: "drift" },
+    });
+    expectRefused(result, /does not act on any other event, mode: drift/);
   },
   irrelevant: async () => {
     const shop = await shopRepository();
