@@ -27,15 +27,17 @@ export type ComposedAgent = {
 /**
  * Builds the runner that the configuration names. Only what it names is loaded.
  *
- * The scripted model's server and the recorder live until the runner is closed.
+ * The scripted model's server and the recorder live until the runner is closed. An agent of which nothing is captured has
+ * no recorder, unless it `callsTools` that are recorded or fail as planned.
  */
 export async function composeAgent(
   config: AgentConfig,
   surroundings: Surroundings,
+  { callsTools = false }: { readonly callsTools?: boolean } = {},
 ): Promise<ComposedAgent> {
   const [model, recorder] = await Promise.all([
     startModel(config, surroundings),
-    startRecorder(config, surroundings),
+    isUncaptured(config) && !callsTools ? undefined : startRecorder(config, surroundings),
   ]);
   const runner = await composeRunner(config, surroundings, recorder);
   if (model === undefined && recorder === undefined) return { runner };
@@ -84,6 +86,11 @@ async function startModel(
     readScript(scriptedModel, root),
   ]);
   return startScriptedModel(script);
+}
+
+/** Whether nothing of an agent is to be captured that could be. */
+export function isUncaptured(config: AgentConfig): boolean {
+  return "capture" in config && !config.capture.otlp && !config.capture.model;
 }
 
 /** Only an agent whose environment we make can be led to a recorder. */

@@ -7,7 +7,12 @@ import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { Repository } from "../ports/repository.ts";
-import { type ComposedAgent, composeAgent, type Surroundings } from "./compose-agent.ts";
+import {
+  type ComposedAgent,
+  composeAgent,
+  isUncaptured,
+  type Surroundings,
+} from "./compose-agent.ts";
 import { composeCalibrations } from "./compose-calibrations.ts";
 import { playCassettes } from "./compose-cassettes.ts";
 import { composeScore } from "./compose-score.ts";
@@ -33,7 +38,8 @@ export function composeRepository(root: string): Repository {
 export type BegunRun = {
   readonly repository: Repository;
   readonly agentDigest: Promise<string>;
-  readonly agent: Promise<ComposedAgent>;
+  /** The agent; where recorded tools or faults answer its calls, one that knows where to call them. */
+  agentFor(project: Project): Promise<ComposedAgent>;
   /** When the agent is on its way, or there is something else to wait for. Never rejects. */
   readonly isUnderWay: Promise<void>;
   /** Ends what was started. Safe to call after the run too, and rejects for nothing that the promises reject for. */
@@ -51,7 +57,7 @@ export function beginRun(
   repository: Repository,
 ): BegunRun {
   const agentDigest = digestAgent(config, surroundings, repository);
-  const agent = composeAgent(config, surroundings);
+  let agent = composeAgent(config, surroundings);
   const prepared = Promise.all([agent, agentDigest]).then(([{ runner }]) => runner.prepare?.());
   // Another problem of the project may come first, and then nobody asks for these.
   const isPrepared = prepared.catch(() => {});
@@ -60,11 +66,20 @@ export function beginRun(
     const composed = await agent.catch(() => undefined);
     await composed?.runner.close();
   };
+  const agentFor = async ({ dataset }: Project): Promise<ComposedAgent> => {
+    const callsTools = dataset.cases.some(({ tools }) => tools !== undefined);
+    if (callsTools && isUncaptured(config)) {
+      // It was started without an address for them.
+      await end();
+      agent = composeAgent(config, surroundings, { callsTools });
+    }
+    return agent;
+  };
   const asksGit = config.version.length === 0;
   return {
     repository,
     agentDigest,
-    agent,
+    agentFor,
     isUnderWay: asksGit ? Promise.resolve() : isPrepared,
     end,
   };
@@ -97,7 +112,7 @@ export async function composeRun(
   const composing = Promise.all([
     composeFacts(project, surroundings, begun),
     composeScore(project, surroundings),
-    begun.agent.then((agent) => playCassettes(agent, project)),
+    begun.agentFor(project).then((agent) => playCassettes(agent, project)),
   ]);
   // Only who gets the runner can close it.
   composing.catch(() => begun.end());

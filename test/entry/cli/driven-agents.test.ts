@@ -5,7 +5,7 @@ import { freePorts } from "../../../src/adapters/agent/http/free-ports.ts";
 import { parseRunRecord } from "../../../src/core/plan/parse-result.ts";
 import type { RunRecord } from "../../../src/core/plan/run-record.ts";
 import { tracegate } from "../../support/command-line.ts";
-import { giftShop, projectDir } from "../../support/project-dir.ts";
+import { giftShop, type ProjectTexts, projectDir } from "../../support/project-dir.ts";
 
 const script = `version: 1
 model: scripted-shop-model
@@ -60,9 +60,10 @@ createServer(async (request, response) => {
 }).listen(Number(process.env.PORT), "127.0.0.1");
 `;
 
-function aShopDriven(agent: string, code: string): string {
+function aShopDriven(agent: string, code: string, changes: ProjectTexts = {}): string {
   return projectDir({
     ...giftShop,
+    ...changes,
     "tracegate.yaml": giftShop["tracegate.yaml"].replace(
       "  runner: module\n  module: agent.ts\n",
       `  version: [agent.mjs]\n${agent}`,
@@ -197,4 +198,39 @@ ${scripted}`,
       "replay-gap: the tool search_policies has no url, and nothing recorded answers this call: add `url` to it in agent.tools, or `tools: recorded` to the case",
     ]),
   );
+});
+
+function replies(runs: readonly RunRecord[]): ReadonlySet<unknown> {
+  return new Set(runs.map(({ session }) => session.turns[0]?.reply));
+}
+
+describe("an agent of which nothing is captured", () => {
+  const uncaptured = `  runner: process
+  command: [${node}, agent.mjs]
+  sessions: many
+  capture: { otlp: false, model: false }
+`;
+  const telling = `
+import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin })) {
+  const { type, session } = JSON.parse(line);
+  if (type !== "turn") continue;
+  const text = Object.keys(process.env).filter((name) => /^(?:OPENAI|ANTHROPIC|OTEL|TRACEGATE)_/.test(name)).sort().join(" ") || "nothing";
+  process.stdout.write(JSON.stringify({ session, type: "reply", text }) + "\\n");
+}
+`;
+
+  test("is told nothing", async () => {
+    const { runs } = await run(aShopDriven(uncaptured, telling));
+    expect(replies(runs)).toEqual(new Set(["nothing"]));
+  });
+
+  test("is told where to call its tools, as soon as a case answers them or lets them fail", async () => {
+    const faults = "faults:\n  - { tool: search_policies, fault: timeout }\n";
+    const root = aShopDriven(uncaptured, telling, {
+      "datasets/support/cases/late-fee.yaml": `${giftShop["datasets/support/cases/late-fee.yaml"]}${faults}`,
+    });
+    const { runs } = await run(root);
+    expect(replies(runs)).toEqual(new Set(["TRACEGATE_MCP_URL TRACEGATE_TOOLS_URL"]));
+  });
 });
