@@ -136,7 +136,7 @@ export class LiveRun {
   }
 
   #complete(session: AgentSession): SessionEnd {
-    const failure = session.complaint?.();
+    const failure = session.complaint?.() ?? this.#setting.tools?.complaint();
     if (failure !== undefined) return this.#end(failure.kind, failure.reason);
     return { kind: "completed", session: this.#session() };
   }

@@ -1,17 +1,22 @@
 import type { CaseTools } from "../../core/dataset/dataset.ts";
 import type { PlannedRun } from "../../core/plan/run-record.ts";
-import { describeUnasked, unseenCalls } from "../../core/replay/describe-unasked.ts";
+import {
+  describeUnasked,
+  describeUnseen,
+  unseenCalls,
+} from "../../core/replay/describe-unasked.ts";
 import { openSessionTools, type RunTools } from "../../core/replay/open-session-tools.ts";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
 import { describeCatalogChange } from "../../core/replay/tool-catalog.ts";
 import type { ToolDefinition } from "../../core/trace/session.ts";
-import type { TurnAnswer } from "../../ports/agent-runner.ts";
+import type { SessionFailure, TurnAnswer } from "../../ports/agent-runner.ts";
 
 /** The recorded tools and faults of one run, and what they make of its turns. */
 export class ReplayedTools {
   readonly #tools: CaseTools;
   readonly #run: RunTools;
   #catalog: readonly ToolDefinition[] | undefined;
+  #isSeen = false;
 
   constructor(tools: CaseTools, run: PlannedRun) {
     this.#tools = tools;
@@ -27,11 +32,17 @@ export class ReplayedTools {
     const isReplied = answer.kind === "replied";
     this.#catalog = answer.agent?.toolCatalog ?? this.#catalog;
     const { steps, unasked } = this.#run.settle(isReplied ? answer.turn.steps : answer.steps);
+    if (steps.length > 0) this.#isSeen = true;
     const { gap } = this.#run;
     if (gap !== undefined) return { kind: "replay-gap", reason: this.#withChange(gap), steps };
     const failure = describeUnasked([...unasked, ...unseenCalls(steps)], this.#tools);
     if (failure !== undefined) return { ...failure, steps };
     return isReplied ? { ...answer, turn: { ...answer.turn, steps } } : { ...answer, steps };
+  }
+
+  /** What is wrong with a session that went well to its end and of which nothing was seen. */
+  complaint(): SessionFailure | undefined {
+    return this.#isSeen ? undefined : describeUnseen(this.#tools);
   }
 
   /** How the agent's tools differ from the recorded ones, as far as both were captured; a line a change. */

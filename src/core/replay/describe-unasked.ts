@@ -1,7 +1,8 @@
 import type { CaseTools } from "../dataset/dataset.ts";
 import { printable } from "../text/printable.ts";
 import { describeCall } from "../trace/describe-step.ts";
-import type { Step, ToolStep } from "../trace/session.ts";
+import type { Session, Step, ToolStep } from "../trace/session.ts";
+import { toolStepsOf } from "../trace/steps.ts";
 import { uncapturedCalls } from "../trace/tool-calls.ts";
 
 /** How a turn fails whose tools ran without having been asked about. */
@@ -49,6 +50,32 @@ export function describeUnasked(
     kind: "infra-error",
     reason: `no fault could strike ${quoted(missed)}, since nobody was asked before the tool ran: ${seams}`,
   };
+}
+
+/**
+ * What follows from a session of which no step was seen, neither of a model nor of a tool; `undefined` where nothing does.
+ *
+ * Its tools may have run live, out of everybody's sight: to take them for recorded ones would be a guess.
+ */
+export function describeUnseen({ recorded, faults, live }: CaseTools): UnaskedFailure | undefined {
+  const unseen = "not one model call or tool call of this session was seen, so that nobody knows";
+  const mend = `${seams}, or let its model calls pass the recorder (docs/capture.md)`;
+  const tool = recorded && firstReplayed(recorded.session, live);
+  if (tool !== undefined)
+    return {
+      kind: "replay-gap",
+      reason: `${unseen} whether \`${printable(tool, 160)}\` ran live, and the tools of this case are recorded: ${mend}`,
+    };
+  const [fault] = faults;
+  if (fault === undefined) return undefined;
+  return {
+    kind: "infra-error",
+    reason: `${unseen} whether \`${printable(fault.tool, 160)}\` ran without its fault: ${mend}`,
+  };
+}
+
+function firstReplayed(session: Session, live: readonly string[]): string | undefined {
+  return toolStepsOf(session).find(({ step }) => !live.includes(step.name))?.step.name;
 }
 
 function quoted(step: ToolStep): string {

@@ -71,6 +71,15 @@ describe("a run whose tools are recorded", () => {
     });
   });
 
+  test("of which nothing was seen is a gap: its tools may have run live", async () => {
+    const { run } = withTools(caseTools(session), () => "The late fee is 6.50 EUR.");
+    expect(await run("late-fee.0")).toMatchObject({
+      outcome: "replay-gap",
+      reason: expect.stringMatching(/whether `search_policies` ran live/),
+      session: { turns: [{ reply: "The late fee is 6.50 EUR." }] },
+    });
+  });
+
   test("opens its recording anew for each run", async () => {
     const cases = [aPlannedCase({ runs: 3, tools: caseTools(session) })];
     const { ended, journal } = startExperiment({

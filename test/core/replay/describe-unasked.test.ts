@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { describeUnasked, unseenCalls } from "../../../src/core/replay/describe-unasked.ts";
+import {
+  describeUnasked,
+  describeUnseen,
+  unseenCalls,
+} from "../../../src/core/replay/describe-unasked.ts";
 import { aFault, caseTools, liveTools } from "../../support/replay.ts";
 import { called, oneTurn, thought } from "../../support/sessions.ts";
 
@@ -34,4 +38,16 @@ test("a fault that could not strike leaves the run without a meaning, and it is 
   });
   const ofOther = [aFault({ tool: "search_policies", fault: "timeout" })];
   expect(describeUnasked([step], liveTools(ofOther))).toBeUndefined();
+});
+
+test("of a session in which nothing was seen nobody knows whether its tools were the recorded ones", () => {
+  expect(describeUnseen(caseTools(session))).toMatchObject({
+    kind: "replay-gap",
+    reason: expect.stringMatching(/^not one model call or tool call .* whether `lookup_order` ran/),
+  });
+  const faults = [aFault({ tool: "lookup_order", fault: "timeout" })];
+  expect(describeUnseen(liveTools(faults))?.kind).toBe("infra-error");
+  expect(describeUnseen(caseTools(session, { live: ["lookup_order"] }))).toBeUndefined();
+  expect(describeUnseen(caseTools(oneTurn("Hello", [])))).toBeUndefined();
+  expect(describeUnseen(liveTools([]))).toBeUndefined();
 });
