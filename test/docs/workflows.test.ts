@@ -38,6 +38,7 @@ describe("the workflows", () => {
       "docs/workflows/forks-3-merge-queue.yml",
       "docs/workflows/gate.yml",
       "docs/workflows/nightly-drift.yml",
+      "docs/workflows/promote.yml",
       "docs/workflows/run-and-gate-in-two-jobs.yml",
     ]);
   });
@@ -59,7 +60,7 @@ describe("the workflows", () => {
   test.each(documented)(
     "%s pins our action to zeros, which GitHub refuses until a reader chose",
     (file) => {
-      const pins = [...readText(file).matchAll(/tracegate\/tracegate@(\S+)/g)].map(
+      const pins = [...readText(file).matchAll(/tracegate\/tracegate(?:@|\n +ref: ")(\w+)/g)].map(
         ([, pin]) => pin,
       );
       expect(new Set(pins)).toEqual(new Set(["0".repeat(40)]));

@@ -117,7 +117,7 @@ async function askRemote(git: SimpleGit, prefix: string): Promise<readonly strin
   } catch (cause) {
     throw new UserError(
       "REMOTE_UNREACHABLE",
-      `Git cannot ask the remote \`${remote}\` for its tags: ${lastLine(cause)}`,
+      `Git cannot ask the remote \`${remote}\` for its tags: ${complaintOf(cause)}`,
       "Look whether `git ls-remote origin` works here; leave `--push` out to tag without it.",
       { cause },
     );
@@ -142,7 +142,7 @@ async function createTag(git: SimpleGit, { name, commit, message }: NewTag): Pro
   } catch (cause) {
     throw new UserError(
       "TAG_FAILED",
-      `Git cannot make the tag ${name}: ${lastLine(cause)}`,
+      `Git cannot make the tag ${name}: ${complaintOf(cause)}`,
       'Git needs a name for it: `git config user.name "github-actions[bot]"`, and `user.email`. If the tag is there already, fetch it with `git fetch --tags`.',
       { cause },
     );
@@ -158,7 +158,7 @@ async function pushTag(git: SimpleGit, name: string): Promise<void> {
   } catch (cause) {
     throw new UserError(
       "PUSH_FAILED",
-      `Git cannot push the tag ${name} to \`${remote}\`: ${lastLine(cause)}`,
+      `Git cannot push the tag ${name} to \`${remote}\`: ${complaintOf(cause)}`,
       "The job needs `contents: write`, and git needs credentials: `gh auth setup-git` gives it those of GH_TOKEN. Then run it again.",
       { cause },
     );
@@ -177,13 +177,10 @@ function split(text: string): readonly string[] {
   return text.split("\0").filter((part) => part !== "");
 }
 
-/** Git's own last word, without what an address may carry before its host. */
-function lastLine(error: unknown): string {
+/** The line in which git says what went wrong; what it advises stands around it. Git leaves passwords out of addresses. */
+function complaintOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const line =
-    text
-      .trim()
-      .split("\n")
-      .findLast((one) => /\S/.test(one)) ?? "";
-  return printable(line.replaceAll(/\/\/[^/@\s]*@/g, "//"), 300);
+  const lines = text.split("\n").filter((line) => /\S/.test(line));
+  const complaint = lines.find((line) => /^(?: ! |fatal: |error: |remote: error: )/.test(line));
+  return printable(complaint ?? lines.at(-1) ?? "", 300);
 }

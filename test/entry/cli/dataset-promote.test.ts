@@ -241,7 +241,9 @@ describe("--push", () => {
     writeFileSync(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
     const { exitCode, stderr } = await promote(root, "--push");
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("error PUSH_FAILED: Git cannot push the tag support-v1.0.0");
+    expect(stderr).toContain(
+      "error PUSH_FAILED: Git cannot push the tag support-v1.0.0 to `origin`: ! [remote rejected] support-v1.0.0 -> support-v1.0.0 (pre-receive hook declined)",
+    );
     expect(tagsOf(root)).toEqual([]);
     rmSync(hook);
     expect(await promote(root, "--push")).toMatchObject({ exitCode: 0 });
