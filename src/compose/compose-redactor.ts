@@ -4,6 +4,9 @@ import { type RedactionConfig, redactionConfig } from "../core/config/redaction-
 import { UserError } from "../core/errors.ts";
 import type { Redactor, TextRedactor } from "../ports/redactor.ts";
 
+/** Where the key of surrogates is kept, seen from the project's root; nobody's source code. */
+export const surrogateKeyFolder = ".tracegate/redaction";
+
 /** Shorter keys could be tried out. */
 const shortestKey = 16;
 

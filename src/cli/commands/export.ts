@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import {
   type ExportPorts,
   type ExportSummary,
@@ -8,7 +8,7 @@ import {
 import { loadRedaction } from "../../app/load-redaction.ts";
 import { composeRuns, composeSink } from "../../compose/compose-export.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
-import { composeRedactor } from "../../compose/compose-redactor.ts";
+import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { systemClock } from "../../compose/compose-run.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
@@ -27,7 +27,11 @@ export async function exportCommand(
 ): Promise<number> {
   checkOptions(files, options);
   const place = locateProject(io.cwd, options);
-  const redactor = await composeRedactor(io.env, await loadRedaction(projectRequest(place)));
+  const redactor = await composeRedactor(
+    io.env,
+    await loadRedaction(projectRequest(place)),
+    join(place.root, surrogateKeyFolder),
+  );
   const interrupt = new AbortController();
   const unsubscribe = io.onInterrupt(() => interrupt.abort());
   const { out, to, header: headers = [] } = options;

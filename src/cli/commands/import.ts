@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { importSessions } from "../../app/import-sessions.ts";
 import { loadRedaction } from "../../app/load-redaction.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
-import { composeRedactor } from "../../compose/compose-redactor.ts";
+import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";
 import { composeSessionSource, composeSessionStore } from "../../compose/compose-session-source.ts";
 import { UserError } from "../../core/errors.ts";
 import type { ImportSummary } from "../../core/plan/import-summary.ts";
@@ -15,9 +15,6 @@ import type { CliIo } from "../io.ts";
 import { type GlobalOptions, type ImportOptions, importFolder } from "../options.ts";
 import { readingProgress } from "../reading-progress.ts";
 
-/** Where the key of surrogates is kept, seen from the project's root; nobody's source code. */
-const keyFolderName = ".tracegate/redaction";
-
 /** `tracegate import`: sessions of other systems as redacted session files. */
 export async function importCommand(
   files: readonly string[],
@@ -26,7 +23,7 @@ export async function importCommand(
 ): Promise<number> {
   const place = locateProject(io.cwd, options);
   // The same export read again has the same surrogates, and so is known again.
-  const keyFolder = options.dryRun === true ? undefined : join(place.root, keyFolderName);
+  const keyFolder = options.dryRun === true ? undefined : join(place.root, surrogateKeyFolder);
   const config = await loadRedaction(projectRequest(place));
   const redactor = await composeRedactor(io.env, config, keyFolder);
   const folder =

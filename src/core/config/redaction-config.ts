@@ -72,7 +72,7 @@ export const redactionConfig = z
       }),
     keyEnv: envName.optional().meta({
       description:
-        "The environment variable with the key that surrogates are drawn with: the same key gives the same surrogates. Without it every import draws its own.",
+        "The environment variable with the key that surrogates are drawn with: the same key gives the same surrogates on every machine. Without it a random key is kept in `.tracegate/redaction`.",
       examples: ["TRACEGATE_REDACTION_KEY"],
     }),
   })
