@@ -16,6 +16,9 @@ describe("help", () => {
     ["record", ["record", "--help"]],
     ["reproduce", ["reproduce", "--help"]],
     ["power", ["power", "--help"]],
+    ["label", ["label", "--help"]],
+    ["calibrate", ["calibrate", "--help"]],
+    ["drift", ["drift", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
     const { exitCode, stdout, stderr } = await tracegate(nowhere, argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
