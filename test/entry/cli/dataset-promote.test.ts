@@ -401,3 +401,37 @@ test("the worktree of the version before is gone", async () => {
   expect(existsSync(join(root, ".git/worktrees"))).toBe(false);
   expect(readFileSync(join(root, giftCard), "utf8")).toBe(aGiftCard);
 });
+
+test("a project in a folder of a larger repository is promoted like any other", async () => {
+  const root = await aSignedShop();
+  mkdirSync(join(root, "apps"));
+  git(root, "mv", "tracegate.yaml", "datasets", "evaluators", "apps");
+  commitAll(root, "A larger repository");
+  const apps = join(root, "apps");
+  expect((await promote(apps)).stdout).toContain(
+    "support-v1.0.0, the first version: 2 cases added",
+  );
+  write(apps, giftCard, aGiftCard);
+  expect((await promote(apps)).stderr).toContain("error TREE_DIRTY: ");
+  await sign(apps, "gift-card");
+  commitAll(root, "Gift cards");
+  const { stdout } = await tracegate(root, ["dataset", "promote", "--root", "apps"]);
+  expect(stdout).toContain("support-v1.1.0, since support-v1.0.0: 1 case added");
+});
+
+test("a version that cannot be read is an error, and no first version", async () => {
+  const root = await aSignedShop();
+  edit(root, lateFee, "says-it-does-not-know@1", "says-it-does-not-know@7");
+  commitAll(root, "Seven");
+  git(root, "tag", "support-v1.0.0");
+  edit(root, lateFee, "says-it-does-not-know@7", "says-it-does-not-know@1");
+  commitAll(root, "One");
+  const { exitCode, stderr } = await promote(root);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`${lateFee}:`);
+  expect(stderr).toContain(
+    "error VERSION_UNREADABLE: At support-v1.0.0 the project cannot be read",
+  );
+  expect(tagsOf(root)).toEqual(["support-v1.0.0"]);
+  expect(existsSync(join(root, ".git/worktrees"))).toBe(false);
+});
