@@ -41,8 +41,8 @@ export type EndpointHost = {
 
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
-/** How many ended sessions an endpoint remembers, so that what is late of them goes to no other one. */
-const mostEnded = 1000;
+/** How many ids and traces of ended sessions an endpoint remembers, so that what is late goes to no other one. */
+const mostEnded = 2000;
 
 /** The addresses of one agent process or service, and the sessions that are open on it. */
 export class Endpoint implements RecorderEndpoint {
@@ -51,8 +51,10 @@ export class Endpoint implements RecorderEndpoint {
   readonly #arrivals: SpanArrivals;
   readonly #reported = new ReportedSpans();
   readonly #sessions = new Set<CaptureSession>();
-  /** Traces of ended sessions, the oldest first. */
+  /** Ids and traces of ended sessions, the oldest first. */
   readonly #ended = new Set<string>();
+  /** Whether a session had a model of its own: a call that belongs to none must then not reach a live one. */
+  #hasOwnModels = false;
   readonly #mount: ToolMount | undefined;
 
   constructor(urls: EndpointUrls, host: EndpointHost) {
@@ -74,6 +76,7 @@ export class Endpoint implements RecorderEndpoint {
       onClose: (ended) => this.#end(ended),
     });
     this.#sessions.add(session);
+    this.#hasOwnModels ||= session.modelBaseUrl !== undefined;
     return session;
   }
 
@@ -98,7 +101,7 @@ export class Endpoint implements RecorderEndpoint {
       case "tools": {
         const placed = this.#place(request);
         if (placed.kind === "ambiguous") return this.#refuse(placed, "a tool call", response);
-        if (placed.kind === "outside") return sendOutside(response);
+        if (placed.kind === "outside") return sendOutside(response, "tool call");
         return answerToolCall(rest, { request, response }, placed.session.toolCalls);
       }
       default:
@@ -116,6 +119,7 @@ export class Endpoint implements RecorderEndpoint {
     if (api !== undefined && placed.kind === "ambiguous")
       return this.#refuse(placed, "a model call", response);
     const session = placed.kind === "placed" ? placed.session : undefined;
+    if (session === undefined && this.#hasOwnModels) return sendOutside(response, "model call");
     const base = session?.modelBaseUrl ?? this.#host.upstreams[provider];
     const url = urlOf(provider, base, path);
     if (url === undefined)
@@ -204,8 +208,9 @@ export class Endpoint implements RecorderEndpoint {
 
   #end(session: CaptureSession): void {
     if (!this.#sessions.delete(session)) return;
-    for (const trace of [session.traceId, ...this.#reported.forget(session)]) {
-      this.#ended.add(trace);
+    const { sessionId, traceId } = session;
+    for (const ended of [sessionId, traceId, ...this.#reported.forget(session)]) {
+      this.#ended.add(ended);
       const [oldest] = this.#ended;
       if (this.#ended.size > mostEnded && oldest !== undefined) this.#ended.delete(oldest);
     }
@@ -230,11 +235,11 @@ function urlOf(provider: Provider, base: string, path: string): URL | undefined 
   }
 }
 
-function sendOutside(response: ServerResponse): void {
+function sendOutside(response: ServerResponse, what: string): void {
   sendJson(response, 409, {
     error: {
       type: "no-session",
-      message: "No session of tracegate is open that this tool call could belong to.",
+      message: `No session of tracegate is open that this ${what} could belong to.`,
     },
   });
 }

@@ -77,6 +77,23 @@ describe("several sessions on one endpoint", () => {
     expect((await lateFee.endTurn([])).failure?.kind).toBe("infra-error");
   });
 
+  test("a call that names a session which never was fails those that are open", async () => {
+    const { url, lateFee } = await two();
+    const answer = await ask(url, { headers: { "x-tracegate-session": "lost-parcel#1" } });
+    expect(answer.status).toBe(400);
+    expect((await lateFee.endTurn([])).failure?.reason).toMatch(/^SESSION_AMBIGUOUS/);
+  });
+
+  test("where a session has a model of its own, a late call reaches no live one", async () => {
+    const { endpoint, env } = await aRecording(await anEcho());
+    const modelBaseUrl = "http://127.0.0.1:1/cassette/v1";
+    const own = endpoint.openSession({ sessionId: "gift-card#1", seed: "s", modelBaseUrl });
+    await own.close();
+    const answer = await ask(env("OPENAI_BASE_URL"), { headers: own.headers });
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({ error: { type: "no-session" } });
+  });
+
   test("once one is closed the other has what comes", async () => {
     const { url, lateFee, giftCard } = await two();
     await giftCard.close();

@@ -88,8 +88,9 @@ class HttpRunner implements AgentRunner {
     place.take();
     const readiness = await place.ready();
     if (readiness.kind === "failed") return deadSession(place, readiness);
-    const capture = place.endpoint?.openSession(start);
     const id = `${start.sessionId}-${this.#nonce}`;
+    // Under the id that the agent is told, so that it may pass on that one as well.
+    const capture = place.endpoint?.openSession({ ...start, sessionId: id });
     const { request, response } = this.#options;
     const session = new HttpSession({
       url: place.url,

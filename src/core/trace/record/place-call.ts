@@ -22,7 +22,9 @@ export type PlacedCall<S extends OpenSession> =
 /**
  * Places a call among the open sessions of an endpoint: by the session's id, by its trace, else with the only one open.
  *
- * @param ended traces of sessions that are over: what is late of them belongs to no other.
+ * A name that no session ever had is no better than none.
+ *
+ * @param ended ids and traces of sessions that are over: what is late of them belongs to no other.
  */
 export function placeCall<S extends OpenSession>(
   open: readonly S[],
@@ -31,7 +33,9 @@ export function placeCall<S extends OpenSession>(
 ): PlacedCall<S> {
   if (hint.sessionId !== undefined) {
     const named = open.find(({ sessionId }) => sessionId === hint.sessionId);
-    return named === undefined ? { kind: "outside" } : { kind: "placed", session: named };
+    if (named !== undefined) return { kind: "placed", session: named };
+    const isLate = ended.has(hint.sessionId) || open.length === 0;
+    return isLate ? { kind: "outside" } : { kind: "ambiguous", candidates: open };
   }
   const traced = open.find(({ traceId }) => traceId === hint.traceId);
   if (traced !== undefined) return { kind: "placed", session: traced };

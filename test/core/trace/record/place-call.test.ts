@@ -27,9 +27,16 @@ test("a call that names none of several is never guessed", () => {
   expect(placeCall(open, { traceId: foreign }, none)).toEqual(ambiguous);
 });
 
+test("a call that names a session which never was is not guessed either", () => {
+  const ambiguous = { kind: "ambiguous", candidates: [lateFee] };
+  expect(placeCall([lateFee], { sessionId: giftCard.sessionId }, none)).toEqual(ambiguous);
+});
+
 test("a call of a session that is over goes to no other", () => {
   const outside = { kind: "outside" };
-  expect(placeCall([lateFee], { sessionId: giftCard.sessionId }, none)).toEqual(outside);
+  const { sessionId } = giftCard;
+  expect(placeCall([lateFee], { sessionId }, new Set([sessionId]))).toEqual(outside);
+  expect(placeCall([], { sessionId }, none)).toEqual(outside);
   expect(placeCall([lateFee], { traceId: foreign }, new Set([foreign]))).toEqual(outside);
   expect(placeCall([], {}, none)).toEqual(outside);
 });
