@@ -7,7 +7,7 @@ import type { CompileScorer } from "../core/config/link-cases.ts";
 import { type Problem, UserError } from "../core/errors.ts";
 import { compileScorer } from "../core/evaluator/compile-scorer.ts";
 import type { Evaluator } from "../core/evaluator/evaluator.ts";
-import { needsPatternEngines } from "../core/evaluator/pattern-engines.ts";
+import { needsLanguages, needsPatternEngines } from "../core/evaluator/pattern-engines.ts";
 import type { YamlDocument } from "../core/yaml/parse-yaml.ts";
 
 /** Where a project lies: its folder, absolute, and its configuration, seen from there. */
@@ -60,9 +60,11 @@ async function checkConfig(
  * bring libraries that most projects never use.
  */
 async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<CompileScorer> {
-  if (![...evaluators].some(needsPatternEngines)) {
-    return (of, known) => compileScorer(of, known);
-  }
+  const all = [...evaluators];
+  if (!all.some(needsPatternEngines)) return (of, known) => compileScorer(of, known);
   const { re2AjvEngines } = await import("../core/evaluator/re2-ajv-engines.ts");
-  return (of, known) => compileScorer(of, known, re2AjvEngines);
+  if (!all.some(needsLanguages)) return (of, known) => compileScorer(of, known, re2AjvEngines);
+  const { eldLanguage } = await import("../core/evaluator/eld-language.ts");
+  const engines = { ...re2AjvEngines, detectLanguage: eldLanguage };
+  return (of, known) => compileScorer(of, known, engines);
 }

@@ -1,6 +1,7 @@
 import type { Expectation } from "../../src/core/dataset/case-file.ts";
 import type { Case } from "../../src/core/dataset/dataset.ts";
 import { compileScorer } from "../../src/core/evaluator/compile-scorer.ts";
+import { eldLanguage } from "../../src/core/evaluator/eld-language.ts";
 import { identifyEvaluator } from "../../src/core/evaluator/evaluator.ts";
 import { evaluatorFile } from "../../src/core/evaluator/evaluator-file.ts";
 import { re2AjvEngines } from "../../src/core/evaluator/re2-ajv-engines.ts";
@@ -67,6 +68,8 @@ export function aCase(expectations: readonly Expectation[], turns = 3): Case {
 
 type Parameters = Readonly<Record<string, unknown>>;
 
+const engines = { ...re2AjvEngines, detectLanguage: eldLanguage };
+
 /** Compiles one check as its file would, with a case's `with` laid over it. */
 export function compileCheck(
   check: string,
@@ -81,7 +84,7 @@ export function compileCheck(
     evaluator: evaluator.ref,
     ...(laidOver !== undefined && { with: laidOver }),
   };
-  return compileScorer(aCase([expectation]), new Map([[evaluator.ref, evaluator]]), re2AjvEngines);
+  return compileScorer(aCase([expectation]), new Map([[evaluator.ref, evaluator]]), engines);
 }
 
 /** The scorer of a case that holds one evaluator, as its file would say it. */
@@ -92,7 +95,7 @@ export function scorerOf(file: Parameters): Scorer {
   const result = compileScorer(
     aCase([{ dimension, evaluator: ref }]),
     new Map([[ref, evaluator]]),
-    re2AjvEngines,
+    engines,
   );
   if (result.kind === "problems") throw new Error(JSON.stringify(result.problems));
   return result.scorer;

@@ -30,6 +30,7 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     check: "answer-schema",
     schema: { type: "object", required: ["refundable"] },
   },
+  "answer-language": { ...answering, check: "answer-language", languages: ["en"], turn: "every" },
   "tool-called": { ...searching, check: "tool-called", tool: "search_policies", min: 1, max: 3 },
   "tool-not-called": { ...searching, check: "tool-not-called", tools: ["issue_refund"] },
   "tool-arguments": {
@@ -39,6 +40,15 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     arguments: { order_id: "4471" },
     match: "superset",
     ignore: ["locale"],
+    overrides: { order_id: "text" },
+  },
+  "tool-correctness": {
+    ...searching,
+    check: "tool-correctness",
+    tools: ["lookup_order", "search_policies"],
+    measure: "f1",
+    min: 0.8,
+    ignore: ["think"],
   },
   trajectory: {
     ...searching,
@@ -57,6 +67,27 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     tool: "lookup_order",
     schema: { type: "object", required: ["status"] },
   },
+  "tool-result-value": {
+    ...searching,
+    check: "tool-result-value",
+    tool: "lookup_order",
+    path: "items[*].price",
+    min: 0,
+    max: 500,
+  },
+  "tool-result-fresh": {
+    ...searching,
+    check: "tool-result-fresh",
+    tool: "lookup_order",
+    path: "updated_at",
+    maxAgeMinutes: 60,
+  },
+  "final-state": {
+    ...answering,
+    check: "final-state",
+    path: 'orders["4502"].status',
+    equals: "refunded",
+  },
   "abstains-after-empty-result": {
     ...abstaining,
     check: "abstains-after-empty-result",
@@ -69,6 +100,9 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     kinds: ["amount", "date"],
     allow: ["24 hours"],
   },
+  "step-confidence": { ...answering, check: "step-confidence", min: 0.5, kinds: ["id", "amount"] },
+  "no-contradicted-fact": { ...answering, check: "no-contradicted-fact", tools: ["issue_refund"] },
+  "no-repeated-question": { ...answering, check: "no-repeated-question", max: 0 },
   "no-repeated-call": {
     ...searching,
     check: "no-repeated-call",
@@ -82,9 +116,10 @@ export const checkExamples: Readonly<Record<CheckName, object>> = {
     maxRetries: 2,
   },
   "latency-budget": { ...sparing, check: "latency-budget", turnMs: 5000, sessionMs: 30_000 },
-  "token-budget": { ...sparing, check: "token-budget", tokens: 20_000 },
-  "cost-budget": { ...sparing, check: "cost-budget", usd: 0.05 },
-  "turn-budget": { ...sparing, check: "turn-budget", turns: 6, steps: 20 },
+  "token-budget": { ...sparing, check: "token-budget", tokens: 20_000, turnTokens: 5000 },
+  "cost-budget": { ...sparing, check: "cost-budget", usd: 0.05, turnUsd: 0.02 },
+  "turn-budget": { ...sparing, check: "turn-budget", turns: 6, steps: 20, turnSteps: 8 },
+  "plan-length": { ...sparing, check: "plan-length", max: 8 },
 };
 
 export const judgeExample = {

@@ -24,6 +24,9 @@ const checkFile = z.discriminatedUnion("check", [
     .strictObject({ ...ofCheck("answer-schema"), ...checkParameters["answer-schema"].shape })
     .meta({ examples: [checkExamples["answer-schema"]] }),
   z
+    .strictObject({ ...ofCheck("answer-language"), ...checkParameters["answer-language"].shape })
+    .meta({ examples: [checkExamples["answer-language"]] }),
+  z
     .strictObject({ ...ofCheck("tool-called"), ...checkParameters["tool-called"].shape })
     .meta({ examples: [checkExamples["tool-called"]] }),
   z
@@ -32,6 +35,9 @@ const checkFile = z.discriminatedUnion("check", [
   z
     .strictObject({ ...ofCheck("tool-arguments"), ...checkParameters["tool-arguments"].shape })
     .meta({ examples: [checkExamples["tool-arguments"]] }),
+  z
+    .strictObject({ ...ofCheck("tool-correctness"), ...checkParameters["tool-correctness"].shape })
+    .meta({ examples: [checkExamples["tool-correctness"]] }),
   z
     .strictObject({ ...ofCheck("trajectory"), ...checkParameters.trajectory.shape })
     .meta({ examples: [checkExamples["trajectory"]] }),
@@ -49,6 +55,21 @@ const checkFile = z.discriminatedUnion("check", [
     .meta({ examples: [checkExamples["tool-result-schema"]] }),
   z
     .strictObject({
+      ...ofCheck("tool-result-value"),
+      ...checkParameters["tool-result-value"].shape,
+    })
+    .meta({ examples: [checkExamples["tool-result-value"]] }),
+  z
+    .strictObject({
+      ...ofCheck("tool-result-fresh"),
+      ...checkParameters["tool-result-fresh"].shape,
+    })
+    .meta({ examples: [checkExamples["tool-result-fresh"]] }),
+  z
+    .strictObject({ ...ofCheck("final-state"), ...checkParameters["final-state"].shape })
+    .meta({ examples: [checkExamples["final-state"]] }),
+  z
+    .strictObject({
       ...ofCheck("abstains-after-empty-result"),
       ...checkParameters["abstains-after-empty-result"].shape,
     })
@@ -56,6 +77,21 @@ const checkFile = z.discriminatedUnion("check", [
   z
     .strictObject({ ...ofCheck("grounded-facts"), ...checkParameters["grounded-facts"].shape })
     .meta({ examples: [checkExamples["grounded-facts"]] }),
+  z
+    .strictObject({ ...ofCheck("step-confidence"), ...checkParameters["step-confidence"].shape })
+    .meta({ examples: [checkExamples["step-confidence"]] }),
+  z
+    .strictObject({
+      ...ofCheck("no-contradicted-fact"),
+      ...checkParameters["no-contradicted-fact"].shape,
+    })
+    .meta({ examples: [checkExamples["no-contradicted-fact"]] }),
+  z
+    .strictObject({
+      ...ofCheck("no-repeated-question"),
+      ...checkParameters["no-repeated-question"].shape,
+    })
+    .meta({ examples: [checkExamples["no-repeated-question"]] }),
   z
     .strictObject({ ...ofCheck("no-repeated-call"), ...checkParameters["no-repeated-call"].shape })
     .meta({ examples: [checkExamples["no-repeated-call"]] }),
@@ -77,6 +113,9 @@ const checkFile = z.discriminatedUnion("check", [
   z
     .strictObject({ ...ofCheck("turn-budget"), ...checkParameters["turn-budget"].shape })
     .meta({ examples: [checkExamples["turn-budget"]] }),
+  z
+    .strictObject({ ...ofCheck("plan-length"), ...checkParameters["plan-length"].shape })
+    .meta({ examples: [checkExamples["plan-length"]] }),
 ]);
 
 const criterion = z.string().min(1).max(4000);

@@ -9,6 +9,9 @@ export type Pattern = (
 /** A compiled JSON Schema: what is wrong with a value, or `undefined` where nothing is. */
 export type JsonSchemaTest = (value: JsonValue) => string | undefined;
 
+/** The language of a text as an ISO 639-1 code; `undefined` where it cannot be told reliably. */
+export type DetectLanguage = (text: string) => string | undefined;
+
 /**
  * Compilers for what users write as regular expressions and JSON Schemas.
  *
@@ -18,6 +21,8 @@ export type JsonSchemaTest = (value: JsonValue) => string | undefined;
 export type PatternEngines = {
   compilePattern(pattern: string): Pattern;
   compileJsonSchema(schema: Readonly<Record<string, JsonValue>>): JsonSchemaTest;
+  /** Absent where no evaluator asks for a language (`needsLanguages`). */
+  readonly detectLanguage?: DetectLanguage;
 };
 
 /** A regular expression or a JSON Schema that cannot be compiled; the message says why. */
@@ -25,8 +30,21 @@ export class PatternError extends Error {
   override readonly name = "PatternError";
 }
 
-/** Whether an evaluator's parameters are a regular expression or a JSON Schema. */
+const withPatterns = new Set([
+  "answer-matches",
+  "answer-schema",
+  "answer-language",
+  "tool-result-schema",
+  "tool-result-value",
+  "final-state",
+]);
+
+/** Whether an evaluator's parameters may be a regular expression or a JSON Schema, or it asks for a language. */
 export function needsPatternEngines(evaluator: EvaluatorFile): boolean {
-  if (evaluator.kind === "judge") return false;
-  return ["answer-matches", "answer-schema", "tool-result-schema"].includes(evaluator.check);
+  return evaluator.kind === "check" && withPatterns.has(evaluator.check);
+}
+
+/** Whether an evaluator asks for the language of a text. */
+export function needsLanguages(evaluator: EvaluatorFile): boolean {
+  return evaluator.kind === "check" && evaluator.check === "answer-language";
 }

@@ -86,7 +86,7 @@ export const answerMatches: CompileCheck<"answer-matches"> = (parameters, contex
       example: 'pattern: "(?i)order [0-9]+"',
     });
   }
-  if (anyTexts.every((text) => find(text) !== undefined)) {
+  if (matchesAnything(find)) {
     return wrong({
       parameter: "pattern",
       message: `matches every reply, even an empty one, so that the check can never ${expect === "match" ? "fail" : "pass"}`,
@@ -109,6 +109,11 @@ export const answerMatches: CompileCheck<"answer-matches"> = (parameters, contex
 
 /** What has nothing in common but that a pattern which asks for nothing matches it. */
 const anyTexts = ["", "a", "Z9", "?!", "\u00e4 \u4e16"];
+
+/** Whether a pattern asks for nothing, so that no text lacks it. */
+export function matchesAnything(find: Pattern): boolean {
+  return anyTexts.every((text) => find(text) !== undefined);
+}
 
 /** `answer-schema`: the reply is JSON and meets a schema. */
 export const answerSchema: CompileCheck<"answer-schema"> = ({ schema, turn }, context) => {
@@ -148,7 +153,8 @@ export function compileSchema(
   }
 }
 
-function forReplies(
+/** A check of the chosen replies; a turn that the case does not have is refused. */
+export function forReplies(
   turn: TurnChoice,
   { turns }: CheckContext,
   test: (reply: string) => ReplyFinding,

@@ -1,4 +1,4 @@
-import { type Session, type StepRef, stepId } from "../../trace/session.ts";
+import { type Session, type Step, type StepRef, stepId } from "../../trace/session.ts";
 import { stepsOf } from "../../trace/steps.ts";
 import type { CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
@@ -47,39 +47,60 @@ function slowestStep(session: Session, turn: number) {
     : [at(slowest.ref, `${slowest.what} took ${Math.round(slowest.ms)} ms`)];
 }
 
-/** `token-budget`: all model calls together use no more tokens. */
-export const tokenBudget: CompileCheck<"token-budget"> = ({ tokens }) =>
-  ready((session) => {
-    const spent = sumOverModelCalls(session, (usage) =>
-      usage?.inputTokens === undefined || usage.outputTokens === undefined
-        ? { known: (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0), isAll: false }
-        : { known: usage.inputTokens + usage.outputTokens, isAll: true },
-    );
-    return withinBudget(spent, tokens, { unit: "tokens", subject: "token use", show: String });
-  });
+/** `token-budget`: all model calls together, and those of each turn, use no more tokens. */
+export const tokenBudget: CompileCheck<"token-budget"> = ({ tokens, turnTokens }) => {
+  if (tokens === undefined && turnTokens === undefined) {
+    return wrong({
+      parameter: "tokens",
+      message: "no limit is given",
+      expected: "`tokens`, `turnTokens` or both",
+      example: "tokens: 20000",
+    });
+  }
+  const kind: Kind = {
+    unit: "tokens",
+    subject: "token use",
+    show: String,
+    read: (usage) => {
+      const { inputTokens, outputTokens } = usage ?? {};
+      const isAll = inputTokens !== undefined && outputTokens !== undefined;
+      return { known: (inputTokens ?? 0) + (outputTokens ?? 0), isAll };
+    },
+  };
+  return ready((session) => judgeSpending(session, { session: tokens, turn: turnTokens }, kind));
+};
 
-/** `cost-budget`: all model calls together cost no more. */
-export const costBudget: CompileCheck<"cost-budget"> = ({ usd }) =>
-  ready((session) => {
-    const spent = sumOverModelCalls(session, (usage) => ({
-      known: usage?.costUsd ?? 0,
-      isAll: usage?.costUsd !== undefined,
-    }));
-    return withinBudget(spent, usd, { unit: "US dollars", subject: "cost", show: showUsd });
-  });
+/** `cost-budget`: all model calls together, and those of each turn, cost no more. */
+export const costBudget: CompileCheck<"cost-budget"> = ({ usd, turnUsd }) => {
+  if (usd === undefined && turnUsd === undefined) {
+    return wrong({
+      parameter: "usd",
+      message: "no limit is given",
+      expected: "`usd`, `turnUsd` or both",
+      example: "usd: 0.05",
+    });
+  }
+  const kind: Kind = {
+    unit: "US dollars",
+    subject: "cost",
+    show: showUsd,
+    read: (usage) => ({ known: usage?.costUsd ?? 0, isAll: usage?.costUsd !== undefined }),
+  };
+  return ready((session) => judgeSpending(session, { session: usd, turn: turnUsd }, kind));
+};
 
 /** Sums of money in floating point end in noise. */
 function showUsd(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** `turn-budget`: the session has no more turns, and no more steps. */
-export const turnBudget: CompileCheck<"turn-budget"> = ({ turns, steps }) => {
-  if (turns === undefined && steps === undefined) {
+/** `turn-budget`: the session has no more turns and no more steps, and no turn has more steps. */
+export const turnBudget: CompileCheck<"turn-budget"> = ({ turns, steps, turnSteps }) => {
+  if (turns === undefined && steps === undefined && turnSteps === undefined) {
     return wrong({
       parameter: "turns",
       message: "no limit is given",
-      expected: "`turns`, `steps` or both",
+      expected: "at least one of `turns`, `steps` and `turnSteps`",
       example: "steps: 20",
     });
   }
@@ -87,60 +108,76 @@ export const turnBudget: CompileCheck<"turn-budget"> = ({ turns, steps }) => {
     if (turns !== undefined && session.turns.length > turns) {
       return failed(`The session has ${session.turns.length} turns, more than ${turns}.`);
     }
+    for (const [index, turn] of session.turns.entries()) {
+      if (turnSteps === undefined || turn.steps.length <= turnSteps) continue;
+      return failed(`Turn ${index + 1} has ${turn.steps.length} steps, more than ${turnSteps}.`, [
+        firstBeyond({ turn: index + 1, step: turnSteps + 1 }),
+      ]);
+    }
     if (steps === undefined) return passed;
     const all = [...stepsOf(session)];
     const first = all[steps];
     if (first === undefined) return passed;
     return failed(`The session has ${all.length} steps, more than ${steps}.`, [
-      at(first.ref, `step ${stepId(first.ref)} is the first beyond the limit`),
+      firstBeyond(first.ref),
     ]);
   });
 };
 
-type Spending = {
-  readonly calls: number;
-  /** A lower bound where not all calls said. */
-  readonly known: number;
-  readonly unknownCalls: number;
-  readonly lastKnownBelow: readonly { readonly ref: StepRef; readonly total: number }[];
-};
+function firstBeyond(ref: StepRef) {
+  return at(ref, `step ${stepId(ref)} is the first beyond the limit`);
+}
 
 type Usage = Extract<Session["turns"][number]["steps"][number], { kind: "model" }>["usage"];
 
-function sumOverModelCalls(
-  session: Session,
-  read: (usage: Usage) => { readonly known: number; readonly isAll: boolean },
-): Spending {
-  let known = 0;
-  let calls = 0;
-  let unknownCalls = 0;
-  const totals: { ref: StepRef; total: number }[] = [];
+/** What is counted, and how it is said. */
+type Kind = {
+  readonly unit: string;
+  readonly subject: string;
+  readonly show: (value: number) => string;
+  /** `known` is a lower bound where not all of it was reported. */
+  readonly read: (usage: Usage) => { readonly known: number; readonly isAll: boolean };
+};
+
+type Limits = { readonly session: number | undefined; readonly turn: number | undefined };
+
+/** A lower bound above a limit is above it; one below the limit says nothing. */
+function judgeSpending(session: Session, limits: Limits, { unit, subject, show, read }: Kind) {
+  const ofSession = limits.session ?? Number.POSITIVE_INFINITY;
+  const ofTurn = limits.turn ?? Number.POSITIVE_INFINITY;
+  let [calls, unknownCalls, total, inTurn, turn] = [0, 0, 0, 0, 0];
   for (const { ref, step } of stepsOf(session)) {
     if (step.kind !== "model") continue;
+    if (ref.turn !== turn) [turn, inTurn] = [ref.turn, 0];
+    const { known, isAll } = read(step.usage);
     calls += 1;
-    const spent = read(step.usage);
-    known += spent.known;
-    if (!spent.isAll) unknownCalls += 1;
-    totals.push({ ref, total: known });
-  }
-  return { calls, known, unknownCalls, lastKnownBelow: totals };
-}
-
-/** A lower bound above the limit is above it; one below the limit says nothing. */
-function withinBudget(
-  { calls, known, unknownCalls, lastKnownBelow }: Spending,
-  limit: number,
-  { unit, subject, show }: { unit: string; subject: string; show: (value: number) => string },
-) {
-  if (known > limit) {
-    const over = lastKnownBelow.find(({ total }) => total > limit);
-    return failed(
-      `The session used ${show(known)} ${unit}, more than ${show(limit)}.`,
-      over === undefined ? [] : [at(over.ref, `${show(over.total)} ${unit} after this call`)],
-    );
+    if (!isAll) unknownCalls += 1;
+    const isOver = total <= ofSession && total + known > ofSession;
+    const isTurnOver = inTurn <= ofTurn && inTurn + known > ofTurn;
+    total += known;
+    inTurn += known;
+    if (isTurnOver) {
+      const spent = sumOf(session.turns[ref.turn - 1]?.steps ?? [], read);
+      return failed(`Turn ${ref.turn} used ${show(spent)} ${unit}, more than ${show(ofTurn)}.`, [
+        at(ref, `${show(inTurn)} ${unit} in this turn after this call`),
+      ]);
+    }
+    if (isOver) {
+      const spent = sumOf(
+        session.turns.flatMap(({ steps }) => steps),
+        read,
+      );
+      return failed(`The session used ${show(spent)} ${unit}, more than ${show(ofSession)}.`, [
+        at(ref, `${show(total)} ${unit} after this call`),
+      ]);
+    }
   }
   if (calls === 0) return unscored(`No model call was captured, so the ${subject} is unknown.`);
   if (unknownCalls > 0)
     return unscored(`${unknownCalls} of ${calls} model calls did not report their ${subject}.`);
   return passed;
+}
+
+function sumOf(steps: readonly Step[], read: Kind["read"]): number {
+  return steps.reduce((sum, step) => sum + (step.kind === "model" ? read(step.usage).known : 0), 0);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { argumentMatch } from "../../dataset/tools-field.ts";
 import { factKinds } from "../../facts/fact.ts";
 import { count, jsonSchemaObject, toolName, toolNames } from "../evaluator-fields.ts";
 
@@ -9,6 +10,34 @@ const turn = z
   .default("last")
   .describe("Which reply is read: the last one, any, every one, or that of the n-th turn.");
 
+const kinds = z
+  .array(z.enum(factKinds))
+  .min(1)
+  .optional()
+  .describe("Which facts are read; all kinds where left out.");
+
+/** What must hold of the values at a path; at least one of the last four is needed. */
+const valueTest = {
+  path: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe(
+      "Where the value stands: keys, indexes and `[*]`, such as `orders[0].status`; `$` is the whole.",
+    ),
+  equals: z.json().optional().describe("The value must be this."),
+  matches: z
+    .string()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe("A regular expression in RE2 syntax that the value must match somewhere."),
+  min: z.number().optional().describe("The least number that passes."),
+  max: z.number().optional().describe("The greatest number that passes."),
+};
+
+const tokens = z.int().min(1).max(1_000_000_000);
+const dollars = z.number().gt(0).max(1_000_000);
 const milliseconds = z.int().min(1).max(86_400_000);
 
 /**
@@ -37,6 +66,14 @@ export const checkParameters = {
     schema: jsonSchemaObject,
     turn,
   }),
+  "answer-language": z.strictObject({
+    languages: z
+      .array(z.string().regex(/^[a-z]{2}$/, "an ISO 639-1 code, such as `en`"))
+      .min(1)
+      .max(60)
+      .describe("Languages that the reply may be in, as ISO 639-1 codes."),
+    turn,
+  }),
   "tool-called": z.strictObject({
     tool: toolName,
     min: count.default(1).describe("The fewest calls that pass."),
@@ -61,6 +98,25 @@ export const checkParameters = {
       .max(100)
       .optional()
       .describe("Top-level arguments that are not compared."),
+    overrides: z
+      .record(
+        z.string().min(1).max(200),
+        z.union([z.enum(["subset", "superset"]), argumentMatch.valueType]),
+      )
+      .optional()
+      .describe(
+        "How single arguments are compared, where equal values are too much or too little asked.",
+      ),
+  }),
+  "tool-correctness": z.strictObject({
+    tools: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(500)
+      .describe("The calls that are expected, by tool; a tool may stand more than once."),
+    measure: z.enum(["f1", "precision", "recall"]).default("f1").describe("What is held to `min`."),
+    min: z.number().gt(0).max(1).default(1).describe("The lowest score that passes."),
+    ignore: toolNames.optional().describe("Tools whose calls do not count."),
   }),
   trajectory: z.strictObject({
     tools: z
@@ -68,9 +124,9 @@ export const checkParameters = {
       .max(500)
       .describe("The calls that are expected, by tool; a tool may stand more than once."),
     match: z
-      .enum(["strict", "unordered", "subset", "superset"])
+      .enum(["strict", "in-order", "unordered", "subset", "superset"])
       .describe(
-        "What the calls must be, compared with the list: `strict`ly these in this order, these in any order (`unordered`), a `subset` (nothing beyond these), or a `superset` (at least these).",
+        "What the calls must be, compared with the list: `strict`ly these in this order, these `in-order` with others between, these in any order (`unordered`), a `subset` (nothing beyond these), or a `superset` (at least these).",
       ),
   }),
   "tool-result-not-empty": z.strictObject({
@@ -80,6 +136,24 @@ export const checkParameters = {
     tool: toolName,
     schema: jsonSchemaObject,
   }),
+  "tool-result-value": z.strictObject({
+    tool: toolName,
+    ...valueTest,
+    calls: z
+      .enum(["every", "any"])
+      .default("every")
+      .describe("Whether every result of the tool must be so, or one."),
+  }),
+  "tool-result-fresh": z.strictObject({
+    tool: toolName,
+    path: valueTest.path,
+    maxAgeMinutes: z
+      .number()
+      .gt(0)
+      .max(5_256_000)
+      .describe("How long before the call the time at `path` may lie."),
+  }),
+  "final-state": z.strictObject(valueTest),
   "abstains-after-empty-result": z.strictObject({
     tools: toolNames.describe("Tools whose empty or failed result calls for an admission."),
     hedges: z
@@ -90,16 +164,27 @@ export const checkParameters = {
       .describe("Phrases that admit not knowing; a list of English ones where left out."),
   }),
   "grounded-facts": z.strictObject({
-    kinds: z
-      .array(z.enum(factKinds))
-      .min(1)
-      .optional()
-      .describe("Which facts are read; all kinds where left out."),
+    kinds,
     allow: z
       .array(z.string().min(1).max(200))
       .max(200)
       .optional()
       .describe("Facts that need no support, written as the agent would write them."),
+  }),
+  "step-confidence": z.strictObject({
+    min: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.5)
+      .describe("The lowest share of supported facts that a step may have."),
+    kinds,
+  }),
+  "no-contradicted-fact": z.strictObject({
+    tools: toolNames.optional().describe("Tools whose arguments are watched; all where left out."),
+  }),
+  "no-repeated-question": z.strictObject({
+    max: count.default(0).describe("How often the agent may ask for what it was already given."),
   }),
   "no-repeated-call": z.strictObject({
     max: count.min(1).default(1).describe("How often one identical call may stand in a session."),
@@ -133,18 +218,22 @@ export const checkParameters = {
     sessionMs: milliseconds.optional().describe("The longest that all turns together may take."),
   }),
   "token-budget": z.strictObject({
-    tokens: z
-      .int()
-      .min(1)
-      .max(1_000_000_000)
+    tokens: tokens
+      .optional()
       .describe("Most tokens of a session, input and output of all model calls together."),
+    turnTokens: tokens.optional().describe("Most tokens of any one turn."),
   }),
   "cost-budget": z.strictObject({
-    usd: z.number().gt(0).max(1_000_000).describe("Most US dollars of a session."),
+    usd: dollars.optional().describe("Most US dollars of a session."),
+    turnUsd: dollars.optional().describe("Most US dollars of any one turn."),
   }),
   "turn-budget": z.strictObject({
     turns: count.min(1).optional().describe("The most turns of a session."),
     steps: count.min(1).optional().describe("The most steps (model and tool calls) of a session."),
+    turnSteps: count.min(1).optional().describe("The most steps of any one turn."),
+  }),
+  "plan-length": z.strictObject({
+    max: count.min(1).describe("The most steps that a plan may have."),
   }),
 } as const;
 

@@ -3,13 +3,22 @@ import { describeIssue } from "../../yaml/describe-issue.ts";
 import type { JsonPath } from "../../yaml/json-path.ts";
 import { abstainsAfterEmptyResult } from "./abstention.ts";
 import { answerContains, answerMatches, answerSchema } from "./answer.ts";
+import { answerLanguage } from "./answer-language.ts";
 import { costBudget, latencyBudget, tokenBudget, turnBudget } from "./budgets.ts";
 import type { Check, CheckContext, CompiledCheck } from "./check.ts";
+import { noContradictedFact } from "./contradicted-facts.ts";
+import { finalState } from "./final-state.ts";
 import { groundedFacts } from "./grounded-facts.ts";
 import type { CheckName } from "./parameters.ts";
 import { checkParameters as of } from "./parameters.ts";
+import { planLength } from "./plan-length.ts";
 import { recoversFromToolFailure } from "./recovery.ts";
-import { noRepeatedCall, toolArguments, toolCalled, toolNotCalled } from "./tool-calls.ts";
+import { noRepeatedQuestion } from "./repeated-question.ts";
+import { stepConfidence } from "./step-confidence.ts";
+import { toolArguments } from "./tool-arguments.ts";
+import { noRepeatedCall, toolCalled, toolNotCalled } from "./tool-calls.ts";
+import { toolCorrectness } from "./tool-correctness.ts";
+import { toolResultFresh, toolResultValue } from "./tool-result-values.ts";
 import { toolResultNotEmpty, toolResultSchema } from "./tool-results.ts";
 import { trajectory } from "./trajectory.ts";
 
@@ -37,20 +46,29 @@ export const checks: Readonly<Record<CheckName, ParseCheck>> = {
   "answer-contains": parse(of["answer-contains"], answerContains),
   "answer-matches": parse(of["answer-matches"], answerMatches),
   "answer-schema": parse(of["answer-schema"], answerSchema),
+  "answer-language": parse(of["answer-language"], answerLanguage),
   "tool-called": parse(of["tool-called"], toolCalled),
   "tool-not-called": parse(of["tool-not-called"], toolNotCalled),
   "tool-arguments": parse(of["tool-arguments"], toolArguments),
+  "tool-correctness": parse(of["tool-correctness"], toolCorrectness),
   trajectory: parse(of.trajectory, trajectory),
   "tool-result-not-empty": parse(of["tool-result-not-empty"], toolResultNotEmpty),
   "tool-result-schema": parse(of["tool-result-schema"], toolResultSchema),
+  "tool-result-value": parse(of["tool-result-value"], toolResultValue),
+  "tool-result-fresh": parse(of["tool-result-fresh"], toolResultFresh),
+  "final-state": parse(of["final-state"], finalState),
   "abstains-after-empty-result": parse(of["abstains-after-empty-result"], abstainsAfterEmptyResult),
   "grounded-facts": parse(of["grounded-facts"], groundedFacts),
+  "step-confidence": parse(of["step-confidence"], stepConfidence),
+  "no-contradicted-fact": parse(of["no-contradicted-fact"], noContradictedFact),
+  "no-repeated-question": parse(of["no-repeated-question"], noRepeatedQuestion),
   "no-repeated-call": parse(of["no-repeated-call"], noRepeatedCall),
   "recovers-from-tool-failure": parse(of["recovers-from-tool-failure"], recoversFromToolFailure),
   "latency-budget": parse(of["latency-budget"], latencyBudget),
   "token-budget": parse(of["token-budget"], tokenBudget),
   "cost-budget": parse(of["cost-budget"], costBudget),
   "turn-budget": parse(of["turn-budget"], turnBudget),
+  "plan-length": parse(of["plan-length"], planLength),
 };
 
 /** Holds the parameters to their schema, then compiles them. */

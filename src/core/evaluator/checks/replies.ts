@@ -7,9 +7,10 @@ import type { CheckParameters } from "./parameters.ts";
 /** Which replies a check of the answer reads. */
 export type TurnChoice = CheckParameters["answer-contains"]["turn"];
 
-/** What one reply is found to be: right, or wrong with the reason and the words. */
+/** What one reply is found to be: right, wrong with the reason and the words, or what keeps it from being told. */
 export type ReplyFinding =
   | { readonly isRight: true }
+  | { readonly isRight: "unknown"; readonly why: string }
   | { readonly isRight: false; readonly why: string; readonly quote?: string };
 
 /**
@@ -34,6 +35,7 @@ export function judgeReplies(
   const reply = turns[number - 1]?.reply;
   if (reply === undefined) return unscored(`There is no reply in turn ${number}.`);
   const finding = test(reply);
+  if (finding.isRight === "unknown") return unscored(`The reply of turn ${number} ${finding.why}.`);
   return finding.isRight ? passed : failure(session, number, finding);
 }
 
@@ -43,18 +45,22 @@ function judgeAll(
   test: (reply: string) => ReplyFinding,
 ): VerdictAnswer {
   let firstWrong: VerdictAnswer | undefined;
-  let firstMissing: number | undefined;
+  let firstUnknown: string | undefined;
   for (const [index, { reply }] of session.turns.entries()) {
     if (reply === undefined) {
-      firstMissing ??= index + 1;
+      firstUnknown ??= `There is no reply in turn ${index + 1}.`;
       continue;
     }
     const finding = test(reply);
+    if (finding.isRight === "unknown") {
+      firstUnknown ??= `The reply of turn ${index + 1} ${finding.why}.`;
+      continue;
+    }
     if (finding.isRight && turn === "any") return passed;
     if (!finding.isRight) firstWrong ??= failure(session, index + 1, finding);
     if (firstWrong !== undefined && turn === "every") return firstWrong;
   }
-  if (firstMissing !== undefined) return unscored(`There is no reply in turn ${firstMissing}.`);
+  if (firstUnknown !== undefined) return unscored(firstUnknown);
   return firstWrong ?? passed;
 }
 

@@ -6,7 +6,7 @@ import type { JsonValue } from "../../trace/json.ts";
  * Depth is bounded: beyond it values are taken for different, so that hostile nesting fails a check
  * instead of the program.
  */
-function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
+export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (depth > maxDepth) return false;
@@ -25,6 +25,16 @@ export function isWithin(part: JsonObject, whole: JsonObject, depth = 0): boolea
     if (!Object.hasOwn(whole, key)) return false;
     return isSameJson(value, whole[key] ?? null, depth + 1);
   });
+}
+
+/** Whether every field of an object, or every item of a list, stands in the other; other values must be the same. */
+export function isPart(part: JsonValue, whole: JsonValue): boolean {
+  if (isJsonObject(part) && isJsonObject(whole)) return isWithin(part, whole);
+  if (typeof part !== "object" || typeof whole !== "object" || part === null || whole === null) {
+    return isSameJson(part, whole);
+  }
+  if (!isList(part) || !isList(whole)) return false;
+  return part.every((item) => whole.some((other) => isSameJson(item, other)));
 }
 
 export type JsonObject = { readonly [key: string]: JsonValue };

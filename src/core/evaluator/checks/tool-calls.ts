@@ -6,8 +6,6 @@ import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { Check, CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
-import type { JsonObject } from "./same-json.ts";
-import { isJsonObject, isWithin } from "./same-json.ts";
 
 /** `tool-called`: one tool is called at least and at most so often. */
 export const toolCalled: CompileCheck<"tool-called"> = ({ tool, min, max }) => {
@@ -54,37 +52,6 @@ export const toolNotCalled: CompileCheck<"tool-not-called"> = ({ tools }) =>
     return failed(`\`${first.step.name}\` was called and must not be.`, calls.map(callEvidence));
   });
 
-/** `tool-arguments`: some call of a tool has the arguments that are listed. */
-export const toolArguments: CompileCheck<"tool-arguments"> = (parameters) => {
-  const { tool, arguments: expected, match } = parameters;
-  const ignored = new Set(parameters.ignore);
-  const wanted = without(expected, ignored);
-  const tools = [tool];
-  const matches = (actual: JsonObject): boolean => {
-    const given = without(actual, ignored);
-    const isSubset = match === "superset" || isWithin(given, wanted);
-    const isSuperset = match === "subset" || isWithin(wanted, given);
-    return isSubset && isSuperset;
-  };
-  return ready((session) => {
-    const calls = toolCallsOf(session, tools);
-    if (calls.length === 0)
-      return failed(`\`${tool}\` was never called. ${othersCalled(session, tools)}`);
-    const isMatch = calls.some(
-      ({ step }) => isJsonObject(step.arguments) && matches(step.arguments),
-    );
-    if (isMatch) return passed;
-    if (calls.some(({ step }) => step.arguments === undefined)) {
-      return unscored(`The arguments of \`${tool}\` were not captured.`);
-    }
-    const but = { exact: "exactly", subset: "nothing beyond", superset: "at least" }[match];
-    return failed(
-      `No call of \`${tool}\` has ${but} the arguments ${cut(canonicalJson(wanted), 160)}.`,
-      calls.map(callEvidence),
-    );
-  });
-};
-
 /** `no-repeated-call`: no call is made again with the same arguments more than `max` times. */
 export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools }) => {
   const check: Check = (session) => {
@@ -114,13 +81,9 @@ export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools })
   return ready(check);
 };
 
-function callEvidence({ ref, step }: PlacedStep<ToolStep>) {
+/** A tool call as evidence: its name and its arguments. */
+export function callEvidence({ ref, step }: PlacedStep<ToolStep>) {
   return at(ref, describeCall(step));
-}
-
-function without(object: JsonObject, keys: ReadonlySet<string>): JsonObject {
-  if (keys.size === 0) return object;
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
 }
 
 function timesCalled(count: number): string {
@@ -132,7 +95,7 @@ function timesCalled(count: number): string {
 const maxNamed = 5;
 
 /** What the agent called instead, so that a missing call is understood without opening the session. */
-function othersCalled(session: Session, tools: readonly string[]): string {
+export function othersCalled(session: Session, tools: readonly string[]): string {
   const names = new Set<string>();
   for (const { step } of toolCallsOf(session)) if (!tools.includes(step.name)) names.add(step.name);
   if (names.size === 0) return "The agent called no other tool.";

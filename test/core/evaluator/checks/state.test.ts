@@ -1,0 +1,143 @@
+import { existsSync, globSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { sessionFiles } from "../../../../src/adapters/fs/read-sessions.ts";
+import {
+  answerOf,
+  aSession,
+  aTurn,
+  called,
+  failedCall,
+  oneTurn,
+  resultOf,
+  thought,
+  uncaptured,
+} from "../../../support/sessions.ts";
+
+const order = called("lookup_order", { order_id: "4502" }, { order_id: "4502", total: 62.85 });
+const refund = (id: string) => called("issue_refund", { order_id: id }, { ok: true });
+
+describe("no-contradicted-fact", () => {
+  const of = (...args: Parameters<typeof aSession>) =>
+    answerOf("no-contradicted-fact", {}, aSession(...args));
+
+  test("an id that nobody named, where another is known for its key, fails", () => {
+    expect(of([aTurn("Refund order 4502", [order, refund("4520")], "Done.")])).toMatchObject({
+      result: "fail",
+      explanation:
+        "`issue_refund` was called with order id “4520”, but the user in turn 1 gave “4502”.",
+      evidence: [{ at: { turn: 1, step: 2 } }],
+    });
+    expect(of([aTurn("Refund it", [order, refund("4520")], "Done.")])).toMatchObject({
+      explanation:
+        "`issue_refund` was called with order id “4520”, but `lookup_order` gave “4502” in step 1.1.",
+    });
+  });
+
+  test("so does an id that the user has taken back, and one that only a reply names", () => {
+    const turns = [
+      aTurn("My order is 4503.", [], "Thanks."),
+      aTurn("Sorry, I meant 4502.", [refund("4503")], "Done."),
+    ];
+    expect(of(turns)).toMatchObject({
+      result: "fail",
+      explanation:
+        "`issue_refund` was called with order id “4503”, but the user in turn 2 corrected it to “4502”.",
+    });
+    expect(of([aTurn("Where is it?", [order], "Order 4520 is lost.")]).result).toBe("fail");
+  });
+
+  test("a second id that somebody named is none, and what was not captured leaves it open", () => {
+    expect(of([aTurn("Refund 4502 and 4520", [order, refund("4520")], "Done.")]).result).toBe(
+      "pass",
+    );
+    const unseen = [aTurn("Refund 4502", [order, uncaptured("list_orders"), refund("4520")], "!")];
+    expect(of(unseen)).toMatchObject({ result: "unscored" });
+    expect(of([]).result).toBe("unscored");
+  });
+
+  test("who uses only what the user named never fails", () => {
+    const id = fc.integer({ min: 1000, max: 9999 }).map(String);
+    fc.assert(
+      fc.property(fc.array(id, { minLength: 1, maxLength: 5 }), (ids) => {
+        const turns = [aTurn(`Refund ${ids.join(" and ")}`, ids.map(refund), "Done.")];
+        expect(of(turns).result).toBe("pass");
+      }),
+    );
+  });
+});
+
+describe("no-repeated-question", () => {
+  const ask = "Could you please provide your order number?";
+  const of = (...turns: ReturnType<typeof aTurn>[]) =>
+    answerOf("no-repeated-question", {}, aSession(turns));
+
+  test("asking for what was answered or told fails", () => {
+    expect(of(aTurn("Refund", [], ask), aTurn("4502", [], ask))).toMatchObject({
+      result: "fail",
+      explanation: "The reply of turn 2 asks for the order number, which the user gave in turn 2.",
+      evidence: [{ what: ask, quote: true }],
+    });
+    expect(of(aTurn("My order number is 4502.", [], ask)).result).toBe("fail");
+  });
+
+  test.each([
+    ["after a tool failed", aTurn("4502", [failedCall("lookup_order", {}, "unknown")], ask)],
+    ["for another one", aTurn("4502, and another order too", [], ask)],
+    ["what was not answered", aTurn("I don't have it", [], ask)],
+    ["whether it is right", aTurn("4502", [], "Can you confirm your order number?")],
+  ])("asking %s passes", (_title, turn) => {
+    expect(of(aTurn("Refund", [], ask), turn).result).toBe("pass");
+  });
+
+  test("a session without a turn is unscored", () => expect(of().result).toBe("unscored"));
+});
+
+describe("step-confidence", () => {
+  test("keeps the curve, and begins at the first step below", () => {
+    const session = oneTurn(
+      "Where is order W4502?",
+      [order, thought("Order W4502 costs $99."), thought("It costs $98.")],
+      "It costs $98.",
+    );
+    expect(answerOf("step-confidence", { min: 0.6 }, session)).toMatchObject({
+      result: "fail",
+      score: 0,
+      explanation:
+        "Step 1.2 states more than what came before supports: 50 %, below 60 %. Confidence by step: 1.1 100 %, 1.2 50 %, 1.3 0 %.",
+      evidence: [{ at: { turn: 1, step: 2 } }, { at: { turn: 1, step: 3 } }],
+    });
+    expect(answerOf("step-confidence", { kinds: ["id"] }, session)).toMatchObject({
+      result: "pass",
+      score: 1,
+    });
+  });
+
+  test("without a fact, or with an answer that was not captured, it says nothing", () => {
+    expect(resultOf("step-confidence", {}, oneTurn("Hi", [thought("Hello")], "Hello"))).toBe(
+      "unscored",
+    );
+    const unseen = oneTurn("Hi", [uncaptured("lookup_order"), thought("It costs $98.")], "!");
+    expect(resultOf("step-confidence", {}, unseen)).toBe("unscored");
+  });
+});
+
+const airline = "../shared/data/tau-airline-gpt4o";
+
+test.skipIf(!existsSync(airline))(
+  `real sessions that succeeded are hardly ever flagged (needs ${airline})`,
+  async () => {
+    const flagged: string[] = [];
+    for (const file of globSync(`${airline}/*.json`)) {
+      for await (const item of sessionFiles(".", { format: "auto" }).read(file)) {
+        if (item.kind !== "session" || item.session.reward !== 1) continue;
+        for (const check of ["no-contradicted-fact", "no-repeated-question", "step-confidence"]) {
+          if (resultOf(check, {}, item.session) !== "fail") continue;
+          flagged.push(`${check} ${item.session.task?.id}/${item.session.task?.runIndex}`);
+        }
+      }
+    }
+    // Both had called a tool with the id of a card that nobody has.
+    expect(flagged).toEqual(["no-contradicted-fact 20/1", "no-contradicted-fact 20/3"]);
+  },
+);

@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { JsonValue } from "../../../../src/core/trace/json.ts";
+import type { ModelStep } from "../../../../src/core/trace/session.ts";
+import {
+  answerOf,
+  aSession,
+  aTurn,
+  called,
+  compileCheck,
+  failedCall,
+  oneTurn,
+  resultOf,
+  thought,
+  uncaptured,
+} from "../../../support/sessions.ts";
+
+const of = (step: ReturnType<typeof called>) => oneTurn("Where is it?", [step], "Lost.");
+const lookup = (result: JsonValue) => of(called("lookup_order", {}, result));
+
+describe("final-state and tool-result-value", () => {
+  const state = { orders: { "4502": { status: "lost", prices: [5, "7.5"] } }, none: [] };
+  test.each([
+    [{ path: 'orders["4502"].status', equals: "lost" }, "pass"],
+    [{ path: '$.orders["4502"].status', matches: "^los" }, "pass"],
+    [{ path: 'orders["4502"].status', equals: "found" }, "fail"],
+    [{ path: 'orders["4502"].prices[*]', min: 5, max: 7.5 }, "pass"],
+    [{ path: 'orders["4502"].prices[-1]', max: 7 }, "fail"],
+    [{ path: 'orders["4502"].status', min: 1 }, "fail"],
+    [{ path: "orders.missing", max: 7 }, "fail"],
+    [{ path: "none[*]", max: 7 }, "fail"],
+    [{ path: "constructor.name", matches: "Object" }, "fail"],
+    [{ path: "$", equals: state }, "pass"],
+  ])("%j: %s", (parameters, expected) => {
+    expect(resultOf("final-state", parameters, aSession([], { finalState: state }))).toBe(expected);
+    const asked = { tool: "lookup_order", ...parameters };
+    expect(resultOf("tool-result-value", asked, lookup(JSON.stringify(state)))).toBe(expected);
+  });
+
+  test.each([
+    [{ path: "a" }],
+    [{ path: "a", min: 2, max: 1 }],
+    [{ path: "a", matches: "(" }],
+    [{ path: "a", matches: "x*" }],
+    [{ path: "a..b", equals: 1 }],
+    [{ path: ".a", equals: 1 }],
+    [{ path: "a[?(@.b)]", equals: 1 }],
+  ])("%j is refused", (parameters) => {
+    expect(compileCheck("final-state", parameters).kind).toBe("problems");
+  });
+
+  test("says what stands there; what was not captured is unscored, and a failed call fails", () => {
+    expect(
+      answerOf(
+        "final-state",
+        { path: "status", equals: "lost" },
+        aSession([], { finalState: { status: "found" } }),
+      ),
+    ).toEqual({
+      result: "fail",
+      explanation: "In the final state `status` is “found”, not “lost”.",
+    });
+    expect(resultOf("final-state", { path: "a", equals: 1 }, aSession([]))).toBe("unscored");
+    const asked = { tool: "lookup_order", path: "a", equals: 1 };
+    expect(resultOf("tool-result-value", asked, oneTurn("Hi", [], "Hi"))).toBe("unscored");
+    expect(resultOf("tool-result-value", asked, of(uncaptured("lookup_order")))).toBe("unscored");
+    expect(resultOf("tool-result-value", asked, of(failedCall("lookup_order", {}, "no")))).toBe(
+      "fail",
+    );
+    const two = oneTurn(
+      "Hi",
+      [called("lookup_order", {}, { a: 2 }), called("lookup_order", {}, { a: 1 })],
+      "!",
+    );
+    expect(resultOf("tool-result-value", asked, two)).toBe("fail");
+    expect(resultOf("tool-result-value", { ...asked, calls: "any" }, two)).toBe("pass");
+  });
+});
+
+describe("tool-result-fresh", () => {
+  const now = Date.UTC(2026, 9, 2, 12);
+  const parameters = { tool: "lookup_order", path: "at", maxAgeMinutes: 60 };
+  const at = (value: JsonValue) =>
+    of({ ...called("lookup_order", {}, { at: value }), startedAtMs: now });
+
+  test.each<[JsonValue, string]>([
+    ["2026-10-02T11:30:00Z", "pass"],
+    ["2026-10-02T13:30:00+02:00", "pass"],
+    ["2026-10-02T10:30:00Z", "fail"],
+    ["2026-10-02", "pass"],
+    ["2026-10-01", "fail"],
+    ["2026-02-31", "fail"],
+    ["yesterday", "fail"],
+    [now, "pass"],
+    [now / 1000 - 3601, "fail"],
+  ])("%j: %s", (value, expected) => {
+    expect(resultOf("tool-result-fresh", parameters, at(value))).toBe(expected);
+  });
+
+  test("is unscored where no time was captured", () => {
+    expect(resultOf("tool-result-fresh", parameters, lookup({ at: "2026-10-02" }))).toBe(
+      "unscored",
+    );
+  });
+});
+
+describe("tool-correctness", () => {
+  const calls = (...names: string[]) =>
+    oneTurn(
+      "Hi",
+      names.map((name) => called(name, {}, 1)),
+      "!",
+    );
+  test.each([
+    ["precision", ["a"], 1],
+    ["recall", ["a"], 0.5],
+    ["f1", ["a"], 2 / 3],
+    ["precision", ["a", "c"], 0.5],
+    ["recall", ["a", "b", "c"], 1],
+    ["f1", [], 0],
+    ["precision", [], 0],
+    ["f1", ["b", "a", "think"], 1],
+  ])("%s of %j is %d", (measure, names, score) => {
+    const parameters = { tools: ["a", "b"], measure, min: 0.6, ignore: ["think"] };
+    expect(answerOf("tool-correctness", parameters, calls(...names))).toMatchObject({
+      result: score >= 0.6 ? "pass" : "fail",
+      score,
+    });
+  });
+
+  test("F1 lies between precision and recall", () => {
+    const names = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(names, names, (tools, made) => {
+        const [p = 0, r = 0, f = 0] = ["precision", "recall", "f1"].map((measure) => {
+          const answer = answerOf("tool-correctness", { tools, measure }, calls(...made));
+          return answer.result === "unscored" ? Number.NaN : answer.score;
+        });
+        expect(f).toBeGreaterThanOrEqual(Math.min(p, r) - 1e-12);
+        expect(f).toBeLessThanOrEqual(Math.max(p, r) + 1e-12);
+      }),
+    );
+  });
+
+  test.each([
+    [["a", "c", "b"], "pass"],
+    [["b", "a"], "fail"],
+  ])("trajectory in-order: %j: %s", (names, expected) => {
+    const parameters = { tools: ["a", "b"], match: "in-order" };
+    expect(resultOf("trajectory", parameters, calls(...names))).toBe(expected);
+  });
+});
+
+describe("tool-arguments with overrides", () => {
+  const given = { city: "San Jose", amount: 10.004, tags: ["a", "b"] };
+  const session = of(called("pay", given, 1));
+  test.each<[JsonValue, JsonValue, string]>([
+    [{ city: "san jose" }, { city: "text" }, "pass"],
+    [{ city: "san jose" }, { city: "exact" }, "fail"],
+    [{ amount: 10 }, { amount: { within: 0.01 } }, "pass"],
+    [{ amount: 10 }, { amount: { within: 0.001 } }, "fail"],
+    [{ tags: ["a"] }, { tags: "superset" }, "pass"],
+    [{ tags: ["a"] }, { tags: "subset" }, "fail"],
+    [{ city: "x", amount: 10.004 }, { city: "ignore" }, "pass"],
+  ])("%j by %j: %s", (args, overrides, expected) => {
+    expect(resultOf("tool-arguments", { tool: "pay", arguments: args, overrides }, session)).toBe(
+      expected,
+    );
+  });
+
+  test("an override of what is not listed is refused", () => {
+    const parameters = { tool: "pay", arguments: {}, overrides: { city: "text" } };
+    expect(compileCheck("tool-arguments", parameters).kind).toBe("problems");
+  });
+});
+
+describe("answer-language", () => {
+  test.each([
+    ["Your order was lost, and we have refunded it.", "pass"],
+    ["Ihre Bestellung ist verloren gegangen.", "fail"],
+    ["Ok", "unscored"],
+    ["```\nwhile true do nothing forever done\n```", "unscored"],
+  ])("%j: %s", (reply, expected) => {
+    expect(resultOf("answer-language", { languages: ["en"] }, oneTurn("Hi", [], reply))).toBe(
+      expected,
+    );
+  });
+});
+
+describe("budgets of a turn, and plans", () => {
+  const spent: Partial<ModelStep> = { usage: { inputTokens: 60, outputTokens: 40, costUsd: 0.01 } };
+  const session = aSession([
+    aTurn("Hi", [thought("a", spent)], "a"),
+    aTurn("So?", [thought("b", spent), thought("c", spent)], "c"),
+  ]);
+  test.each([
+    ["token-budget", { turnTokens: 199 }, "fail"],
+    ["token-budget", { turnTokens: 200, tokens: 300 }, "pass"],
+    ["cost-budget", { turnUsd: 0.015 }, "fail"],
+    ["cost-budget", { turnUsd: 0.02 }, "pass"],
+    ["turn-budget", { turnSteps: 1 }, "fail"],
+    ["turn-budget", { turnSteps: 2 }, "pass"],
+  ])("%s %j: %s", (check, parameters, expected) => {
+    expect(resultOf(check, parameters, session)).toBe(expected);
+  });
+
+  test("a turn over its budget is named; no limit at all is refused", () => {
+    expect(answerOf("token-budget", { turnTokens: 150 }, session)).toEqual({
+      result: "fail",
+      explanation: "Turn 2 used 200 tokens, more than 150.",
+      evidence: [{ at: { turn: 2, step: 2 }, what: "200 tokens in this turn after this call" }],
+    });
+    for (const check of ["token-budget", "cost-budget"])
+      expect(compileCheck(check).kind).toBe("problems");
+  });
+
+  test.each([
+    ["1. Look it up\n2. Refund", "pass"],
+    ["1. Look\n2. Ask\n3. Refund", "fail"],
+    ['["look","ask","refund"]', "fail"],
+    ["I will look it up.", "unscored"],
+  ])("a plan %j: %s", (text, expected) => {
+    const planned = oneTurn("Hi", [thought(text, { purpose: "plan" })], "!");
+    expect(resultOf("plan-length", { max: 2 }, planned)).toBe(expected);
+    expect(resultOf("plan-length", { max: 2 }, oneTurn("Hi", [thought(text)], "!"))).toBe(
+      "unscored",
+    );
+  });
+});
