@@ -6,7 +6,7 @@ export type KeyedValue = { readonly key: string; readonly value: string };
 const identityWords = new Set(["id", "number", "no", "code", "reference", "ref", "sku"]);
 
 /** Words of a key: `reservationId` → `reservation id`. */
-export function keyWords(key: string): string {
+function keyWords(key: string): string {
   return key
     .slice(0, 100)
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")

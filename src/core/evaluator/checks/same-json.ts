@@ -19,7 +19,7 @@ export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
 }
 
 /** Whether every field of one object stands in the other with the same value. */
-export function isWithin(part: JsonObject, whole: JsonObject, depth = 0): boolean {
+function isWithin(part: JsonObject, whole: JsonObject, depth = 0): boolean {
   if (depth > maxDepth) return false;
   return Object.entries(part).every(([key, value]) => {
     if (!Object.hasOwn(whole, key)) return false;

@@ -3,6 +3,7 @@ import { describeCall } from "../../trace/describe-step.ts";
 import type { Session, ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
 import { toolCallsOf } from "../../trace/tool-calls.ts";
+import type { Evidence } from "../verdict.ts";
 import type { Check, CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
@@ -82,7 +83,7 @@ export const noRepeatedCall: CompileCheck<"no-repeated-call"> = ({ max, tools })
 };
 
 /** A tool call as evidence: its name and its arguments. */
-export function callEvidence({ ref, step }: PlacedStep<ToolStep>) {
+export function callEvidence({ ref, step }: PlacedStep<ToolStep>): Evidence {
   return at(ref, describeCall(step));
 }
 

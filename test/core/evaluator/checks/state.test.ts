@@ -17,18 +17,20 @@ import {
 const order = called("lookup_order", { order_id: "4502" }, { order_id: "4502", total: 62.85 });
 const refund = (id: string) => called("issue_refund", { order_id: id }, { ok: true });
 
-describe("no-contradicted-fact", () => {
-  const of = (...args: Parameters<typeof aSession>) =>
-    answerOf("no-contradicted-fact", {}, aSession(...args));
+const contradicted = (turns: Parameters<typeof aSession>[0]) =>
+  answerOf("no-contradicted-fact", {}, aSession(turns));
 
+describe("no-contradicted-fact", () => {
   test("an id that nobody named, where another is known for its key, fails", () => {
-    expect(of([aTurn("Refund order 4502", [order, refund("4520")], "Done.")])).toMatchObject({
+    expect(
+      contradicted([aTurn("Refund order 4502", [order, refund("4520")], "Done.")]),
+    ).toMatchObject({
       result: "fail",
       explanation:
         "`issue_refund` was called with order id “4520”, but the user in turn 1 gave “4502”.",
       evidence: [{ at: { turn: 1, step: 2 } }],
     });
-    expect(of([aTurn("Refund it", [order, refund("4520")], "Done.")])).toMatchObject({
+    expect(contradicted([aTurn("Refund it", [order, refund("4520")], "Done.")])).toMatchObject({
       explanation:
         "`issue_refund` was called with order id “4520”, but `lookup_order` gave “4502” in step 1.1.",
     });
@@ -39,21 +41,23 @@ describe("no-contradicted-fact", () => {
       aTurn("My order is 4503.", [], "Thanks."),
       aTurn("Sorry, I meant 4502.", [refund("4503")], "Done."),
     ];
-    expect(of(turns)).toMatchObject({
+    expect(contradicted(turns)).toMatchObject({
       result: "fail",
       explanation:
         "`issue_refund` was called with order id “4503”, but the user in turn 2 corrected it to “4502”.",
     });
-    expect(of([aTurn("Where is it?", [order], "Order 4520 is lost.")]).result).toBe("fail");
+    expect(contradicted([aTurn("Where is it?", [order], "Order 4520 is lost.")]).result).toBe(
+      "fail",
+    );
   });
 
   test("a second id that somebody named is none, and what was not captured leaves it open", () => {
-    expect(of([aTurn("Refund 4502 and 4520", [order, refund("4520")], "Done.")]).result).toBe(
-      "pass",
-    );
+    expect(
+      contradicted([aTurn("Refund 4502 and 4520", [order, refund("4520")], "Done.")]).result,
+    ).toBe("pass");
     const unseen = [aTurn("Refund 4502", [order, uncaptured("list_orders"), refund("4520")], "!")];
-    expect(of(unseen)).toMatchObject({ result: "unscored" });
-    expect(of([]).result).toBe("unscored");
+    expect(contradicted(unseen)).toMatchObject({ result: "unscored" });
+    expect(contradicted([]).result).toBe("unscored");
   });
 
   test("who uses only what the user named never fails", () => {
@@ -61,24 +65,25 @@ describe("no-contradicted-fact", () => {
     fc.assert(
       fc.property(fc.array(id, { minLength: 1, maxLength: 5 }), (ids) => {
         const turns = [aTurn(`Refund ${ids.join(" and ")}`, ids.map(refund), "Done.")];
-        expect(of(turns).result).toBe("pass");
+        expect(contradicted(turns).result).toBe("pass");
       }),
     );
   });
 });
 
+const asked = (...turns: ReturnType<typeof aTurn>[]) =>
+  answerOf("no-repeated-question", {}, aSession(turns));
+
 describe("no-repeated-question", () => {
   const ask = "Could you please provide your order number?";
-  const of = (...turns: ReturnType<typeof aTurn>[]) =>
-    answerOf("no-repeated-question", {}, aSession(turns));
 
   test("asking for what was answered or told fails", () => {
-    expect(of(aTurn("Refund", [], ask), aTurn("4502", [], ask))).toMatchObject({
+    expect(asked(aTurn("Refund", [], ask), aTurn("4502", [], ask))).toMatchObject({
       result: "fail",
       explanation: "The reply of turn 2 asks for the order number, which the user gave in turn 2.",
       evidence: [{ what: ask, quote: true }],
     });
-    expect(of(aTurn("My order number is 4502.", [], ask)).result).toBe("fail");
+    expect(asked(aTurn("My order number is 4502.", [], ask)).result).toBe("fail");
   });
 
   test.each([
@@ -87,10 +92,10 @@ describe("no-repeated-question", () => {
     ["what was not answered", aTurn("I don't have it", [], ask)],
     ["whether it is right", aTurn("4502", [], "Can you confirm your order number?")],
   ])("asking %s passes", (_title, turn) => {
-    expect(of(aTurn("Refund", [], ask), turn).result).toBe("pass");
+    expect(asked(aTurn("Refund", [], ask), turn).result).toBe("pass");
   });
 
-  test("a session without a turn is unscored", () => expect(of().result).toBe("unscored"));
+  test("a session without a turn is unscored", () => expect(asked().result).toBe("unscored"));
 });
 
 describe("step-confidence", () => {

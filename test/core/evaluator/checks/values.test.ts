@@ -104,13 +104,14 @@ describe("tool-result-fresh", () => {
   });
 });
 
+const calls = (...names: string[]) =>
+  oneTurn(
+    "Hi",
+    names.map((name) => called(name, {}, 1)),
+    "!",
+  );
+
 describe("tool-correctness", () => {
-  const calls = (...names: string[]) =>
-    oneTurn(
-      "Hi",
-      names.map((name) => called(name, {}, 1)),
-      "!",
-    );
   test.each([
     ["precision", ["a"], 1],
     ["recall", ["a"], 0.5],
