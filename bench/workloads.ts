@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { actionStart } from "./action-start.ts";
 import type { Program } from "./measure.ts";
+import { otlpImports } from "./otlp/import-otlp.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
 import { redaction } from "./redaction.ts";
 import { recordedStreams } from "./streams.ts";
@@ -92,6 +93,7 @@ export const workloads: readonly Workload[] = [
       ]),
   },
   recordedStreams,
+  ...otlpImports,
   redaction,
   {
     name: "cold",

@@ -15,9 +15,19 @@ export function describeAgent({ systemPrompt, ...seen }: SeenAgent): AgentFacts 
   const facts: AgentFacts = {
     ...seen,
     ...(systemPrompt !== undefined && { systemPromptDigest: digestOf(systemPrompt) }),
-    ...(toolCatalog !== undefined && { toolCatalogDigest: digestOf(canonicalJson(toolCatalog)) }),
+    ...(toolCatalog !== undefined && { toolCatalogDigest: digestOfCatalog(toolCatalog) }),
   };
   return Object.keys(facts).length === 0 ? undefined : facts;
+}
+
+/** The same catalog stands in every session of an agent: what was made of one object is kept while that lives. */
+const catalogDigests = new WeakMap<object, string>();
+const catalogs = new WeakMap<object, readonly ToolDefinition[]>();
+
+function digestOfCatalog(catalog: readonly ToolDefinition[]): string {
+  const known = catalogDigests.get(catalog) ?? digestOf(canonicalJson(catalog));
+  catalogDigests.set(catalog, known);
+  return known;
 }
 
 /**
@@ -26,7 +36,13 @@ export function describeAgent({ systemPrompt, ...seen }: SeenAgent): AgentFacts 
  */
 export function readToolCatalog(value: unknown): readonly ToolDefinition[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  return value.flatMap((item: unknown) => {
+  const known = catalogs.get(value) ?? readTools(value);
+  catalogs.set(value, known);
+  return known;
+}
+
+function readTools(list: readonly unknown[]): readonly ToolDefinition[] {
+  return list.flatMap((item: unknown) => {
     const outer = fieldsOf(item);
     const inner = fieldsOf(outer["function"] ?? outer["custom"] ?? item);
     // A tool that the provider runs itself, such as web search, has a type and no name.

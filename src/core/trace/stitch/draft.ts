@@ -1,7 +1,7 @@
 import type { ToolRequest } from "../session.ts";
 import type { Span, ToolAnswer } from "../span.ts";
 
-/** What a thread of messages is made of while it is read. */
+/** What a talk of messages is made of while it is read. */
 export type Draft = UserDraft | ModelDraft | LooseAnswer;
 
 export type UserDraft = {
@@ -30,7 +30,7 @@ export type ModelDraft = {
 /** A tool call that a model asked for; the answer and the span are found later. */
 export type CallDraft = {
   request: ToolRequest;
-  /** Which message of its thread asked for it, counted upwards. */
+  /** Which message of its talk asked for it, counted upwards. */
   readonly message: number;
   /** The span of the model call that asked. */
   readonly asked?: Span;

@@ -4,20 +4,20 @@ import type { Message, Span } from "../span.ts";
 import type { ModelDraft } from "./draft.ts";
 import type { SpanTree } from "./span-tree.ts";
 import { placeOf } from "./span-tree.ts";
-import { Thread } from "./thread.ts";
+import { Talk } from "./talk.ts";
 
-/** A thread beside the session's own: whose it is, and the thread. */
-type Lane = { readonly agent?: string; readonly thread: Thread };
+/** A talk beside the session's own: whose it is, and the talk. */
+type Lane = { readonly agent?: string; readonly talk: Talk };
 
 /** Whose a model call is: the agent's own, or what it is called that made it. */
 type Owner = "self" | { readonly key: string; readonly agent?: string };
 
 /**
  * Tells the agent's own model calls from those of its sub-agents and from calls beside the session, such as one that
- * makes up a title, and keeps a thread for each.
+ * makes up a title, and keeps a talk for each.
  */
 export class Lanes {
-  readonly main: Thread;
+  readonly main: Talk;
   readonly #tree: SpanTree;
   readonly #drops: DropList;
   readonly #others = new Map<string, Lane>();
@@ -32,7 +32,7 @@ export class Lanes {
   constructor(tree: SpanTree, models: readonly Span[], drops: DropList) {
     this.#tree = tree;
     this.#drops = drops;
-    this.main = new Thread(drops);
+    this.main = new Talk(drops);
     this.#callers = new Set(models.flatMap((span) => [...callersOf(span, tree)]));
     const own = models.find((span) => hasTools(span) && this.#delegateOf(span) === undefined);
     const system = systemOf(own ?? models[0]);
@@ -42,8 +42,8 @@ export class Lanes {
 
   /** The model calls of sub-agents and of calls beside the session, in the order of their lanes. */
   get others(): readonly ModelDraft[] {
-    return [...this.#others.values()].flatMap(({ thread }) =>
-      thread.drafts.filter((draft) => draft.kind === "model"),
+    return [...this.#others.values()].flatMap(({ talk }) =>
+      talk.drafts.filter((draft) => draft.kind === "model"),
     );
   }
 
@@ -58,13 +58,13 @@ export class Lanes {
       return;
     }
     const lane = this.#laneOf(owner);
-    const seen = lane.thread.drafts.length;
-    lane.thread.add(span, lane.agent);
+    const seen = lane.talk.drafts.length;
+    lane.talk.add(span, lane.agent);
     const isDelegated = this.#tree.isInside(span, ({ kind }) => kind === "tool");
-    const asked = lane.thread.drafts.slice(seen).filter(({ kind }) => kind === "user");
+    const asked = lane.talk.drafts.slice(seen).filter(({ kind }) => kind === "user");
     if (isDelegated) return;
     for (const _ of asked) {
-      this.#drops.add(placeOf(span), "message to a model beside the session's own thread");
+      this.#drops.add(placeOf(span), "message to a model beside the session's own talk");
     }
   }
 
@@ -77,8 +77,8 @@ export class Lanes {
   #laneOf({ key, agent }: { readonly key: string; readonly agent?: string }): Lane {
     const known = this.#others.get(key);
     if (known !== undefined) return known;
-    const thread = new Thread(this.#drops, this.main);
-    const lane = { thread, ...(agent !== undefined && { agent }) };
+    const talk = new Talk(this.#drops, this.main);
+    const lane = { talk, ...(agent !== undefined && { agent }) };
     this.#others.set(key, lane);
     return lane;
   }

@@ -15,14 +15,21 @@ export type ModelAnswer = {
  *
  * Of several choices the first is the answer; the others were never said, and stand in `drops`.
  */
-export function answerOf({ output, place, ...span }: Span, drops: DropList): ModelAnswer {
+export function answerOf(span: Span, drops: DropList): ModelAnswer {
+  const { output } = span;
   if (output === undefined) return { answers: [] };
+  const [only, ...others] = output;
+  // The usual way: one message of the agent, with all of it.
+  if (only?.role === "assistant" && others.length === 0 && only.toolResults === undefined) {
+    const isSilent = only.text === undefined && (only.toolCalls ?? []).length > 0;
+    return { message: isSilent ? { ...only, text: "" } : only, answers: [] };
+  }
   const spoken = output.filter(({ role }) => role === "assistant");
   const isChoice =
     spoken.length > 1 &&
     spoken.every(({ finishReason, text }) => finishReason !== undefined && text !== undefined);
   if (isChoice) {
-    const at = childPlace(placeOf({ ...span, ...(place !== undefined && { place }) }), "output");
+    const at = childPlace(placeOf(span), "output");
     for (const _ of spoken.slice(1)) drops.add(at, "further choice of a model's answer");
   }
   const parts = isChoice ? spoken.slice(0, 1) : spoken;

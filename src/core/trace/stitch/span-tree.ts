@@ -5,7 +5,7 @@ import type { Span } from "../span.ts";
 const clockToleranceMs = 1;
 
 type Node = {
-  readonly span: Span;
+  span: Span;
   parent: Node | undefined;
   /** When it began, no earlier than its parent; `undefined` until that is known. */
   atMs: number | undefined;
@@ -76,28 +76,28 @@ export class SpanTree {
 
   #onlyOnce(spans: readonly Span[], byId: Map<string, Node[]>): Node[] {
     const nodes: Node[] = [];
-    const places = new Map<Node, number>();
     for (const span of spans) {
       const others = byId.get(span.spanId);
-      const fellows = others?.filter((other) => other.span.traceId === span.traceId) ?? [];
+      if (others === undefined) {
+        const node = nodeOf(withPossibleTimes(span, this.#drops));
+        byId.set(span.spanId, [node]);
+        nodes.push(node);
+        continue;
+      }
+      const fellows = others.filter((other) => other.span.traceId === span.traceId);
       const again = fellows.find((other) => isSameSpan(other.span, span));
       const possible = withPossibleTimes(span, this.#drops);
-      if (again !== undefined && others !== undefined) {
+      if (again !== undefined) {
         this.#drops.add(placeOf(span), "span that was exported more than once");
-        const node = nodeOf({ ...again.span, ...possible });
-        const place = places.get(again) ?? 0;
-        nodes[place] = node;
-        places.set(node, place);
-        others[others.indexOf(again)] = node;
+        again.span = { ...again.span, ...possible };
         continue;
       }
       if (fellows.length > 0) {
         this.#drops.add(placeOf(span), "id of a span: another span of the trace has it too");
       }
       const node = nodeOf(possible);
-      places.set(node, nodes.push(node) - 1);
-      if (others === undefined) byId.set(span.spanId, [node]);
-      else others.push(node);
+      nodes.push(node);
+      others.push(node);
     }
     return nodes;
   }

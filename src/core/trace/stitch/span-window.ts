@@ -10,7 +10,7 @@ import type { TalkKeys } from "./talk-keys.ts";
 import { talkKeys } from "./talk-keys.ts";
 
 /** How much is held, in characters of content. What a span of the exports seen holds beside it is counted too. */
-const defaultMostHeld = 24_000_000;
+const defaultMostHeld = 4_000_000;
 /** How many traces and sessions are remembered after they have been handed out. */
 const mostRemembered = 50_000;
 
@@ -35,6 +35,8 @@ export type WindowOptions<N> = {
   readonly drops: DropList;
   /** Completes a span with the notes about it. */
   readonly annotate: (span: Span, notes: readonly N[]) => Span;
+  /** Is told the ids of sessions and traces that are handed out, for who remembers something of them. */
+  readonly onHandOut?: (id: string) => void;
   /** Characters of content that are held before sessions are handed out. */
   readonly mostHeld?: number;
 };
@@ -166,6 +168,7 @@ export class SpanWindow<N> {
       handedOut.add(traceId);
       this.#letGo(traceId);
     }
+    this.#options.onHandOut?.(group.id);
     const sessions = stitchGroup(group, this.#options.drops);
     return sessions.map((session) => {
       const times = this.#remember(`session ${session.id}`);
@@ -178,6 +181,7 @@ export class SpanWindow<N> {
     if (trace === undefined) return;
     this.#held -= trace.size;
     this.#remember(traceKey(traceId));
+    this.#options.onHandOut?.(traceId);
     for (const { place } of trace.notes) {
       this.#options.drops.add(place, "record about a span that was not seen");
     }

@@ -3,12 +3,12 @@ import type { DropList } from "../import/imported.ts";
 import type { AgentFacts, Session } from "../session.ts";
 import type { Span } from "../span.ts";
 import { inCausalOrder } from "./causal-order.ts";
-import { claimCalls } from "./claim-calls.ts";
 import type { ModelDraft } from "./draft.ts";
 import { finishTurns } from "./finish-turns.ts";
 import { agentNameOf, Lanes, systemOf } from "./lanes.ts";
 import { mergeModelSpans } from "./merge-model-spans.ts";
 import { answerOf } from "./model-answer.ts";
+import { pairCalls } from "./pair-calls.ts";
 import { placeOf, SpanTree } from "./span-tree.ts";
 import type { TurnItem } from "./turn-draft.ts";
 import { itemsOf, placeAside, turnsOf } from "./turn-draft.ts";
@@ -35,7 +35,7 @@ export function stitchSession(
     draft.kind === "model" ? (draft.calls ?? []) : draft.kind === "answer" ? [draft.call] : [],
   );
   const tools = tree.spans.filter(({ kind }) => kind === "tool" || kind === "retriever");
-  const unasked = claimCalls(tools, calls, tree).map((draft): TurnItem[] => [{ draft }]);
+  const unasked = pairCalls(tools, calls, tree).map((draft): TurnItem[] => [{ draft }]);
   if (turns.length === 0 && asides.length + unasked.length > 0) {
     turns.push({ user: "", traceIds: new Set(), items: [] });
   }
@@ -79,7 +79,7 @@ function agentFacts(
 
 function readLanes(tree: SpanTree, talks: readonly Span[], drops: DropList): Lanes {
   const lanes = new Lanes(tree, talks, drops);
-  const opener = new TurnOpener(tree, talks, { thread: lanes.main, drops });
+  const opener = new TurnOpener(tree, talks, { talk: lanes.main, drops });
   const ordered = inCausalOrder(talks, drops);
   const places = talks.map((span) => tree.rankOf(span));
   // A call that is moved takes the place of the one that it changes with.

@@ -18,7 +18,7 @@ export type TurnDraft = {
   readonly items: TurnItem[];
 };
 
-/** Splits a thread at its user messages. An agent that speaks first opens a turn whose user said nothing. */
+/** Splits a talk at its user messages. An agent that speaks first opens a turn whose user said nothing. */
 export function turnsOf(drafts: readonly Draft[]): TurnDraft[] {
   const turns: TurnDraft[] = [];
   for (const draft of drafts) {

@@ -2,7 +2,7 @@ import type { DropList } from "../import/imported.ts";
 import type { Span } from "../span.ts";
 import type { SpanTree } from "./span-tree.ts";
 import { placeOf } from "./span-tree.ts";
-import type { Thread } from "./thread.ts";
+import type { Talk } from "./talk.ts";
 
 /**
  * Opens turns where no model call says what the user said: one for each outermost agent span, else for each trace.
@@ -11,14 +11,14 @@ import type { Thread } from "./thread.ts";
  */
 export class TurnOpener {
   readonly #tree: SpanTree;
-  readonly #thread: Thread;
+  readonly #talk: Talk;
   readonly #drops: DropList;
   readonly #told: ReadonlySet<string>;
   readonly #opened = new Set<Span | string>();
 
-  constructor(tree: SpanTree, models: readonly Span[], to: { thread: Thread; drops: DropList }) {
+  constructor(tree: SpanTree, models: readonly Span[], to: { talk: Talk; drops: DropList }) {
     this.#tree = tree;
-    this.#thread = to.thread;
+    this.#talk = to.talk;
     this.#drops = to.drops;
     this.#told = new Set(models.flatMap((span) => (span.input === undefined ? [] : span.traceId)));
   }
@@ -36,7 +36,7 @@ export class TurnOpener {
     }
     const around = line.findLast(({ kind }) => kind === "agent" || kind === "other");
     const { traceId } = span;
-    this.#thread.openTurn(text, { traceId, ...(around !== undefined && { around }) });
+    this.#talk.openTurn(text, { traceId, ...(around !== undefined && { around }) });
   }
 
   #mayOpen({ kind, userText }: Span): boolean {

@@ -61,6 +61,14 @@ export class MessageLists {
     return messages;
   }
 
+  /** Lets go of the lists of a session or a trace that is over. */
+  forget(talk: string): void {
+    const lists = this.#of(talk);
+    if (lists.length === 0) return;
+    for (const { text } of lists) this.#characters -= text.length;
+    this.#known.set(talk, []);
+  }
+
   /** The same for a list that nobody repeats, such as what a model answered. */
   read(text: string, readItem: ReadItem, place: Place): readonly Message[] | undefined {
     const items = parseList(text);

@@ -44,6 +44,7 @@ export class OtlpReader implements SessionReader {
     this.#reading = reading;
     this.#window = new SpanWindow({
       drops: this.#drops,
+      onHandOut: (id) => reading.lists.forget(id),
       annotate: (span, events) => withEvents(span, events, reading),
       ...options,
     });

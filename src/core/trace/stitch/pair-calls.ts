@@ -10,7 +10,7 @@ import type { SpanTree } from "./span-tree.ts";
  * call. They are paired by call id, else by name and arguments, else by name; the latest model call before the span
  * wins, since ids repeat.
  */
-export function claimCalls(
+export function pairCalls(
   tools: readonly Span[],
   calls: readonly CallDraft[],
   tree: SpanTree,

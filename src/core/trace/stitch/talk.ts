@@ -31,7 +31,7 @@ type Insertion = { readonly before: number; readonly draft: Draft };
  * Every call repeats the messages before it. They are recognised by call id, else by what they say, in their order;
  * what is new goes to the end, and what an earlier call did not capture is filled in.
  */
-export class Thread {
+export class Talk {
   readonly #drops: DropList;
   readonly #drafts: Draft[] = [];
   #index = new DraftIndex(this.#drafts);
@@ -40,10 +40,10 @@ export class Thread {
   /** Calls by id; ids repeat, so the latest one. */
   readonly #callsById = new Map<string, CallDraft>();
   readonly #looseAnswers = new Set<string>();
-  readonly #around: Thread | undefined;
+  readonly #around: Talk | undefined;
 
-  /** @param around the thread that this one branches from: what that one knows is not told again. */
-  constructor(drops: DropList, around?: Thread) {
+  /** @param around the talk that this one branches from: what that one knows is not told again. */
+  constructor(drops: DropList, around?: Talk) {
     this.#drops = drops;
     this.#around = around;
   }
@@ -80,14 +80,14 @@ export class Thread {
     return draft;
   }
 
-  /** Whether a call was sent the latest thing that the thread knows, so that it goes on from there. */
+  /** Whether a call was sent the latest thing that the talk knows, so that it goes on from there. */
   isContinuedBy(input: readonly Message[]): boolean {
     const last = this.#drafts.length - 1;
     if (last < 0) return true;
     return input.some((message) => this.#index.find(message, last) !== undefined);
   }
 
-  /** Whether the thread has the message, wherever. */
+  /** Whether the talk has the message, wherever. */
   knows(message: Message): boolean {
     return this.#index.find(message, 0) !== undefined;
   }
@@ -137,7 +137,7 @@ export class Thread {
     this.#reading = { messages: input, next: next + insertions.length, calls };
   }
 
-  /** The place of each user and agent message from `from` on that the thread already has. */
+  /** The place of each user and agent message from `from` on that the talk already has. */
   #recognise(
     input: readonly Message[],
     { from, start, span }: { readonly from: number; readonly start: number; readonly span: Span },
@@ -196,7 +196,7 @@ export class Thread {
       .some((draft) => draft.kind === "model" && isSaying(draft) && draft.span !== undefined);
   }
 
-  /** A message that stands where the thread has another one: histories are shortened and mended on their way. */
+  /** A message that stands where the talk has another one: histories are shortened and mended on their way. */
   #findRewritten(
     message: Message,
     {

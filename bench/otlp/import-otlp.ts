@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Workload } from "../workloads.ts";
+import type { SpanFile } from "./write-spans.ts";
+import { writeSpans } from "./write-spans.ts";
+
+const bytes = 200_000_000;
+
+/** Spans of long talks: 22 KB each, of which most is the talk so far. */
+const longTalks: SpanFile = {
+  bytes,
+  turns: 4,
+  calls: 6,
+  promptWords: 500,
+  results: 12,
+  resultWords: 30,
+};
+/** Spans of short ones: 4 KB each. */
+const shortTalks: SpanFile = {
+  bytes,
+  turns: 3,
+  calls: 3,
+  promptWords: 150,
+  results: 5,
+  resultWords: 12,
+};
+
+/** Reading 200 MB of OTLP into sessions, beside splitting it into lines and parsing each. */
+export const otlpImports: readonly Workload[] = [
+  importOtlp("import-otlp", "spans of 22 KB", longTalks),
+  importOtlp("import-otlp-short", "spans of 4 KB", shortTalks),
+];
+
+function importOtlp(name: string, what: string, shape: SpanFile): Workload {
+  return {
+    name,
+    title: `200 MB of OTLP JSON Lines, ${what}, into sessions: neither redacted nor written`,
+    aim: "≤ 1.67 ×, 250 MB",
+    prepare: () => {
+      const folder = mkdtempSync(join(tmpdir(), "tracegate-bench-"));
+      const file = join(folder, "spans.jsonl");
+      writeSpans(file, shape);
+      const program = bundled(folder);
+      const bare = join(import.meta.dirname, "..", "bare", "split-lines.mjs");
+      return {
+        folder,
+        ours: { args: [program, file], cwd: folder },
+        bare: { args: [bare, file], cwd: folder },
+        note: () => `${(statSync(file).size / 1e6).toFixed(0)} MB`,
+      };
+    },
+  };
+}
+
+/** The reading program as users run it: in one file, without types to be taken out of a hundred. */
+function bundled(folder: string): string {
+  const root = join(import.meta.dirname, "..", "..");
+  const program = join(folder, "read-spans.mjs");
+  const rolldown = join(root, "node_modules", "rolldown", "bin", "cli.mjs");
+  const entry = join(import.meta.dirname, "read-spans.ts");
+  const options = ["--platform", "node", "--format", "esm", "--file", program];
+  execFileSync(process.execPath, [rolldown, entry, ...options], { cwd: root, stdio: "pipe" });
+  return program;
+}
