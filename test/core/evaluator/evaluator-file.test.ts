@@ -3,7 +3,10 @@ import { z } from "zod";
 import { checkParameters } from "../../../src/core/evaluator/checks/parameters.ts";
 import { identifyEvaluator } from "../../../src/core/evaluator/evaluator.ts";
 import { evaluatorFile } from "../../../src/core/evaluator/evaluator-file.ts";
-import { needsPatternEngines } from "../../../src/core/evaluator/pattern-engines.ts";
+import {
+  needsLanguages,
+  needsPatternEngines,
+} from "../../../src/core/evaluator/pattern-engines.ts";
 import { revisions } from "../../../src/core/evaluator/revisions.ts";
 
 const check = {
@@ -76,6 +79,9 @@ describe("an evaluator file", () => {
       false,
     ]);
     expect(needsPatternEngines(evaluatorFile.parse(judge))).toBe(false);
+    const speaking = evaluatorFile.parse({ ...head, check: "answer-language", languages: ["en"] });
+    expect([needsPatternEngines(speaking), needsLanguages(speaking)]).toEqual([true, true]);
+    expect(needsLanguages(evaluatorFile.parse(check))).toBe(false);
   });
 });
 
