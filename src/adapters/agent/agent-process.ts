@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { ChildProcess } from "node:child_process";
 import { printable } from "../../core/text/printable.ts";
-import { type ExitWatch, signalGroup } from "./exit-paths.ts";
+import { signalGroup } from "./exit-paths.ts";
 import { describeExit, PrintedTail } from "./printed-tail.ts";
 import { codeOf, isStarvation, type SpawnOptions, spawnGroup } from "./spawn-group.ts";
 import { maxReplyBytes } from "./turn-recorder.ts";
@@ -15,7 +15,6 @@ export type ProcessListener = {
 };
 
 export type ProcessOptions = SpawnOptions & {
-  readonly exits: ExitWatch;
   /** From SIGTERM to SIGKILL. */
   readonly killAfterMs: number;
   /** Told at most once what the process wrote while nobody had asked it anything. */

@@ -1,9 +1,11 @@
-import { startWatchdog, type Watchdog } from "./watchdog.ts";
+import { startWatchdog } from "./watchdog.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Process groups that must not outlive us. */
 export type ExitWatch = {
+  /** To be in the environment of every process that is added. */
+  readonly mark: Readonly<Record<string, string>>;
   add(group: number): void;
   remove(group: number): void;
   /** Stops watching; kills nothing. */
@@ -18,7 +20,8 @@ export type ExitWatch = {
  */
 export function watchExits(): ExitWatch {
   const groups = new Set<number>();
-  let watchdog: Watchdog | undefined;
+  // Before the first agent: else nobody would be there to end it.
+  const watchdog = startWatchdog();
   const killAll = (): void => {
     for (const group of groups) signalGroup(group, "SIGKILL");
   };
@@ -31,18 +34,17 @@ export function watchExits(): ExitWatch {
   process.on("exit", killAll);
   for (const signal of signals) process.on(signal, onSignal);
   return {
+    mark: watchdog.mark,
     add: (group) => {
       groups.add(group);
-      watchdog ??= startWatchdog();
       watchdog.add(group);
     },
     remove: (group) => {
       groups.delete(group);
-      watchdog?.remove(group);
+      watchdog.remove(group);
     },
     stop: () => {
-      watchdog?.stop();
-      watchdog = undefined;
+      watchdog.stop();
       process.off("exit", killAll);
       for (const signal of signals) process.off(signal, onSignal);
     },

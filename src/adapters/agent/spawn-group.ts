@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { ExitWatch } from "./exit-paths.ts";
 
 export type SpawnOptions = {
   /** Program, as an absolute path, and arguments. */
@@ -6,6 +7,8 @@ export type SpawnOptions = {
   /** Working directory. */
   readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends it with us. */
+  readonly exits: ExitWatch;
 };
 
 /**
@@ -15,14 +18,14 @@ export type SpawnOptions = {
  * are emitted by the child.
  */
 export function spawnGroup(
-  { command, root, environment }: SpawnOptions,
+  { command, root, environment, exits }: SpawnOptions,
   stdin: "pipe" | "ignore",
 ): ChildProcess | Error {
   const [program, ...args] = command;
   try {
     return spawn(program, args, {
       cwd: root,
-      env: environment,
+      env: { ...environment, ...exits.mark },
       stdio: [stdin, "pipe", "pipe"],
       detached: true,
     });

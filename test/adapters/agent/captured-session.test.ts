@@ -165,6 +165,6 @@ describe("the addresses that an agent is given", () => {
       { recorder },
     );
     const [answer] = await converse(runner, ["who?"]);
-    expect(outcomeOf(answer)).toMatch(/^http:\/\/tools\/1 (s\d+) 00-\1$/);
+    expect(outcomeOf(answer)).toMatch(/^http:\/\/tools\/1 (s\d+-[0-9a-f]{8}) 00-\1$/);
   });
 });

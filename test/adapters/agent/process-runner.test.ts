@@ -511,7 +511,7 @@ onTurn(async () => {
     onTestFinished(() => runner.close());
     await runner.start();
     const [plain] = await converse(runner, ["env"]);
-    const names = ["HOME", "PATH", "PYTHONUNBUFFERED", "PYTHONUTF8", "SHOP_KEY"];
+    const names = ["HOME", "PATH", "PYTHONUNBUFFERED", "PYTHONUTF8", "SHOP_KEY", "TRACEGATE_GUARD"];
     expect(JSON.parse(outcomeOf(plain))).toEqual({
       cwd: expect.stringContaining(root.split("/").at(-1) ?? ""),
       env: names,

@@ -215,7 +215,7 @@ import { createInterface } from "node:readline";
 for await (const line of createInterface({ input: process.stdin })) {
   const { type, session } = JSON.parse(line);
   if (type !== "turn") continue;
-  const text = Object.keys(process.env).filter((name) => /^(?:OPENAI|ANTHROPIC|OTEL|TRACEGATE)_/.test(name)).sort().join(" ") || "nothing";
+  const text = Object.keys(process.env).filter((name) => /^(?:OPENAI|ANTHROPIC|OTEL|TRACEGATE)_(?!GUARD)/.test(name)).sort().join(" ") || "nothing";
   process.stdout.write(JSON.stringify({ session, type: "reply", text }) + "\\n");
 }
 `;

@@ -1,10 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { type ExitWatch, signalGroup } from "../exit-paths.ts";
+import { signalGroup } from "../exit-paths.ts";
 import { describeExit, PrintedTail } from "../printed-tail.ts";
 import { codeOf, isStarvation, type SpawnOptions, spawnGroup } from "../spawn-group.ts";
 
 export type ServiceProcessOptions = SpawnOptions & {
-  readonly exits: ExitWatch;
   /** From SIGTERM to SIGKILL. */
   readonly killAfterMs: number;
 };

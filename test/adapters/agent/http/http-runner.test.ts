@@ -159,7 +159,7 @@ describe("requests and answers", () => {
         authorization: "Bearer t-1",
         "x-chat": expect.stringMatching(/^s\d+-[0-9a-f]{8}\/1$/),
       }),
-      ["PATH", "PORT", "PYTHONUNBUFFERED", "PYTHONUTF8", "SHOP_PLAN"],
+      ["PATH", "PORT", "PYTHONUNBUFFERED", "PYTHONUTF8", "SHOP_PLAN", "TRACEGATE_GUARD"],
     ]);
   });
 
