@@ -95,11 +95,14 @@ class RecordedSession implements AgentSession {
     return { kind: "replay-gap", reason: session.gap ?? "", steps: stepsOf(told) };
   }
 
-  /** A session that never asked its cassette asked some other model, or none: it was not the recorded one. */
+  /**
+   * A session that never asked its cassette asked some other model, or none: it was not the recorded one. Nor was one
+   * that asked for more behind its last reply.
+   */
   complaint(): SessionFailure | undefined {
-    const { silence } = this.#playing.session;
-    if (silence === undefined) return this.#inner.complaint?.();
-    return { kind: "replay-gap", reason: silence };
+    const { silence, gap = silence } = this.#playing.session;
+    if (gap === undefined) return this.#inner.complaint?.();
+    return { kind: "replay-gap", reason: gap };
   }
 
   async close(): Promise<void> {

@@ -119,6 +119,20 @@ test("a session that never asked its cassette is not the recorded one", async ()
   await session.close();
 });
 
+test("a request behind the last reply that was not recorded is told at the end", async () => {
+  let asking: Promise<unknown> = Promise.resolve();
+  const runner = aRunner(async (turn) => {
+    const reply = await askModel(turn);
+    asking = askModel({ ...turn, message: "And for gift cards?" }).catch(() => undefined);
+    return reply;
+  });
+  const session = await runner.open({ sessionId: "late-fee.0", seed: "late-fee#0" });
+  expect(await session.send("Is there a late fee?", noAbort)).toMatchObject({ kind: "replied" });
+  await asking;
+  expect(session.complaint?.()).toMatchObject({ kind: "replay-gap" });
+  await session.close();
+});
+
 test("a session that cannot be opened leaves no address behind", async () => {
   let asked = "";
   const inner = fakeRunner();
