@@ -1,12 +1,13 @@
 import type { DropList } from "../import/imported.ts";
-import { childPlace } from "../import/imported.ts";
 import type { Message, Span, ToolAnswer } from "../span.ts";
+import type { AnswerReading } from "./call-book.ts";
+import { CallBook } from "./call-book.ts";
 import type { CallDraft, Draft, ModelDraft, UserDraft } from "./draft.ts";
-import { isUntold } from "./draft.ts";
 import { DraftIndex } from "./draft-index.ts";
+import { hasContent } from "./message-content.ts";
+import { MessagePlaces } from "./message-places.ts";
 import { answerOf } from "./model-answer.ts";
 import { OpenCalls } from "./open-calls.ts";
-import { placeOf } from "./span-tree.ts";
 
 /** How far the messages of one model call have been read, for the next call that repeats them. */
 type Reading = {
@@ -14,13 +15,6 @@ type Reading = {
   /** The place after the last draft that was recognised. */
   readonly next: number;
   readonly calls: OpenCalls<CallDraft>;
-};
-
-type AnswerReading = {
-  readonly calls: OpenCalls<CallDraft>;
-  /** Whether only messages are read that follow what was read before, so that of calls with one id the last is meant. */
-  readonly isLatest: boolean;
-  readonly span: Span;
 };
 
 type Insertion = { readonly before: number; readonly draft: Draft };
@@ -36,15 +30,13 @@ export class Talk {
   readonly #drafts: Draft[] = [];
   #index = new DraftIndex(this.#drafts);
   #reading: Reading | undefined;
-  #messages = 0;
-  /** Calls by id; ids repeat, so the latest one. */
-  readonly #callsById = new Map<string, CallDraft>();
-  readonly #looseAnswers = new Set<string>();
+  readonly #calls: CallBook;
   readonly #around: Talk | undefined;
 
   /** @param around the talk that this one branches from: what that one knows is not told again. */
   constructor(drops: DropList, around?: Talk) {
     this.#drops = drops;
+    this.#calls = new CallBook(drops);
     this.#around = around;
   }
 
@@ -70,7 +62,7 @@ export class Talk {
     };
     const finishReason = message?.finishReason ?? span.finishReason;
     if (finishReason !== undefined) draft.finishReason = finishReason;
-    if (message?.toolCalls !== undefined) draft.calls = this.#draftCalls(message, span);
+    if (message?.toolCalls !== undefined) draft.calls = this.#calls.draft(message.toolCalls, span);
     this.#push(draft);
     if (answers.length > 0) {
       const calls = new OpenCalls<CallDraft>();
@@ -104,7 +96,8 @@ export class Talk {
     const from = resumes ? earlier.messages.length : 0;
     const start = resumes ? earlier.next : 0;
     const calls = resumes ? earlier.calls : new OpenCalls<CallDraft>();
-    const places = this.#recognise(input, { from, start, span });
+    const among = new MessagePlaces(this.#drafts, this.#index, this.#drops);
+    const places = among.recognise(input, { from, start, span });
     const following = knownAfter(places);
     const reading = { calls, isLatest: resumes, span };
     const insertions: Insertion[] = [];
@@ -115,7 +108,7 @@ export class Talk {
       for (const answer of message.toolResults ?? []) this.#answer(answer, reading);
       if (message.role === "tool") continue;
       const until = following[index - from];
-      const known = places[index - from] ?? this.#findRewritten(message, { next, until, span });
+      const known = places[index - from] ?? among.findRewritten(message, { next, until, span });
       const found = known === undefined ? undefined : this.#drafts[known];
       if (known !== undefined) next = known + 1;
       if (message.role === "user") {
@@ -137,88 +130,6 @@ export class Talk {
     this.#reading = { messages: input, next: next + insertions.length, calls };
   }
 
-  /** The place of each user and agent message from `from` on that the talk already has. */
-  #recognise(
-    input: readonly Message[],
-    { from, start, span }: { readonly from: number; readonly start: number; readonly span: Span },
-  ): readonly (number | undefined)[] {
-    const places: (number | undefined)[] = [];
-    let next = start;
-    let before: Message | undefined;
-    for (let index = from; index < input.length; index += 1) {
-      const message = input[index];
-      if (message === undefined) continue;
-      let place: number | undefined;
-      if (message.role === "user") {
-        place = this.#index.find(message, next);
-        const isLast = index === input.length - 1;
-        if (place !== undefined && isLast && this.#isAskedAgain(place, span)) place = undefined;
-      } else if (message.role === "assistant") {
-        place = this.#findAgent(message, next, { before, isFirst: next === 0 });
-      }
-      if (place !== undefined) next = place + 1;
-      places.push(place);
-      if (message.role !== "system") before = message;
-    }
-    return places;
-  }
-
-  #findAgent(
-    message: Message,
-    next: number,
-    { before, isFirst }: { readonly before: Message | undefined; readonly isFirst: boolean },
-  ): number | undefined {
-    // One answer may come back as two messages: its words and its calls.
-    const isOtherHalf =
-      before?.role === "assistant" && hasCalls(before) !== hasCalls(message) && next > 0;
-    const start = isOtherHalf ? next - 1 : next;
-    const end = this.#index.nextUser(next) ?? this.#drafts.length;
-    const place = this.#index.find(message, start, end) ?? this.#nextUntold(next, end);
-    if (place !== undefined || !(isFirst || hasCalls(message))) return place;
-    return this.#index.find(message, start);
-  }
-
-  #nextUntold(from: number, end: number): number | undefined {
-    for (let place = from; place < end; place += 1) {
-      const draft = this.#drafts[place];
-      if (draft?.kind === "model") return isUntold(draft) ? place : undefined;
-    }
-    return undefined;
-  }
-
-  /** The same words in a trace of their own, after they were answered: the user said them again. */
-  #isAskedAgain(place: number, span: Span): boolean {
-    const user = this.#drafts[place];
-    if (user?.kind !== "user" || user.traceId === span.traceId) return false;
-    const end = this.#index.nextUser(place + 1) ?? this.#drafts.length;
-    return this.#drafts
-      .slice(place + 1, end)
-      .some((draft) => draft.kind === "model" && isSaying(draft) && draft.span !== undefined);
-  }
-
-  /** A message that stands where the talk has another one: histories are shortened and mended on their way. */
-  #findRewritten(
-    message: Message,
-    {
-      next,
-      until,
-      span,
-    }: { readonly next: number; readonly until: number | undefined; readonly span: Span },
-  ): number | undefined {
-    if (message.role === "user" && until === undefined) return undefined;
-    if (hasCalls(message) || !hasContent(message)) return undefined;
-    const end = until ?? this.#index.nextUser(next) ?? this.#drafts.length;
-    for (let place = next; place < end; place += 1) {
-      const draft = this.#drafts[place];
-      const isSameKind = message.role === "user" ? draft?.kind === "user" : isSaying(draft);
-      if (!isSameKind) continue;
-      const at = childPlace(placeOf(span), "input");
-      this.#drops.add(at, "message of a history that differs from what was recorded before");
-      return place;
-    }
-    return undefined;
-  }
-
   /** Adds to a draft what a repetition of its message tells. */
   #complete(draft: ModelDraft, place: number, message: Message): void {
     if (draft.text === undefined && message.text !== undefined && draft.span?.error === undefined) {
@@ -237,18 +148,17 @@ export class Talk {
         (call) => request.callId !== undefined && call.request.callId === request.callId,
       );
       const same = sameId ?? [...free].find((call) => call.request.name === request.name);
-      if (same === undefined) calls.push(this.#draftCall(request, draft.span));
+      if (same === undefined) calls.push(this.#calls.add(request, draft.span));
       else {
         free.delete(same);
-        same.request = { ...request, ...same.request };
-        this.#noteId(same);
+        this.#calls.complete(same, request);
       }
       if (same === undefined || sameId === undefined) this.#index.addCall(request, place);
     }
   }
 
   #rebuild(message: Message): ModelDraft {
-    const calls = message.toolCalls === undefined ? undefined : this.#draftCalls(message);
+    const calls = message.toolCalls && this.#calls.draft(message.toolCalls);
     const isSilent = message.text === undefined && calls !== undefined && calls.length > 0;
     const text = isSilent ? "" : message.text;
     return {
@@ -260,59 +170,9 @@ export class Talk {
     };
   }
 
-  #draftCalls(message: Message, asked?: Span): CallDraft[] {
-    this.#messages += 1;
-    return (message.toolCalls ?? []).map((request) => this.#draftCall(request, asked));
-  }
-
-  #draftCall(request: CallDraft["request"], asked?: Span): CallDraft {
-    const call = { request, message: this.#messages, ...(asked !== undefined && { asked }) };
-    this.#noteId(call);
-    return call;
-  }
-
-  #noteId(call: CallDraft): void {
-    if (call.request.callId !== undefined) this.#callsById.set(call.request.callId, call);
-  }
-
-  #answer(answer: ToolAnswer, { calls, isLatest, span }: AnswerReading): void {
-    const byId = answer.callId === undefined ? undefined : this.#callsById.get(answer.callId);
-    const call =
-      (isLatest ? byId : undefined) ??
-      calls.take(answer.callId, answer.name) ??
-      byId ??
-      this.#pendingCall(answer);
-    if (call === undefined) this.#keepLoose(answer, span);
-    else {
-      call.answer ??= answer;
-      if (call.request.callId === undefined && answer.callId !== undefined) {
-        call.request = { ...call.request, callId: answer.callId };
-        this.#noteId(call);
-      }
-    }
-  }
-
-  /** The call that an answer without an id belongs to, where only the answer was sent. */
-  #pendingCall({ callId, name }: ToolAnswer): CallDraft | undefined {
-    return this.pendingCalls().find(
-      ({ request }) =>
-        (callId === undefined || request.callId === undefined) &&
-        (name === undefined || request.name === name),
-    );
-  }
-
-  #keepLoose(answer: ToolAnswer, span: Span): void {
-    const { callId, name = "unknown" } = answer;
-    const key = callId === undefined ? `${name}\n${JSON.stringify(answer.result)}` : `id ${callId}`;
-    if (this.#looseAnswers.has(key)) return;
-    this.#looseAnswers.add(key);
-    if (answer.name === undefined) {
-      const reason = "tool result without its call: the tool's name and arguments are unknown";
-      this.#drops.add(childPlace(placeOf(span), "input"), reason);
-    }
-    const call = this.#draftCall({ name, ...(callId !== undefined && { callId }) });
-    call.answer = answer;
-    this.#push({ kind: "answer", call });
+  #answer(answer: ToolAnswer, reading: AnswerReading): void {
+    const loose = this.#calls.answer(answer, reading, () => this.pendingCalls());
+    if (loose !== undefined) this.#push(loose);
   }
 
   #push(draft: Draft): number {
@@ -357,14 +217,6 @@ function expect(drafts: readonly CallDraft[] = [], { calls, isLatest }: AnswerRe
   }
 }
 
-function hasCalls(message: Message): boolean {
-  return message.toolCalls !== undefined && message.toolCalls.length > 0;
-}
-
-function hasContent(message: Message): boolean {
-  return message.text !== undefined || message.reasoning !== undefined || hasCalls(message);
-}
-
 /** A user message that only carries tool results back, as Anthropic's do, opens no turn. */
 function isTurn(message: Message): boolean {
   return message.text !== undefined || (message.toolResults ?? []).length === 0;
@@ -372,8 +224,4 @@ function isTurn(message: Message): boolean {
 
 function textOf({ text }: Message): { readonly text?: string } {
   return text === undefined ? {} : { text };
-}
-
-function isSaying(draft: Draft | undefined): boolean {
-  return draft?.kind === "model" && draft.text !== undefined && (draft.calls ?? []).length === 0;
 }

@@ -814,3 +814,15 @@ test("no model call and no tool span is lost", () => {
     }),
   );
 });
+
+test("a client that gives calls other ids in its history keeps each result with its call", () => {
+  const trace = new TraceBuilder();
+  trace.model([lateParcel], calls("find_parcel", { id: 7 }, "fc-1"));
+  trace.model(
+    [lateParcel, calls("find_parcel", { id: 7 }, "call-1"), answers("late", "call-1")],
+    sorry,
+  );
+  expect(story(stitch(trace))).toMatchObject([
+    { steps: ["model find_parcel", 'find_parcel ok "late"', "model It is late."] },
+  ]);
+});
