@@ -52,6 +52,7 @@ export async function composeJudging(
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(apiKey !== undefined && { apiKey }),
   });
+  if (cache?.isEmpty() ?? true) model.prepare?.();
   return judgingWith({
     model,
     digest: judgeSubject(config).digest,

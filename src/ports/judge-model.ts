@@ -1,6 +1,8 @@
 /** One question to a chat model that must answer in a JSON schema. */
 export interface JudgeModel {
   ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer>;
+  /** Loads what the first question needs, where one is sure to come; nothing where it is left out. */
+  prepare?(): void;
 }
 
 export type JudgeQuestion = {

@@ -7,6 +7,8 @@ import type { JudgeAnswer } from "./judge-model.ts";
 export interface VerdictCache {
   /** The answer that was kept under this key; `undefined` where there is none, or it cannot be read. */
   find(key: string): AnsweredQuestion | undefined;
+  /** Whether nothing at all can be found in it. */
+  isEmpty(): boolean;
   /** Keeps an answer; whole or not at all, whoever else writes. */
   keep(key: string, answer: AnsweredQuestion): void;
 }

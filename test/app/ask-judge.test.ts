@@ -14,7 +14,12 @@ const saysFail = answering({ verdict: "fail", explanation: "Invented.", evidence
 
 function aMemory(): VerdictCache & { readonly kept: ReadonlyMap<string, AnsweredQuestion> } {
   const kept = new Map<string, AnsweredQuestion>();
-  return { kept, find: (key) => kept.get(key), keep: (key, answer) => kept.set(key, answer) };
+  return {
+    kept,
+    isEmpty: () => kept.size === 0,
+    find: (key) => kept.get(key),
+    keep: (key, answer) => kept.set(key, answer),
+  };
 }
 
 function aTask(question = "Is every claim supported?"): JudgeTask {

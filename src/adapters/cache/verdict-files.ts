@@ -40,6 +40,7 @@ export function verdictFiles(
       const line = known().get(key);
       return line === undefined ? undefined : parseAnswer(line);
     },
+    isEmpty: () => known().size === 0,
     keep: (key, answer) => {
       const text = JSON.stringify({ model: answer.model, json: answer.json });
       known().set(key, text);

@@ -34,7 +34,7 @@ type Completion = OpenAI.Chat.Completions.ChatCompletion;
 /**
  * A judge behind any OpenAI-compatible endpoint.
  *
- * The library is loaded with the first question. It waits as long as `retry-after` asks (up to a minute)
+ * The library is loaded with the first question, or ahead of it by `prepare`. It waits as long as `retry-after` asks (up to a minute)
  * and backs off otherwise, and all its questions keep one pace. Waiting for its turn takes nothing of a question's time.
  */
 export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
@@ -82,7 +82,12 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
       return { kind: "unavailable", reason: describeModelError(error, options) };
     }
   };
-  return { ask };
+  const prepare = (): void => {
+    if (unavailable !== undefined) return;
+    client ??= connect(options, pace);
+    client.catch(() => {}); // The first question tells.
+  };
+  return { ask, prepare };
 }
 
 function unavailableWithout({

@@ -29,9 +29,11 @@ function answer(explanation: string) {
 test("an answer is found by the next process", () => {
   const folder = aFolder();
   expect(verdictFiles(folder).find(lateFee)).toBeUndefined();
+  expect(verdictFiles(folder).isEmpty()).toBe(true);
   verdictFiles(folder).keep(lateFee, answer("The fee\nstands in the policy."));
   expect(verdictFiles(folder).find(lateFee)).toEqual(answer("The fee\nstands in the policy."));
   expect(verdictFiles(folder).find(lostParcel)).toBeUndefined();
+  expect(verdictFiles(folder).isEmpty()).toBe(false);
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
 });
 
