@@ -22,9 +22,9 @@ const tool = z
       }),
     parameters: z
       .record(z.string(), z.json())
-      .default({ type: "object", properties: {} })
+      .optional()
       .meta({
-        description: "JSON Schema of its arguments.",
+        description: "JSON Schema of its arguments; it takes none where this is left out.",
         examples: [{ type: "object", properties: { query: { type: "string" } } }],
       }),
     url: z

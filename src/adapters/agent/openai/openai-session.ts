@@ -14,7 +14,8 @@ import { type PostedTool, postTool, ToolUnreachable } from "./post-tool.ts";
 /** A tool as the model is told of it, and where it is called. */
 export type ChatTool = Omit<PostedTool, "url"> & {
   readonly description: string;
-  readonly parameters: JsonValue;
+  /** JSON Schema of its arguments; it takes none where this is left out. */
+  readonly parameters?: JsonValue | undefined;
   /** Absent where only recorded results answer it. */
   readonly url?: string | undefined;
 };
@@ -157,10 +158,7 @@ export class OpenAiSession implements AgentSession {
     deadlineMs: number,
   ): Promise<{ readonly text: string; readonly toolCalls: readonly ToolRequest[] }> {
     const { model, parameters, chatTools } = this.#options;
-    const tools = chatTools.map(({ name, description, parameters: schema }) => ({
-      type: "function",
-      function: { name, description, parameters: schema },
-    }));
+    const tools = chatTools.map((tool) => ({ type: "function", function: definitionOf(tool) }));
     const request = {
       ...parameters,
       model,
@@ -204,11 +202,7 @@ export class OpenAiSession implements AgentSession {
 
   #facts(): NonNullable<ReturnType<typeof describeAgent>> {
     const { model, systemPrompt, chatTools } = this.#options;
-    const toolCatalog = chatTools.map(({ name, description, parameters }) => ({
-      name,
-      description,
-      parameters,
-    }));
+    const toolCatalog = chatTools.map(definitionOf);
     const facts = describeAgent({
       model,
       ...(systemPrompt !== undefined && { systemPrompt }),
@@ -216,6 +210,11 @@ export class OpenAiSession implements AgentSession {
     });
     return facts ?? { model };
   }
+}
+
+/** Endpoints want a schema even of a tool that takes nothing. */
+function definitionOf({ name, description, parameters }: ChatTool) {
+  return { name, description, parameters: parameters ?? { type: "object", properties: {} } };
 }
 
 function asRequested(callId: string, { name, arguments: args = {} }: ToolRequest): JsonValue {
