@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 writeFileSync(new URL(`${process.pid}.alive`, import.meta.url), "");
 process.on("SIGTERM", () => {});
-createServer(async (request, response) => {
+
+async function answer(request, response) {
   const { message, session } = await json(request);
   await sleep(10);
   const [id] = session.split("-").slice(-2, -1);
@@ -15,4 +16,9 @@ createServer(async (request, response) => {
   response.end(
     JSON.stringify({ reply: `The late fee is ${isWrong ? 7 : 5} USD. You asked: ${message}` }),
   );
-}).listen(Number(process.env.PORT), "127.0.0.1");
+}
+
+createServer((request, response) => void answer(request, response)).listen(
+  Number(process.env.PORT),
+  "127.0.0.1",
+);

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const words = Array.from({ length: 20 }, (_, index) => `word${index} `);
 
-const server = createServer(async (request, response) => {
+async function answer(request, response) {
   request.resume();
   await pause(20);
   response.writeHead(200, { "content-type": "text/event-stream" });
@@ -16,5 +16,7 @@ const server = createServer(async (request, response) => {
     await pause(30);
   }
   response.end("data: [DONE]\n\n");
-});
+}
+
+const server = createServer((request, response) => void answer(request, response));
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));

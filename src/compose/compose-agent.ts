@@ -6,6 +6,7 @@ import { UserError } from "../core/errors.ts";
 import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Recorder } from "../ports/recorder.ts";
+import { secretsOf } from "./agent-secrets.ts";
 import { limitCapture } from "./limit-capture.ts";
 
 export type Surroundings = {
@@ -112,6 +113,21 @@ async function startRecorder(
 }
 
 async function composeRunner(
+  config: AgentConfig,
+  surroundings: Surroundings,
+  recorder: Recorder | undefined,
+): Promise<AgentRunner> {
+  const runner = await composeBareRunner(config, surroundings, recorder);
+  const secrets = secretsOf(config, surroundings.environment);
+  return secrets.length === 0
+    ? runner
+    : (await import("../adapters/agent/mask-secrets.ts")).maskSecrets(
+        runner,
+        Object.fromEntries(secrets),
+      );
+}
+
+async function composeBareRunner(
   config: AgentConfig,
   { root, environment, onWarning }: Surroundings,
   recorder: Recorder | undefined,

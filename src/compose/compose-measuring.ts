@@ -25,6 +25,10 @@ export async function composeMeasuring(
   if (mayRemember) return { ...judging, cache };
   return {
     ...judging,
-    cache: { find: () => undefined, keep: (key, answer) => cache.keep(key, answer) },
+    cache: {
+      isEmpty: () => true,
+      find: () => undefined,
+      keep: (key, answer) => cache.keep(key, answer),
+    },
   };
 }

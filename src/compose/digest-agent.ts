@@ -3,6 +3,7 @@ import { digestFiles, digestPaths } from "../adapters/fs/digest-files.ts";
 import type { AgentConfig } from "../core/config/agent-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Repository } from "../ports/repository.ts";
+import { secretName } from "./agent-secrets.ts";
 import type { Surroundings } from "./compose-agent.ts";
 
 /**
@@ -38,9 +39,6 @@ export async function digestAgent(
     hash.update(part).update("\0");
   return `sha256:${hash.digest("hex")}`;
 }
-
-/** A key that is renewed makes no other agent, and no digest should hold one. */
-const secretName = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i;
 
 /** `OPENAI_MODEL` and its like make another agent as surely as code does. */
 function settingsOf(

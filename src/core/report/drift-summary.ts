@@ -56,7 +56,9 @@ export function describeIssueResult(result: IssueOutcome): string | undefined {
       return undefined;
     case "not-published":
       return `warning: ${result.reason}\n  fix: ${result.fix}`;
-    default:
+    case "created":
+    case "updated":
+    case "closed":
       return `Issue ${result.kind}: ${result.url}`;
   }
 }

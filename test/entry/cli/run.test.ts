@@ -441,8 +441,9 @@ process.stdin.resume().on("end", () => process.exit());
     });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("error PROJECT_INVALID: ");
-    if (existsSync(join(root, "started")))
-      expect(await isGone(Number(readFileSync(join(root, "started"), "utf8")))).toBe(true);
+    const started = join(root, "started");
+    const isOver = !existsSync(started) || (await isGone(Number(readFileSync(started, "utf8"))));
+    expect(isOver).toBe(true);
     expect(runsOf(root)).toEqual([]);
   });
 
