@@ -2,10 +2,10 @@ import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-B_t
 import { t as runArgument } from "./chunks/run-argument-C9u-gQvq.js";
 
 // src/action/main.ts
-if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-Q6YKpqyu.js")).runProcessMain();
+if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-B6yzC23E.js")).runProcessMain();
 else {
 	restartWithoutSecrets();
-	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-B0RkImb_.js"), import("./chunks/runner-io-CgeXGU4o.js")]);
+	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-CFlWtGYz.js"), import("./chunks/runner-io-CgeXGU4o.js")]);
 	process.exitCode = await runAction(runnerIo);
 }
 

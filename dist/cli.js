@@ -65,7 +65,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-E_dEeUky.js");
+	const { runCli } = await import("./chunks/program-Bhd6BGSf.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,
@@ -73,6 +73,9 @@ async function main() {
 			columns: process.stdout.columns
 		},
 		stderr: process.stderr,
+		get stdin() {
+			return process.stdin;
+		},
 		env: process.env,
 		cwd: process.cwd(),
 		onInterrupt: (listener) => {

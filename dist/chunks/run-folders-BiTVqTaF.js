@@ -1,0 +1,140 @@
+import { t as UserError } from "./errors-wBhBppnE.js";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+// src/adapters/results/run-folders.ts
+const largestFile = 67108864;
+/** The folder that `path` names, made if it is not there. */
+function makeRunFolder(path) {
+	makeFolder(path);
+	return runFolder(path);
+}
+/** The folder that `path` names, which is there. */
+function runFolder(path) {
+	return {
+		path,
+		write: (name, text) => {
+			const part = join(path, `.${name}.${process.pid}.part`);
+			try {
+				writeFileSync(part, text);
+				renameSync(part, join(path, name));
+			} catch (cause) {
+				rmSync(part, { force: true });
+				throw unwritable(path, cause);
+			}
+		},
+		read: (name) => readCapped(join(path, name)),
+		remove: (name) => removeFile(path, name),
+		discard: (name) => {
+			removeFile(path, name);
+			if (readdirSync(path).length === 0) rmdirSync(path);
+		}
+	};
+}
+function removeFile(path, name) {
+	try {
+		rmSync(join(path, name), { force: true });
+	} catch (cause) {
+		throw unwritable(path, cause);
+	}
+}
+/**
+* Runs below `base`, one folder each, named `20261122-203001-042-1a2b3c4d`: UTC to the millisecond, so that names
+* sort by time even where one run follows another at once, and the experiment's key.
+*/
+function runFolders(base) {
+	return {
+		create: (startedAtMs, key) => {
+			makeFolder(base);
+			try {
+				writeFileSync(join(base, ".gitignore"), "*\n");
+			} catch (cause) {
+				throw unwritable(base, cause);
+			}
+			const name = `${stampOf(startedAtMs)}-${key.replace("sha256:", "").slice(0, 8)}`;
+			return runFolder(unused(join(base, name)));
+		},
+		newest: () => {
+			const last = foldersIn(base).filter((name) => stampedName.test(name)).toSorted(byTime).at(-1);
+			return last === void 0 ? void 0 : runFolder(join(base, last));
+		}
+	};
+}
+/** The last group counts the runs of one experiment that began in the same millisecond. */
+const stampedName = /^(\d{8}-\d{6}-\d{3}-[^-]+)(?:-(\d+))?$/;
+function stampOf(epochMs) {
+	const [day = "", time = ""] = new Date(epochMs).toISOString().split("T");
+	return `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${time.slice(9, 12)}`;
+}
+function byTime(a, b) {
+	const [, stampA = "", countA = "1"] = stampedName.exec(a) ?? [];
+	const [, stampB = "", countB = "1"] = stampedName.exec(b) ?? [];
+	if (stampA !== stampB) return stampA < stampB ? -1 : 1;
+	return Number(countA) - Number(countB);
+}
+function unused(path) {
+	for (let n = 1;; n++) {
+		const candidate = n === 1 ? path : `${path}-${n}`;
+		try {
+			mkdirSync(candidate);
+			return candidate;
+		} catch (error) {
+			if (!isCode(error, "EEXIST")) throw unwritable(candidate, error);
+		}
+	}
+}
+function foldersIn(base) {
+	try {
+		return readdirSync(base, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+	} catch (cause) {
+		if (isCode(cause, "ENOENT")) return [];
+		throw unreadable(base, cause);
+	}
+}
+function makeFolder(path) {
+	try {
+		mkdirSync(path, { recursive: true });
+	} catch (cause) {
+		if (isCode(cause, "EEXIST")) throw new UserError("RESULTS_UNWRITABLE", `Results cannot be written to ${path}: it is there and is not a folder.`, "Name another folder with `--out`.", { cause });
+		throw unwritable(path, cause);
+	}
+}
+/**
+* Reads a file that a stranger's job may have written: not above the cap, through no link, and without waiting for
+* the writer of a named pipe.
+*/
+function readCapped(path) {
+	let file;
+	try {
+		file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+	} catch (cause) {
+		if (isCode(cause, "ENOENT")) return void 0;
+		throw unreadable(path, isCode(cause, "ELOOP") ? new Error("it is a link", { cause }) : cause);
+	}
+	try {
+		const { size } = mustBeFile(file);
+		if (size > largestFile) throw new UserError("RESULT_TOO_LARGE", `${path} has ${size} bytes; at most ${largestFile} are read.`, "Run again: this file was not written by Tracegate.");
+		return readFileSync(file, "utf8");
+	} catch (cause) {
+		if (cause instanceof UserError) throw cause;
+		throw unreadable(path, cause);
+	} finally {
+		closeSync(file);
+	}
+}
+function mustBeFile(file) {
+	const facts = fstatSync(file);
+	if (!facts.isFile()) throw new Error("it is no file");
+	return facts;
+}
+function unreadable(path, cause) {
+	return new UserError("RESULT_UNREADABLE", `Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`, "Name the folder of a run that can be read, or run again.", { cause });
+}
+function unwritable(path, cause) {
+	return new UserError("RESULTS_UNWRITABLE", `Cannot write to ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`, "Make the folder writable, free some space, or name another folder with `--out`.", { cause });
+}
+function isCode(error, code) {
+	return error instanceof Error && "code" in error && error.code === code;
+}
+
+export { runFolder as n, runFolders as r, makeRunFolder as t };
