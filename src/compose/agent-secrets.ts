@@ -10,15 +10,13 @@ export function secretsOf(
 ): readonly (readonly [name: string, value: string])[] {
   const headers =
     config.runner === "http"
-      ? config.request.headers
+      ? Object.values(config.request.headers)
       : config.runner === "openai"
-        ? config.headers
-        : {};
+        ? config.tools.flatMap((tool) => Object.values(tool.headers))
+        : [];
   const names = [
     ...config.env.filter((name) => secretName.test(name)),
-    ...Object.values(headers).flatMap((text) =>
-      [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name),
-    ),
+    ...headers.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name)),
     ...(config.runner === "openai" ? [config.apiKeyEnv] : []),
   ];
   return [...new Set(names)].flatMap((name) => {
