@@ -395,10 +395,10 @@ function messageOf(error) {
 const secretName = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i;
 /** What the configuration gives the agent that results must not hold. */
 function secretsOf(config, environment) {
-	const headers = config.runner === "http" ? config.request.headers : config.runner === "openai" ? config.headers : {};
+	const headers = config.runner === "http" ? Object.values(config.request.headers) : config.runner === "openai" ? config.tools.flatMap((tool) => Object.values(tool.headers)) : [];
 	const names = [
 		...config.env.filter((name) => secretName.test(name)),
-		...Object.values(headers).flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name)),
+		...headers.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name)),
 		...config.runner === "openai" ? [config.apiKeyEnv] : []
 	];
 	return [...new Set(names)].flatMap((name) => {
