@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Agent } from "node:http";
 import { usesPlaceholder } from "../../../core/agent/request-template.ts";
 import { UserError } from "../../../core/errors.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../../ports/agent-runner.ts";
@@ -12,7 +11,6 @@ import { findCommand } from "../find-command.ts";
 import { recordedModel } from "../recorded-model.ts";
 import { freePorts } from "./free-ports.ts";
 import { type HttpRequestMapping, HttpSession, type HttpSessionOptions } from "./http-session.ts";
-import { nodeHttp, nodeHttps } from "./node-http.ts";
 import { addressOf, mustBeFree, mustBeThere, portOf, portPlaceholder } from "./service-address.ts";
 import { ServiceInstance } from "./service-instance.ts";
 import { deadSession, ServicePlace } from "./service-place.ts";
@@ -45,7 +43,7 @@ export type HttpRunnerOptions = EnvironmentOptions & {
  * Drives an agent that is an HTTP service: one that runs elsewhere, or instances that are started here.
  *
  * What is started is restarted when it ends, with a growing pause and not for ever, and its process groups are ended on
- * every way out. A session lives on one instance and has connections of its own.
+ * every way out. A session lives on one instance.
  */
 export function httpRunner(options: HttpRunnerOptions): AgentRunner {
   return new HttpRunner(options);
@@ -100,7 +98,6 @@ class HttpRunner implements AgentRunner {
       seed: start.seed,
       ...recordedModel(start, place.endpoint),
       headers: capture?.headers ?? { "x-tracegate-session": id },
-      agent: connections(place.url),
       isIdTheAgents: this.#isIdTheAgents,
       agentSessions: this.#agentSessions,
       place,
@@ -171,12 +168,6 @@ class HttpRunner implements AgentRunner {
     );
     void instance.ready(); // Never rejects; `start` waits for it.
   }
-}
-
-/** One session's connections: none is shared, so that none is given back in the middle of a late answer. */
-function connections(url: string): Agent {
-  const { Agent: Connections } = url.startsWith("https:") ? nodeHttps() : nodeHttp;
-  return new Connections({ keepAlive: true });
 }
 
 function notReady(reason: string): UserError {

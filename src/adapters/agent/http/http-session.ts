@@ -1,4 +1,4 @@
-import type { Agent, IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { createParser } from "eventsource-parser";
 import {
   AnswerStream,
@@ -33,8 +33,6 @@ export type HttpSessionOptions = {
   readonly modelBaseUrl?: string | undefined;
   /** Headers that place the session's calls with the recorder. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Holds the session's own connections. */
-  readonly agent: Agent;
   /** Whether the agent gives sessions their ids itself, with its first answer. */
   readonly isIdTheAgents: boolean;
   /** Ids that the agent gave to the sessions that are open. */
@@ -89,15 +87,9 @@ export class HttpSession implements AgentSession {
   }
 
   #exchange(message: string, stream: AnswerStream, signal: AbortSignal): Promise<HttpResponse> {
-    const { url, request, headers, agent } = this.#options;
+    const { url, request, headers, place } = this.#options;
     const values = this.#values(message);
     const hasBody = request.method !== "GET";
-    const events = createParser({
-      onEvent: ({ data }) => {
-        state = stream.add(data);
-      },
-    });
-    let state: "more" | "over" = "more";
     return sendRequest({
       url: new URL(fillText(url, values, encodeURIComponent)),
       method: request.method,
@@ -111,12 +103,9 @@ export class HttpSession implements AgentSession {
         ...headers,
       },
       body: hasBody ? JSON.stringify(fillBody(request.body, values)) : undefined,
-      agent,
+      connections: place.connections,
       signal,
-      onStream: (text) => {
-        events.feed(text);
-        return state;
-      },
+      streamTo: () => reader(stream),
     });
   }
 
@@ -217,9 +206,22 @@ export class HttpSession implements AgentSession {
   async #end(): Promise<void> {
     this.#over ??= "the session is closed";
     this.#abort?.();
-    const { agent, agentSessions, place } = this.#options;
-    agent.destroy();
+    const { agentSessions, place } = this.#options;
     if (this.#agentSession !== undefined) agentSessions.delete(this.#agentSession);
     await place.release(this.#isAbandoned);
   }
+}
+
+/** Takes the text of an event stream wherever it is cut. */
+function reader(stream: AnswerStream): (text: string) => "more" | "over" {
+  let state: "more" | "over" = "more";
+  const events = createParser({
+    onEvent: ({ data }) => {
+      state = stream.add(data);
+    },
+  });
+  return (text) => {
+    events.feed(text);
+    return state;
+  };
 }

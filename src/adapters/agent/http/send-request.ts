@@ -8,11 +8,13 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   /** Of the address's protocol. */
-  readonly agent: Agent;
+  readonly connections: Agent;
   readonly signal: AbortSignal;
-  /** Takes an event stream as it comes; `over` ends the reading. */
-  readonly onStream: (text: string) => "more" | "over";
+  /** Asked for what takes an event stream as it comes, where there is one; `over` ends the reading. */
+  readonly streamTo: () => StreamTaker;
 };
+
+type StreamTaker = (text: string) => "more" | "over";
 
 export type HttpResponse =
   | {
@@ -21,35 +23,61 @@ export type HttpResponse =
       readonly headers: IncomingHttpHeaders;
       readonly text: string;
     }
-  /** A success whose text went to `onStream`. */
+  /** A success whose text was streamed. */
   | { readonly kind: "stream"; readonly headers: IncomingHttpHeaders }
-  | { readonly kind: "connection"; readonly code: string }
+  /** `wasKeptOpen` where it broke before any answer, and had served another request before. */
+  | { readonly kind: "connection"; readonly code: string; readonly wasKeptOpen: boolean }
   /** An answer that cannot be read; ends a sentence that begins with "the agent". */
   | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Longest body of an answer: a reply may have 1 MB, and tool calls and the final state come on top. */
 const maxBodyBytes = 16 * 1_048_576;
 
-/** Sends one request and reads its answer, whole or as an event stream. Never rejects. */
-export function sendRequest(options: HttpRequest): Promise<HttpResponse> {
+/** So soon a connection breaks that the other side had closed while nobody used it. */
+const staleMs = 250;
+
+/**
+ * Sends one request and reads its answer, whole or as an event stream. Never rejects.
+ *
+ * A connection that was kept open may be closed by the other side just when it is used again; then the request goes over
+ * another one. A connection that breaks later is not retried: the agent may have been at work.
+ */
+export async function sendRequest(options: HttpRequest): Promise<HttpResponse> {
+  const started = performance.now();
+  const first = await sendOnce(options);
+  const isStale =
+    first.kind === "connection" &&
+    first.wasKeptOpen &&
+    (first.code === "ECONNRESET" || first.code === "EPIPE") &&
+    performance.now() - started < staleMs;
+  return isStale && !options.signal.aborted ? sendOnce(options) : first;
+}
+
+function sendOnce(options: HttpRequest): Promise<HttpResponse> {
   const send = options.url.protocol === "https:" ? nodeHttps().request : requestHttp;
   return new Promise((resolve) => {
-    const { url, method, headers, body, agent, signal } = options;
+    const { url, method, headers, body, connections, signal, streamTo } = options;
     let request: ClientRequest;
-    const fail = (error: Error): void => resolve({ kind: "connection", code: codeOf(error) });
     try {
-      request = send(url, { method, headers, agent, signal });
+      request = send(url, { method, headers, agent: connections, signal });
     } catch (error) {
       // A header that Node refuses.
-      return fail(error instanceof Error ? error : new Error(String(error)));
+      const code = codeOf(error instanceof Error ? error : new Error(String(error)));
+      return resolve({ kind: "connection", code, wasKeptOpen: false });
     }
+    let isAnswered = false;
+    const fail = (error: Error): void => {
+      const wasKeptOpen = request.reusedSocket && !isAnswered;
+      resolve({ kind: "connection", code: codeOf(error), wasKeptOpen });
+    };
     request.once("error", fail);
     request.once("response", (response) => {
+      isAnswered = true;
       response.once("error", fail);
       response.once("close", () => {
         if (!response.complete) fail(new Error("the answer was cut off"));
       });
-      new BodyReader(request, response, options.onStream).read(resolve);
+      new BodyReader(request, response, streamTo).read(resolve);
     });
     request.end(body);
   });
@@ -59,16 +87,16 @@ export function sendRequest(options: HttpRequest): Promise<HttpResponse> {
 class BodyReader {
   readonly #request: ClientRequest;
   readonly #response: IncomingMessage;
-  readonly #onStream: HttpRequest["onStream"];
+  readonly #streamTo: HttpRequest["streamTo"];
 
   constructor(
     request: ClientRequest,
     response: IncomingMessage,
-    onStream: HttpRequest["onStream"],
+    streamTo: HttpRequest["streamTo"],
   ) {
     this.#request = request;
     this.#response = response;
-    this.#onStream = onStream;
+    this.#streamTo = streamTo;
   }
 
   read(resolve: (response: HttpResponse) => void): void {
@@ -84,6 +112,7 @@ class BodyReader {
       status >= 200 &&
       status <= 299 &&
       (headers["content-type"] ?? "").startsWith("text/event-stream");
+    const taker = isStream ? this.#streamTo() : undefined;
     const decoder = new TextDecoder();
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -91,14 +120,14 @@ class BodyReader {
       bytes += chunk.length;
       if (bytes > maxBodyBytes)
         return stop({ kind: "unreadable", reason: "answered with more than 16 MB" });
-      if (!isStream) chunks.push(chunk);
-      else if (this.#onStream(decoder.decode(chunk, { stream: true })) === "over")
+      if (taker === undefined) chunks.push(chunk);
+      else if (taker(decoder.decode(chunk, { stream: true })) === "over")
         stop({ kind: "stream", headers });
       return undefined;
     });
     this.#response.once("end", () => {
-      if (isStream) {
-        this.#onStream(decoder.decode());
+      if (taker !== undefined) {
+        taker(decoder.decode());
         return resolve({ kind: "stream", headers });
       }
       const body =

@@ -1,7 +1,9 @@
+import type { Agent } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { AgentSession } from "../../../ports/agent-runner.ts";
 import type { RecorderEndpoint } from "../../../ports/recorder.ts";
 import { failedTurn } from "../turn-recorder.ts";
+import { nodeHttp, nodeHttps } from "./node-http.ts";
 import type { Readiness, ServiceInstance } from "./service-instance.ts";
 
 /** After a broken connection, how long the exit that explains it may take to be seen. */
@@ -20,6 +22,8 @@ export type ServicePlaceOptions = {
 export class ServicePlace {
   readonly url: string;
   readonly endpoint: RecorderEndpoint | undefined;
+  /** Its connections, kept open between requests. */
+  readonly connections: Agent;
   readonly #instance: ServiceInstance | undefined;
   readonly #sessionsAtOnce: number;
   #sessions = 0;
@@ -27,6 +31,8 @@ export class ServicePlace {
   constructor({ url, instance, endpoint, sessionsAtOnce }: ServicePlaceOptions) {
     this.url = url;
     this.endpoint = endpoint;
+    const { Agent: Connections } = url.startsWith("https:") ? nodeHttps() : nodeHttp;
+    this.connections = new Connections({ keepAlive: true, maxFreeSockets: sessionsAtOnce });
     this.#instance = instance;
     this.#sessionsAtOnce = sessionsAtOnce;
   }
@@ -77,6 +83,7 @@ export class ServicePlace {
   }
 
   async close(): Promise<void> {
+    this.connections.destroy();
     await this.#instance?.close();
     await this.endpoint?.close();
   }

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createNetServer, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { AgentRunner } from "../../../../src/ports/agent-runner.ts";
@@ -525,6 +526,52 @@ const answer = async () => {
     const pid = Number(await say(runner, "who?"));
     await runner.close();
     expect(await isGone(pid)).toBe(true);
+  });
+});
+
+/** Answers the first request of each connection; what the second one meets, it says itself. */
+async function oneAnswerEach(
+  onSecond: (socket: Socket) => void,
+): Promise<{ runner: AgentRunner; requests: () => number }> {
+  let requests = 0;
+  const body = `{"reply":"5 EUR"}`;
+  const server = createNetServer((socket) => {
+    let own = 0;
+    socket.on("error", () => {});
+    socket.on("data", () => {
+      requests += 1;
+      own += 1;
+      if (own > 1) return onSecond(socket);
+      return socket.write(
+        `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const runner = aReachedRunner(`http://127.0.0.1:${port}/chat`);
+  await runner.start();
+  return { runner, requests: () => requests };
+}
+
+describe("a connection that was kept open", () => {
+  test("and is closed just as it is used again is no failure", async () => {
+    const { runner, requests } = await oneAnswerEach((socket) => socket.resetAndDestroy());
+    expect((await converse(runner, ["fee?", "sure?"])).map(outcomeOf)).toEqual(["5 EUR", "5 EUR"]);
+    expect(requests()).toBe(3);
+  });
+
+  test("and breaks later is not tried again: the agent may have been at work", async () => {
+    const { runner, requests } = await oneAnswerEach((socket) => {
+      setTimeout(() => socket.resetAndDestroy(), 400);
+    });
+    expect((await converse(runner, ["fee?", "sure?"])).map(outcomeOf)).toEqual([
+      "5 EUR",
+      "infra-error: the agent broke the connection off or took none (ECONNRESET)",
+    ]);
+    expect(requests()).toBe(2);
   });
 });
 
