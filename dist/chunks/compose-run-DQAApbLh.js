@@ -531,7 +531,7 @@ async function composeBareRunner(config, { root, environment, onWarning }, recor
 			});
 		}
 		case "http": {
-			const { httpRunner } = await import("./http-runner-ZP5qr30p.js");
+			const { httpRunner } = await import("./http-runner-D_QMRoCR.js");
 			const { url, start, instances, request, response } = config;
 			const sessionsAtOnce = config.sessionsAtOnce ?? (start === void 0 ? 1024 : 1);
 			return httpRunner({

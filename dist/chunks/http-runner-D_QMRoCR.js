@@ -227,33 +227,55 @@ function nodeHttps() {
 // src/adapters/agent/http/send-request.ts
 /** Longest body of an answer: a reply may have 1 MB, and tool calls and the final state come on top. */
 const maxBodyBytes = 16777216;
-/** Sends one request and reads its answer, whole or as an event stream. Never rejects. */
-function sendRequest(options) {
+/** So soon a connection breaks that the other side had closed while nobody used it. */
+const staleMs = 250;
+/**
+* Sends one request and reads its answer, whole or as an event stream. Never rejects.
+*
+* A connection that was kept open may be closed by the other side just when it is used again; then the request goes over
+* another one. A connection that breaks later is not retried: the agent may have been at work.
+*/
+async function sendRequest(options) {
+	const started = performance.now();
+	const first = await sendOnce(options);
+	return first.kind === "connection" && first.wasKeptOpen && (first.code === "ECONNRESET" || first.code === "EPIPE") && performance.now() - started < staleMs && !options.signal.aborted ? sendOnce(options) : first;
+}
+function sendOnce(options) {
 	const send = options.url.protocol === "https:" ? nodeHttps().request : request;
 	return new Promise((resolve) => {
-		const { url, method, headers, body, agent, signal } = options;
+		const { url, method, headers, body, connections, signal, streamTo } = options;
 		let request;
-		const fail = (error) => resolve({
-			kind: "connection",
-			code: codeOf(error)
-		});
 		try {
 			request = send(url, {
 				method,
 				headers,
-				agent,
+				agent: connections,
 				signal
 			});
 		} catch (error) {
-			return fail(error instanceof Error ? error : new Error(String(error)));
+			return resolve({
+				kind: "connection",
+				code: codeOf(error instanceof Error ? error : new Error(String(error))),
+				wasKeptOpen: false
+			});
 		}
+		let isAnswered = false;
+		const fail = (error) => {
+			const wasKeptOpen = request.reusedSocket && !isAnswered;
+			resolve({
+				kind: "connection",
+				code: codeOf(error),
+				wasKeptOpen
+			});
+		};
 		request.once("error", fail);
 		request.once("response", (response) => {
+			isAnswered = true;
 			response.once("error", fail);
 			response.once("close", () => {
 				if (!response.complete) fail(/* @__PURE__ */ new Error("the answer was cut off"));
 			});
-			new BodyReader(request, response, options.onStream).read(resolve);
+			new BodyReader(request, response, streamTo).read(resolve);
 		});
 		request.end(body);
 	});
@@ -262,11 +284,11 @@ function sendRequest(options) {
 var BodyReader = class {
 	#request;
 	#response;
-	#onStream;
-	constructor(request, response, onStream) {
+	#streamTo;
+	constructor(request, response, streamTo) {
 		this.#request = request;
 		this.#response = response;
-		this.#onStream = onStream;
+		this.#streamTo = streamTo;
 	}
 	read(resolve) {
 		const { headers, statusCode: status = 0 } = this.#response;
@@ -279,7 +301,7 @@ var BodyReader = class {
 			kind: "unreadable",
 			reason: `answered in the encoding ${encoding}, unasked`
 		});
-		const isStream = status >= 200 && status <= 299 && (headers["content-type"] ?? "").startsWith("text/event-stream");
+		const taker = status >= 200 && status <= 299 && (headers["content-type"] ?? "").startsWith("text/event-stream") ? this.#streamTo() : void 0;
 		const decoder = new TextDecoder();
 		const chunks = [];
 		let bytes = 0;
@@ -289,15 +311,15 @@ var BodyReader = class {
 				kind: "unreadable",
 				reason: "answered with more than 16 MB"
 			});
-			if (!isStream) chunks.push(chunk);
-			else if (this.#onStream(decoder.decode(chunk, { stream: true })) === "over") stop({
+			if (taker === void 0) chunks.push(chunk);
+			else if (taker(decoder.decode(chunk, { stream: true })) === "over") stop({
 				kind: "stream",
 				headers
 			});
 		});
 		this.#response.once("end", () => {
-			if (isStream) {
-				this.#onStream(decoder.decode());
+			if (taker !== void 0) {
+				taker(decoder.decode());
 				return resolve({
 					kind: "stream",
 					headers
@@ -364,13 +386,9 @@ var HttpSession = class {
 		return this.#closing;
 	}
 	#exchange(message, stream, signal) {
-		const { url, request, headers, agent } = this.#options;
+		const { url, request, headers, place } = this.#options;
 		const values = this.#values(message);
 		const hasBody = request.method !== "GET";
-		const events = createParser({ onEvent: ({ data }) => {
-			state = stream.add(data);
-		} });
-		let state = "more";
 		return sendRequest({
 			url: new URL(fillText(url, values, encodeURIComponent)),
 			method: request.method,
@@ -382,12 +400,9 @@ var HttpSession = class {
 				...headers
 			},
 			body: hasBody ? JSON.stringify(fillBody(request.body, values)) : void 0,
-			agent,
+			connections: place.connections,
 			signal,
-			onStream: (text) => {
-				events.feed(text);
-				return state;
-			}
+			streamTo: () => reader(stream)
 		});
 	}
 	#values(message) {
@@ -487,12 +502,22 @@ var HttpSession = class {
 	async #end() {
 		this.#over ??= "the session is closed";
 		this.#abort?.();
-		const { agent, agentSessions, place } = this.#options;
-		agent.destroy();
+		const { agentSessions, place } = this.#options;
 		if (this.#agentSession !== void 0) agentSessions.delete(this.#agentSession);
 		await place.release(this.#isAbandoned);
 	}
 };
+/** Takes the text of an event stream wherever it is cut. */
+function reader(stream) {
+	let state = "more";
+	const events = createParser({ onEvent: ({ data }) => {
+		state = stream.add(data);
+	} });
+	return (text) => {
+		events.feed(text);
+		return state;
+	};
+}
 
 // src/adapters/agent/http/knock.ts
 const timeoutMs = 2e3;
@@ -782,12 +807,19 @@ const explainMs = 500;
 var ServicePlace = class {
 	url;
 	endpoint;
+	/** Its connections, kept open between requests. */
+	connections;
 	#instance;
 	#sessionsAtOnce;
 	#sessions = 0;
 	constructor({ url, instance, endpoint, sessionsAtOnce }) {
 		this.url = url;
 		this.endpoint = endpoint;
+		const { Agent: Connections } = url.startsWith("https:") ? nodeHttps() : nodeHttp;
+		this.connections = new Connections({
+			keepAlive: true,
+			maxFreeSockets: sessionsAtOnce
+		});
 		this.#instance = instance;
 		this.#sessionsAtOnce = sessionsAtOnce;
 	}
@@ -829,6 +861,7 @@ var ServicePlace = class {
 		};
 	}
 	async close() {
+		this.connections.destroy();
 		await this.#instance?.close();
 		await this.endpoint?.close();
 	}
@@ -855,7 +888,7 @@ function deadSession(place, { reason, isStarved }) {
 * Drives an agent that is an HTTP service: one that runs elsewhere, or instances that are started here.
 *
 * What is started is restarted when it ends, with a growing pause and not for ever, and its process groups are ended on
-* every way out. A session lives on one instance and has connections of its own.
+* every way out. A session lives on one instance.
 */
 function httpRunner(options) {
 	return new HttpRunner(options);
@@ -913,7 +946,6 @@ var HttpRunner = class {
 			seed: start.seed,
 			...recordedModel(start, place.endpoint),
 			headers: capture?.headers ?? { "x-tracegate-session": id },
-			agent: connections(place.url),
 			isIdTheAgents: this.#isIdTheAgents,
 			agentSessions: this.#agentSessions,
 			place
@@ -984,11 +1016,6 @@ var HttpRunner = class {
 		instance.ready();
 	}
 };
-/** One session's connections: none is shared, so that none is given back in the middle of a late answer. */
-function connections(url) {
-	const { Agent: Connections } = url.startsWith("https:") ? nodeHttps() : nodeHttp;
-	return new Connections({ keepAlive: true });
-}
 function notReady(reason) {
 	return new UserError("AGENT_NOT_READY", `The agent's service ${reason}.`, `Let it listen on \`${portPlaceholder}\` (also in its environment as PORT) on 127.0.0.1; see \`agent.start\` in tracegate.yaml: \`command\`, \`ready\`, \`readyTimeoutMs\`.`);
 }
