@@ -65,7 +65,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-BMqJRliL.js");
+	const { runCli } = await import("./chunks/program-Do16ghSy.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,

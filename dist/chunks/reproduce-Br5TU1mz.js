@@ -6,7 +6,7 @@ import { n as projectRequest, t as locateProject } from "./compose-project-BsdY0
 import { t as projectFiles } from "./project-files-QOcmnMcn.js";
 import { t as gitWorktrees } from "./git-worktrees-vbvtj_2E.js";
 import { n as composeResults } from "./compose-results-CRm8SF-G.js";
-import { i as composeRun } from "./compose-run-DQAApbLh.js";
+import { i as composeRun } from "./compose-run-U0O3ZG-V.js";
 import { i as runOutcomes } from "./run-record-CnZlTFMe.js";
 import { T as outcomeWords, w as describeError } from "./comment-Ddp8JLQM.js";
 import { i as grouped, l as percentOf, n as countOf } from "./numbers-CCAtUXk7.js";

@@ -486,7 +486,7 @@ function isUncaptured(config) {
 /** Only an agent whose environment we make can be led to a recorder. */
 async function startRecorder(config, { environment }) {
 	if (!(config.runner === "process" || config.runner === "http" && config.start !== void 0)) return void 0;
-	const { composeRecorder } = await import("./compose-recorder-BUirqu_R.js");
+	const { composeRecorder } = await import("./compose-recorder-CKX9G5Ld.js");
 	const recorder = await composeRecorder({
 		environment: Object.fromEntries(config.env.map((name) => [name, environment[name]])),
 		isOtlpCaptured: config.capture.otlp,

@@ -1,5 +1,5 @@
 import { t as UserError } from "./errors-wBhBppnE.js";
-import { a as composeCalibrations, n as composeFacts, o as compareIdentities, r as composeRepository } from "./compose-run-DQAApbLh.js";
+import { a as composeCalibrations, n as composeFacts, o as compareIdentities, r as composeRepository } from "./compose-run-U0O3ZG-V.js";
 import { t as digestPlan } from "./experiment-subject-3t8x5n53.js";
 import { t as parseExperiment } from "./parse-result-B8Syoo0T.js";
 import { n as decideAndWrite, r as countRuns, t as subjectOf } from "./tested-subject-CzNeTege.js";

@@ -8,7 +8,7 @@ import { t as resultFiles } from "./result-files-BTcrIVEs.js";
 import { n as projectRequest, t as locateProject } from "./compose-project-BsdY0YeB.js";
 import { n as surrogateKeyFolder, t as composeRedactor } from "./compose-redactor-DL9lVMC8.js";
 import { n as composeResults } from "./compose-results-CRm8SF-G.js";
-import "./compose-run-DQAApbLh.js";
+import "./compose-run-U0O3ZG-V.js";
 import { t as systemClock } from "./system-clock-CCxCWly8.js";
 import { t as composeSessionSource } from "./compose-session-source-Di5TuPd6.js";
 import { n as renderDropped } from "./dropped-lines-d7yyAg8F.js";

@@ -3,7 +3,7 @@ import { t as resultFiles } from "./result-files-BTcrIVEs.js";
 import { i as runDataset } from "./progress-CKL2lrPN.js";
 import { n as projectRequest, t as locateProject } from "./compose-project-BsdY0YeB.js";
 import { n as composeResults, t as cacheFolder } from "./compose-results-CRm8SF-G.js";
-import { i as composeRun, r as composeRepository, t as beginRun } from "./compose-run-DQAApbLh.js";
+import { i as composeRun, r as composeRepository, t as beginRun } from "./compose-run-U0O3ZG-V.js";
 import { w as describeError } from "./comment-Ddp8JLQM.js";
 import { n as countOf } from "./numbers-CCAtUXk7.js";
 import { a as terminalWording, i as terminalText, r as terminalLines } from "./wording-hlgpPPdg.js";

@@ -7,7 +7,7 @@ import { n as projectRequest, t as locateProject } from "./compose-project-BsdY0
 import { t as systemClock } from "./system-clock-CCxCWly8.js";
 import { t as isJsonValue } from "./json-CDDZzQPU.js";
 import { t as answerOfStream } from "./cassette-stream-BDkkiJo7.js";
-import { t as composeRecorder } from "./compose-recorder-DSipUdiC.js";
+import { t as composeRecorder } from "./compose-recorder-BisKnpss.js";
 import { t as composeRedactor } from "./compose-redactor-DL9lVMC8.js";
 import { n as countOf } from "./numbers-CCAtUXk7.js";
 import { t as printable } from "./printable-D3kid4aB.js";

@@ -3075,7 +3075,7 @@ Examples:
   tracegate export .tracegate/sessions/*.json --out sessions.jsonl
   tracegate export --results --to http://127.0.0.1:4318     the newest run, with its verdicts
   tracegate export --results .tracegate/runs/last --to https://otlp.example --header authorization=OTLP_KEY`).argument("[files...]", "session files, or exports that `tracegate import` reads").addOption(new Option("--format <format>", "how the files are written").choices(["auto", ...importFormats]).default("auto")).option("--results [dir]", "the runs of this folder, or of the newest below .tracegate/runs").option("--out <file>", "write the spans here").addOption(new Option("--to [url]", "send them to this OTLP/HTTP address, or the one in OTEL_EXPORTER_OTLP_ENDPOINT").conflicts("out")).option("--header <name=VARIABLE...>", "a header of the requests, its value in a variable").option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--json", "print what was exported as JSON; needs --out or --to").action(async (files, options, command) => {
-		const { exportCommand } = await import("./export-D6OJ1KLX.js");
+		const { exportCommand } = await import("./export-C10oIzG_.js");
 		context.end(await exportCommand(files, withGlobals(options, command), context.io));
 	});
 }
@@ -3084,7 +3084,7 @@ Examples:
 /** `tracegate gate`: its options and help. */
 function declareGate(program, context) {
 	program.command("gate").description("decide again from the results of a run, under the policy as it is now").option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--results <dir>", "the folder of the run; by default the newest below .tracegate/runs").option("--json", "print the decision as JSON").addOption(new Option("--markdown", "print the comment as Markdown").conflicts("json")).action(async (options, command) => {
-		const { gateCommand } = await import("./gate-CmUlXAHx.js");
+		const { gateCommand } = await import("./gate-D284GrU9.js");
 		context.end(await gateCommand(withGlobals(options, command), context.io));
 	});
 }
@@ -3184,7 +3184,7 @@ Examples:
   tracegate record --out sessions --agent-name support -- npm start
   tracegate record --cassette datasets/support/cassettes/late-fee.json -- python agent.py
   tracegate record -- sh -c 'node agent.js < questions.txt'`).option("--out <dir>", `write the sessions here, one file each (default: ${importFolder})`).option("--cassette <file>", "also write the model's answers here, for cases with `model: recorded`").option("--agent-name <name>", "what the agent is called in its sessions").option("--root <dir>", "the project's folder, for what is redacted and what models cost", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").action(async (command, options, self) => {
-		const { recordCommandLine } = await import("./record-dweFAV8F.js");
+		const { recordCommandLine } = await import("./record-BB3In4ZV.js");
 		context.end(await recordCommandLine(command, withGlobals(options, self), context.io));
 	});
 }
@@ -3205,7 +3205,7 @@ Exit codes:
 Examples:
   tracegate reproduce refund-policy-unknown-area                 on the last commit
   tracegate reproduce late-fee --ref v1.4.0 --runs 50            on a release, more often`).option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--ref <ref>", "commit, tag or branch of the agent", "HEAD").option("--runs <n>", "run the case this often", wholeNumberUpTo(mostRunsPerCase)).option("--concurrency <n>", "hold this many sessions at once", wholeNumberUpTo(mostSessionsAtOnce)).option("--json", "print the result as JSON").option("--quiet", "print no progress").action(async (caseId, options, command) => {
-		const { reproduceCommand } = await import("./reproduce-ChKjM4N7.js");
+		const { reproduceCommand } = await import("./reproduce-Br5TU1mz.js");
 		context.end(await reproduceCommand(caseId, withGlobals(options, command), context.io));
 	});
 }
@@ -3221,7 +3221,7 @@ Examples:
   tracegate run                                    the whole plan, then the decision
   tracegate run --case refund-policy-unknown-area  one case, to look at it closely
   tracegate run --resume                           go on after an interruption`).option("--root <dir>", "the project's folder", ".").option("--config <file>", "the configuration, seen from the root", "tracegate.yaml").option("--out <dir>", "write the results here; by default a new folder below .tracegate").option("--case <id...>", "run only these cases, without a decision of the gate").option("--runs <n>", "run each case this often, instead of what the files say; never less", wholeNumberUpTo(mostRunsPerCase)).option("--concurrency <n>", "hold this many sessions at once", wholeNumberUpTo(mostSessionsAtOnce)).option("--resume", "go on with the newest run (or the one in --out); finished runs are kept").option("--no-cache", "ask judges again what .tracegate/cache has their answers to").option("--json", "print the decision as JSON").option("--quiet", "print no progress").action(async (options, command) => {
-		const { runCommand } = await import("./run-BqE1v0Hd.js");
+		const { runCommand } = await import("./run-CzzmKjOO.js");
 		context.end(await runCommand(withGlobals(options, command), context.io));
 	});
 }

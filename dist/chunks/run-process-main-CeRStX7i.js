@@ -2,7 +2,7 @@ import { t as loadProject } from "./load-project-CkctGrOJ.js";
 import { i as runDataset, r as renderProgressLine, t as isLineDue } from "./progress-CKL2lrPN.js";
 import { n as projectRequest } from "./compose-project-BsdY0YeB.js";
 import { i as makeResultFolder, t as cacheFolder } from "./compose-results-CRm8SF-G.js";
-import { i as composeRun } from "./compose-run-DQAApbLh.js";
+import { i as composeRun } from "./compose-run-U0O3ZG-V.js";
 import { t as UserError } from "./errors-wBhBppnE.js";
 import { t as failedAnswer } from "./run-messages-D0CcLgrF.js";
 import { join } from "node:path";
