@@ -19,19 +19,24 @@ export type SequentialPlan = {
 export type SequentialOptions = {
   /** Such as three a case, so that no decision rests on a part of the cases; 1 where left out. */
   readonly leastRuns?: number;
-  /** 1.5 times the fixed plan's where left out, or as many more as keep `alpha`; never below `leastRuns`. */
+  /**
+   * 1.5 times the fixed plan's where left out, or as many more as keep the errors; never below `leastRuns`. Where it is
+   * given nothing is promised but what `sequentialErrors` says.
+   */
   readonly mostRuns?: number;
 };
 
 /**
  * Plans Wald's sequential probability ratio test of a floor, cut off at `mostRuns` and stopped as soon as the runs that
- * are left cannot change what it would say there. "unknown" where no fixed plan keeps the errors either.
+ * are left cannot change what it would say there. Its exact errors are at most α and 1.01 β (runs are whole, so that
+ * errors move in steps); "unknown" where no plan keeps them.
  *
  * With f failures in n runs L = f ln((1−p₁)/(1−p₀)) + (n−f) ln(p₁/p₀); missed at L ≥ ln((1−β)/α), met at
  * L ≤ −ln((1−α)/β), and at `mostRuns` missed where L > 0. Runs have to come in the order of a plan that goes round over
  * the cases: those that end first are no fair sample.
  *
- * Source: Wald (1945); the truncation and its exact errors are enumerated (`sequentialErrors`).
+ * Source: Wald (1945). His boundaries are approximate and the cut-off adds to both errors, so what is promised is
+ * enumerated (`sequentialErrors`), and the boundaries drawn tighter where it is not kept.
  *
  * @throws RangeError as `planFixedRuns` does, or for numbers of runs that are none.
  */
@@ -44,21 +49,40 @@ export function planSequential(
   const fixed = planFixedRuns(test);
   if (fixed === "unknown") return "unknown";
   let most = Math.ceil(1.5 * fixed.runs);
-  let plan = planUpTo(test, leastRuns, most);
-  // Small levels, such as a share of one for each of eight dimensions, need a later cut-off: it adds to both errors.
-  while (sequentialErrors(plan).alpha > test.alpha && most < 4 * fixed.runs) {
+  let aimed = test;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const plan = planUpTo(test, leastRuns, most, aimed);
+    const { alpha, beta } = sequentialErrors(plan);
+    const keepsAlpha = alpha <= test.alpha;
+    const keepsBeta = beta <= aboutAsMuch * test.beta;
+    if (keepsAlpha && keepsBeta) return plan;
+    // Small levels, such as a share of one for each of eight dimensions, need a later cut-off.
     most = Math.ceil(1.05 * most);
-    plan = planUpTo(test, leastRuns, most);
+    aimed = {
+      ...aimed,
+      alpha: keepsAlpha ? aimed.alpha : 0.97 * aimed.alpha,
+      beta: keepsBeta ? aimed.beta : 0.97 * aimed.beta,
+    };
   }
-  return plan;
+  return "unknown";
 }
 
-function planUpTo(test: RateTest, leastRuns: number, most: number): SequentialPlan {
+/** How far above the wanted β a plan's exact one may lie: runs are whole, so that it moves in steps. */
+const aboutAsMuch = 1.01;
+const mostTries = 40;
+
+/** @param aimed the levels that the boundaries are drawn for. */
+function planUpTo(
+  test: RateTest,
+  leastRuns: number,
+  most: number,
+  aimed: RateTest = test,
+): SequentialPlan {
   const last = Math.max(most, leastRuns);
   if (!Number.isSafeInteger(leastRuns) || leastRuns < 1 || !Number.isSafeInteger(last)) {
     throw new RangeError(`no sequential plan has ${leastRuns} to ${last} runs`);
   }
-  const { floor, tolerated, alpha, beta } = test;
+  const { floor, tolerated, alpha, beta } = aimed;
   const step = {
     fail: Math.log((1 - tolerated) / (1 - floor)),
     pass: Math.log(tolerated / floor),
