@@ -1,7 +1,7 @@
 import { describeFailure } from "../core/cluster/describe-failure.ts";
 import type { FailureSignature } from "../core/cluster/failure-signature.ts";
-import type { KnownCluster } from "../core/cluster/name-clusters.ts";
-import { type Triage, triage } from "../core/cluster/triage.ts";
+import { triage } from "../core/cluster/triage.ts";
+import type { KnownCluster, Triage } from "../core/cluster/triage-file.ts";
 import { UserError } from "../core/errors.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
 import { standardScorer } from "../core/evaluator/standard-scorer.ts";

@@ -1,8 +1,7 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { projectWriter } from "../adapters/fs/project-writer.ts";
-import type { KnownCluster } from "../core/cluster/name-clusters.ts";
-import { parseTriage } from "../core/cluster/triage-file.ts";
+import { type KnownCluster, parseTriage } from "../core/cluster/triage-file.ts";
 import { readConfig } from "../core/config/read-config.ts";
 import { UserError } from "../core/errors.ts";
 import { unreadableProblem } from "../core/yaml/source-file.ts";
@@ -59,7 +58,7 @@ async function readFloors(root: string, path: string): Promise<ReadonlyMap<strin
 
 async function readKnown(path: string): Promise<readonly KnownCluster[]> {
   const source = await projectFiles(dirname(path)).readFile(basename(path), largestTriage);
-  if (source.kind === "text") return parseTriage(source.text, path);
+  if (source.kind === "text") return parseTriage(source.text, path).queue;
   throw new UserError(
     "TRIAGE_UNREADABLE",
     `${path} cannot be read: ${unreadableProblem(source).message}`,

@@ -2,6 +2,7 @@ import { averageLinkage } from "./average-linkage.ts";
 import { chooseCut } from "./choose-cut.ts";
 import { type ClusterLabel, labelClusters } from "./cluster-labels.ts";
 import { type AxisWeights, defaultWeights, type FailureSignature } from "./failure-signature.ts";
+import { type MapPosition, mapPositions } from "./map-positions.ts";
 import { type Point, SignatureSpace } from "./signature-distance.ts";
 
 /** Failing sessions that failed alike. */
@@ -17,6 +18,8 @@ export type Clustering = {
   readonly clusters: readonly SessionCluster[];
   /** Mean silhouette of the best cut, in [−1, 1]; absent where there was nothing to cut. */
   readonly silhouette?: number;
+  /** Where each session lies on the map, by its id. */
+  readonly positions: ReadonlyMap<string, MapPosition>;
 };
 
 export type ClusterOptions = {
@@ -48,8 +51,15 @@ export function clusterSessions(
   const distance = lookUp(distances, points.length);
   const tree = averageLinkage(distances.slice(), points.length);
   const cut = chooseCut(tree, points.length, distance);
+  const places = mapPositions(points.length, distance);
+  const positions = new Map(
+    sample.map(({ sessionId }, index) => [sessionId, places[index] ?? middle]),
+  );
   if (cut === undefined || cut.silhouette < silhouetteFloor) {
-    return { clusters: [], ...(cut !== undefined && { silhouette: cut.silhouette }) };
+    const silhouette = cut === undefined ? {} : { silhouette: cut.silhouette };
+    for (const { sessionId } of sorted)
+      if (!positions.has(sessionId)) positions.set(sessionId, middle);
+    return { clusters: [], positions, ...silhouette };
   }
   const groups = Array.from({ length: cut.count }, (): number[] => []);
   for (const [index, cluster] of cut.clusterOf.entries()) groups[cluster]?.push(index);
@@ -57,12 +67,14 @@ export function clusterSessions(
   const members = groups.map((group) => group.map((index) => sample[index]).filter(isThere));
   if (sample.length < sorted.length) {
     const centres = groups.map((group) => space.centreOf(group));
+    const centrePlaces = medoids.map((medoid) => places[medoid] ?? middle);
     const isSampled = new Set(sample);
     for (const signature of sorted) {
       if (isSampled.has(signature)) continue;
       const point = space.place(signature);
       const means = centres.map((centre) => space.meanDistance(point, centre));
       members[means.indexOf(Math.min(...means))]?.push(signature);
+      positions.set(signature.sessionId, placeBetween(centrePlaces, means));
     }
   }
   const labels = labelClusters(members);
@@ -81,7 +93,22 @@ export function clusterSessions(
         b.sessions.length - a.sessions.length || (a.representative < b.representative ? -1 : 1),
     ),
     silhouette: cut.silhouette,
+    positions,
   };
+}
+
+const middle: MapPosition = { x: 0.5, y: 0.5 };
+
+/** A session that was not among those that the map was made of lies between the clusters, by how near each is. */
+function placeBetween(centres: readonly MapPosition[], distances: readonly number[]): MapPosition {
+  let [x, y, total] = [0, 0, 0];
+  for (const [index, centre] of centres.entries()) {
+    const weight = 1 / (0.01 + (distances[index] ?? 1)) ** 4;
+    x += weight * centre.x;
+    y += weight * centre.y;
+    total += weight;
+  }
+  return { x: Math.round((1000 * x) / total) / 1000, y: Math.round((1000 * y) / total) / 1000 };
 }
 
 /** Spread evenly over the order of ids, which says nothing about how a session failed. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SessionCluster } from "./cluster-sessions.ts";
+import type { ClusterChange, KnownCluster } from "./triage-file.ts";
 
 /** A cluster under a name that it keeps while it grows and shrinks. */
 export type NamedCluster = SessionCluster & {
@@ -7,14 +8,12 @@ export type NamedCluster = SessionCluster & {
   readonly id: string;
 };
 
-/** What is remembered of a cluster from one triage to the next. */
-export type KnownCluster = Pick<NamedCluster, "id" | "terms" | "dimension" | "path" | "sessions">;
-
-/** What became of a cluster since the triage before. */
-export type ClusterChange = "new" | "grown" | "shrunk" | "same";
-
 export type NamedClustering = {
-  readonly clusters: readonly (NamedCluster & { readonly change: ClusterChange })[];
+  readonly clusters: readonly (NamedCluster & {
+    readonly change: ClusterChange;
+    /** How many sessions it had before; absent where it is new. */
+    readonly before?: number;
+  })[];
   /** Clusters of the triage before that are in none of this one. */
   readonly resolved: readonly KnownCluster[];
 };
@@ -51,7 +50,8 @@ export function nameClusters(
       const old = oldOf.get(index);
       const id = old?.id ?? freshId(cluster, ids);
       ids.add(id);
-      return { ...cluster, id, change: changeOf(cluster, old) };
+      const before = old === undefined ? {} : { before: old.sessions.length };
+      return { ...cluster, id, change: changeOf(cluster, old), ...before };
     }),
     resolved: known.filter(({ id }) => !taken.has(id)),
   };

@@ -1,44 +1,16 @@
+import type { ModeFinding } from "../modes/mode-finding.ts";
 import { type ClusterOptions, clusterSessions } from "./cluster-sessions.ts";
 import type { FailureSignature } from "./failure-signature.ts";
+import { nameClusters } from "./name-clusters.ts";
 import {
   type ClusterChange,
+  type ClusterMode,
   type KnownCluster,
-  type NamedCluster,
-  nameClusters,
-} from "./name-clusters.ts";
-
-/** Version of `triage.json`; readers refuse another major. */
-export const triageSchema = "tracegate.triage/1";
-
-/** The queue of what failed: what a person works through from the top. */
-export type Triage = {
-  readonly schema: typeof triageSchema;
-  /** How many sessions were looked at, and how many of them failed. */
-  readonly sessions: number;
-  readonly failing: number;
-  /** The most urgent first. Empty where the failures do not fall into groups. */
-  readonly queue: readonly QueueEntry[];
-  /** Failing sessions that are in no cluster; all of them where there are no clusters. */
-  readonly unclustered: readonly string[];
-  readonly silhouette?: number;
-  /** Clusters of the triage before that are gone. */
-  readonly resolved: readonly KnownCluster[];
-};
-
-export type QueueEntry = NamedCluster & {
-  readonly change: ClusterChange;
-  /** Of the failing sessions, in (0, 1]. */
-  readonly share: number;
-  /** In (0, 1]: the floor of the dimension that must be highest; .5 where no floor is known. */
-  readonly severity: number;
-  /** Size × severity × newness. */
-  readonly urgency: number;
-  /** What is more frequent here than among all failures, the strongest first. */
-  readonly lifts: readonly Lift[];
-};
-
-/** How much more often a version of the agent stands in a cluster than among all failures. */
-export type Lift = { readonly version: string; readonly lift: number; readonly sessions: number };
+  type Lift,
+  type QueueEntry,
+  type Triage,
+  triageSchema,
+} from "./triage-file.ts";
 
 export type TriageOptions = ClusterOptions & {
   readonly sessions: number;
@@ -46,6 +18,10 @@ export type TriageOptions = ClusterOptions & {
   readonly floors: ReadonlyMap<string, number>;
   /** The clusters of the triage before. */
   readonly known?: readonly KnownCluster[];
+  /** The failure modes that were recognised in each session, by its id; none where it is left out. */
+  readonly modes?: ReadonlyMap<string, readonly ModeFinding[]>;
+  /** The file that each session stands in, by its id. */
+  readonly files?: ReadonlyMap<string, string>;
 };
 
 const newness: Readonly<Record<ClusterChange, number>> = {
@@ -60,7 +36,8 @@ const leastLift = 1.25;
 
 /** Sorts failing sessions into a queue of clusters, under the names that they had before. */
 export function triage(failing: readonly FailureSignature[], options: TriageOptions): Triage {
-  const { clusters: found, silhouette } = clusterSessions(failing, options);
+  const { clusters: found, silhouette, positions } = clusterSessions(failing, options);
+  const { modes = none, files } = options;
   const { clusters, resolved } = nameClusters(found, options.known);
   const bySession = new Map(failing.map((one) => [one.sessionId, one]));
   const everywhere = countVersions(failing);
@@ -69,22 +46,69 @@ export function triage(failing: readonly FailureSignature[], options: TriageOpti
     const severity = severityOf(members, options.floors);
     return {
       ...cluster,
+      label: labelOf(cluster),
       share: cluster.sessions.length / failing.length,
       severity,
       urgency: cluster.sessions.length * severity * newness[cluster.change],
       lifts: liftsOf(members, { everywhere, all: failing.length }),
+      modes: countModes(cluster.sessions, modes),
     };
   });
-  const clustered = new Set(clusters.flatMap(({ sessions }) => sessions));
+  const clusterOf = new Map(
+    clusters.flatMap(({ id, sessions }) => sessions.map((session) => [session, id] as const)),
+  );
   return {
     schema: triageSchema,
     sessions: options.sessions,
     failing: failing.length,
     queue: queue.toSorted((a, b) => b.urgency - a.urgency || (a.id < b.id ? -1 : 1)),
-    unclustered: failing.map(({ sessionId }) => sessionId).filter((id) => !clustered.has(id)),
+    unclustered: failing.map(({ sessionId }) => sessionId).filter((id) => !clusterOf.has(id)),
     ...(silhouette !== undefined && { silhouette }),
     resolved,
+    failures: failing
+      .map(({ sessionId: id, dimensions }) => {
+        const [file, cluster] = [files?.get(id), clusterOf.get(id)];
+        return {
+          id,
+          ...(file !== undefined && { file }),
+          ...(cluster !== undefined && { cluster }),
+          dimensions,
+          modes: [...new Set((modes.get(id) ?? []).map(({ mode }) => mode))],
+          ...(positions.get(id) ?? { x: 0.5, y: 0.5 }),
+        };
+      })
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    examples: [],
   };
+}
+
+const none: ReadonlyMap<string, readonly ModeFinding[]> = new Map();
+
+/** What a cluster is called: its terms, else its dimension, else its name. */
+export function labelOf({
+  terms,
+  dimension,
+  id,
+}: Pick<KnownCluster, "terms" | "dimension" | "id">): string {
+  return terms.length === 0 ? (dimension ?? id) : terms.join(", ");
+}
+
+function countModes(
+  sessions: readonly string[],
+  modes: ReadonlyMap<string, readonly ModeFinding[]>,
+): readonly ClusterMode[] {
+  const counts = new Map<ClusterMode["mode"], { sessions: number; what: string }>();
+  for (const session of sessions) {
+    const found = new Map((modes.get(session) ?? []).map((one) => [one.mode, one.what] as const));
+    for (const [mode, what] of found) {
+      const known = counts.get(mode);
+      if (known === undefined) counts.set(mode, { sessions: 1, what });
+      else known.sessions += 1;
+    }
+  }
+  return [...counts]
+    .map(([mode, count]) => ({ mode, ...count }))
+    .toSorted((a, b) => b.sessions - a.sessions || (a.mode < b.mode ? -1 : 1));
 }
 
 function severityOf(

@@ -1,5 +1,5 @@
-import type { KnownCluster } from "../cluster/name-clusters.ts";
-import type { QueueEntry, Triage } from "../cluster/triage.ts";
+import { labelOf } from "../cluster/triage.ts";
+import type { QueueEntry, Triage } from "../cluster/triage-file.ts";
 import { countOf } from "./numbers.ts";
 
 /** How many lifted versions of a cluster are told. */
@@ -39,14 +39,6 @@ function describeEntry(entry: QueueEntry, place: number): readonly string[] {
     `   representative: ${representative}`,
     ...(told.length === 0 ? [] : [`   more often with: ${told.join(", ")}`]),
   ];
-}
-
-function labelOf({
-  terms,
-  dimension,
-  id,
-}: Pick<KnownCluster, "terms" | "dimension" | "id">): string {
-  return terms.length === 0 ? (dimension ?? id) : terms.join(", ");
 }
 
 const mostListed = 20;
