@@ -30,6 +30,7 @@ export function verdictFiles(
   const path = join(folder, fileName);
   let lines: Map<string, string> | undefined;
   let isWritable = true;
+  let isThere = false;
 
   const known = (): Map<string, string> => {
     lines ??= readLines(path, options.maxBytes ?? defaultMaxBytes);
@@ -46,8 +47,9 @@ export function verdictFiles(
       known().set(key, text);
       if (!isWritable) return;
       try {
-        if (mkdirSync(folder, { recursive: true }) !== undefined)
+        if (!isThere && mkdirSync(folder, { recursive: true }) !== undefined)
           writeFileSync(join(folder, ".gitignore"), "*\n");
+        isThere = true;
         appendFileSync(path, `\n${key} ${text}\n`);
       } catch (error) {
         isWritable = false;
