@@ -4,6 +4,7 @@ import { z } from "zod";
 import { UserError } from "../../core/errors.ts";
 import { carefulFetch, type Fetch } from "./careful-fetch.ts";
 import { GitHubFailure, readFailure } from "./github-failure.ts";
+import { graphAnswer, graphFailure } from "./graph-answer.ts";
 import { type Patience, type Repeatable, retrying } from "./retry.ts";
 
 export type GitHubAddress = {
@@ -13,6 +14,8 @@ export type GitHubAddress = {
   readonly apiUrl: string;
   readonly token: string;
 };
+
+type Answered<T> = { readonly data: T; readonly next: string | undefined };
 
 type RouteParameters = Readonly<Record<string, unknown>>;
 
@@ -33,6 +36,7 @@ export class GitHubClient {
   readonly #octokit: ReturnType<typeof getOctokit>;
   readonly #repo: { readonly owner: string; readonly repo: string };
   readonly #origin: string;
+  readonly #graphUrl: string;
   readonly #token: string;
   readonly #patience: Patience;
 
@@ -41,6 +45,8 @@ export class GitHubClient {
     const { token, apiUrl } = address;
     this.#repo = parseRepository(address.repository);
     this.#origin = parseApiUrl(apiUrl).origin;
+    // An enterprise server has `/api/v3` and `/api/graphql`.
+    this.#graphUrl = `${apiUrl.replace(/\/+$/, "").replace(/\/v3$/, "")}/graphql`;
     this.#token = checkToken(token);
     this.#patience = patience;
     const { answerMs } = patience;
@@ -73,6 +79,18 @@ export class GitHubClient {
     return data;
   }
 
+  /** One question in GraphQL, which only reads; `$owner` and `$repo` are filled in. */
+  async query<T>(shape: z.ZodType<T>, query: string, variables: RouteParameters): Promise<T> {
+    const answered = graphAnswer(shape);
+    const body = { query, variables: { ...this.#repo, ...variables } };
+    const once = async (): Promise<T> => {
+      const { data } = await this.#once(answered, { route: `POST ${this.#graphUrl}`, ...body });
+      if (data.kind === "refused") throw graphFailure(data.error, this.#token);
+      return data.data;
+    };
+    return await retrying(once, this.#patience, repeatable);
+  }
+
   /** All pages of a list, following GitHub's own links. */
   async list<T>(
     item: z.ZodType<T>,
@@ -97,18 +115,22 @@ export class GitHubClient {
 
   #send<T>(
     shape: z.ZodType<T>,
-    { route, ...parameters }: RouteParameters & { readonly route: string },
+    request: RouteParameters & { readonly route: string },
     options: Repeatable,
-  ): Promise<{ readonly data: T; readonly next: string | undefined }> {
-    const once = async (): Promise<{ readonly data: T; readonly next: string | undefined }> => {
-      try {
-        const { data, headers } = await this.#octokit.request(route, parameters);
-        return { data: shape.parse(data), next: this.#nextOf(headers.link) };
-      } catch (error) {
-        throw readFailure(error, this.#token, Date.now()) ?? error;
-      }
-    };
-    return retrying(once, this.#patience, options);
+  ): Promise<Answered<T>> {
+    return retrying(() => this.#once(shape, request), this.#patience, options);
+  }
+
+  async #once<T>(
+    shape: z.ZodType<T>,
+    { route, ...parameters }: RouteParameters & { readonly route: string },
+  ): Promise<Answered<T>> {
+    try {
+      const { data, headers } = await this.#octokit.request(route, parameters);
+      return { data: shape.parse(data), next: this.#nextOf(headers.link) };
+    } catch (error) {
+      throw readFailure(error, this.#token, Date.now()) ?? error;
+    }
   }
 
   #nextOf(link: string | undefined): string | undefined {
