@@ -4,7 +4,7 @@ import type { GitHubClient } from "./github-client.ts";
 import { GitHubFailure } from "./github-failure.ts";
 
 const blob = z.object({
-  __typename: z.literal("Blob"),
+  kind: z.literal("Blob"),
   oid: z.string(),
   isTruncated: z.boolean(),
   isBinary: z.boolean().nullable(),
@@ -12,7 +12,7 @@ const blob = z.object({
 });
 type Blob = z.output<typeof blob>;
 type Tree = {
-  readonly __typename: "Tree";
+  readonly kind: "Tree";
   readonly entries?: readonly Entry[] | null | undefined;
 };
 type Entry = {
@@ -21,10 +21,10 @@ type Entry = {
   readonly mode: number;
   readonly object?: Blob | Tree | Other | null | undefined;
 };
-type Other = { readonly __typename: "Commit" | "Tag" };
+type Other = { readonly kind: "Commit" | "Tag" };
 
 const tree: z.ZodType<Tree> = z.object({
-  __typename: z.literal("Tree"),
+  kind: z.literal("Tree"),
   entries: z
     .array(
       z.object({
@@ -38,7 +38,7 @@ const tree: z.ZodType<Tree> = z.object({
     )
     .nullish(),
 });
-const other = z.object({ __typename: z.enum(["Commit", "Tag"]) });
+const other = z.object({ kind: z.enum(["Commit", "Tag"]) });
 const found: z.ZodType<Blob | Tree | Other> = z.union([blob, tree, other]);
 const answer = z.object({
   repository: z.record(z.string(), found.nullable()).nullable(),
@@ -72,21 +72,21 @@ export async function readTexts(
 
 function fieldsTo(depth: number): string {
   const inner = depth === 0 ? "" : ` ...on Tree { ${entriesTo(depth - 1)} }`;
-  return `__typename ...on Blob { ${blobFields} } ...on Tree { entries { name type mode object { __typename ...on Blob { ${blobFields} }${inner} } } }`;
+  return `kind: __typename ...on Blob { ${blobFields} } ...on Tree { entries { name type mode object { kind: __typename ...on Blob { ${blobFields} }${inner} } } }`;
 }
 
 function entriesTo(depth: number): string {
   const inner = depth === 0 ? "" : ` ...on Tree { ${entriesTo(depth - 1)} }`;
-  return `entries { name type mode object { __typename ...on Blob { ${blobFields} }${inner} } }`;
+  return `entries { name type mode object { kind: __typename ...on Blob { ${blobFields} }${inner} } }`;
 }
 
 function textsBelow(path: string, object: Blob | Tree | Other | null | undefined): RepoText[] {
   if (object === null || object === undefined) return [];
-  if (object.__typename === "Blob") {
+  if (object.kind === "Blob") {
     const isWhole = object.isBinary !== true && !object.isTruncated;
     return [{ path, blob: object.oid, text: isWhole ? (object.text ?? undefined) : undefined }];
   }
-  if (object.__typename !== "Tree") return [];
+  if (object.kind !== "Tree") return [];
   return (object.entries ?? [])
     .filter(({ mode }) => mode !== symbolicLink)
     .flatMap(({ name, object: inner }) =>
