@@ -94,7 +94,14 @@ export function anExperiment(
 }
 
 export function aFloor(given: Partial<FloorPolicy> = {}): FloorPolicy {
-  return { floor: 0.9, margin: 0.1, mode: "significant", judge: "advisory", ...given };
+  return {
+    floor: 0.9,
+    margin: 0.1,
+    allowedDrop: 0.02,
+    mode: "significant",
+    judge: "advisory",
+    ...given,
+  };
 }
 
 /** One floor of 90 % on faithfulness, unless other dimensions are given. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
 import { policyDefaults } from "./policy-defaults.ts";
+import { waiverLabel, waivers } from "./waiver-config.ts";
 
 /** Below it every agent stands, so that a floor would say nothing. */
 const leastFloor = 0.05;
@@ -33,6 +34,16 @@ export const floorPolicy = z
         description:
           "A rate this far below the floor must be told apart from it; smaller than the floor.",
         examples: [0.1],
+      }),
+    allowedDrop: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(policyDefaults.allowedDrop)
+      .meta({
+        description:
+          "Largest fall against the baseline's pass rate that is let through although it is no chance.",
+        examples: [0.02],
       }),
     mode: z
       .enum(["significant", "point", "prove"])
@@ -119,6 +130,8 @@ export const gatePolicy = z
         description: "Largest share of runs lost to infrastructure, simulator and judge errors.",
         examples: [0.05],
       }),
+    waivers: waivers.exactOptional(),
+    waiverLabel: waiverLabel.exactOptional(),
   })
   .meta({
     description: "When a change may be merged.",

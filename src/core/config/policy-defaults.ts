@@ -4,6 +4,8 @@ export const policyDefaults = {
   beta: 0.1,
   missing: 0.05,
   margin: 0.1,
+  allowedDrop: 0.02,
   mode: "significant",
   trust: { tpr: 0.8, tnr: 0.7, labels: 50 },
+  waiverLabel: "tracegate:waive",
 } as const;

@@ -10,7 +10,11 @@ export type FloorResult =
 export type ScoredRuns = { readonly passed: number; readonly scored: number };
 
 /** A floor and the levels that it is tested at. */
-export type FloorRule = FloorPolicy & Pick<GatePolicy, "alpha" | "beta">;
+export type FloorRule = FloorPolicy &
+  Pick<GatePolicy, "alpha" | "beta"> & {
+    /** The level at which `prove` proves a floor; `alpha` where left out, which may be a share of the gate's. */
+    readonly proof?: number;
+  };
 
 /** P(so few passes or fewer) where the true rate is the floor itself. No runs are no evidence: 1. */
 export function floorP(runs: ScoredRuns, floor: number): number {
@@ -38,7 +42,7 @@ export function checkFloor(
       return { kind: isAbove(runs, lowestTolerated(rule), rule.beta), interval };
     case "prove":
       if (missedP <= rule.alpha) return { kind: "missed", interval };
-      return { kind: isAbove(runs, rule.floor, rule.alpha), interval };
+      return { kind: isAbove(runs, rule.floor, rule.proof ?? rule.alpha), interval };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JudgeTrust } from "../calibrate/judge-trust.ts";
 import type { GatePolicy } from "../config/gate-policy.ts";
+import type { StopMode } from "../config/runs-config.ts";
 import type { Experiment, Tally } from "../plan/experiment.ts";
 import { correctedRate } from "../stats/corrected-rate.ts";
 import { detectableDrop } from "../stats/floor-power.ts";
@@ -7,6 +8,7 @@ import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { barelyTestedCases } from "./barely-tested.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { runsToSettle } from "./check-floor.ts";
+import { compareSides, refusalReasons, regressionReasons, type Sides } from "./compare-sides.ts";
 import {
   type AdvisoryRow,
   type Bounds,
@@ -24,6 +26,7 @@ import {
 import { failingCases } from "./failing-cases.ts";
 import { countMustPass, kindByEvidence, type TestedFloor, testFloors } from "./judge-floors.ts";
 import { type Pool, poolTallies } from "./pool-tallies.ts";
+import { readStop, withAnswers } from "./read-stop.ts";
 import { undeterminedReasons } from "./undetermined-reasons.ts";
 import { type TrustByJudge, trustIn, weighJudges } from "./weigh-judges.ts";
 
@@ -38,19 +41,42 @@ import { type TrustByJudge, trustIn, weighJudges } from "./weigh-judges.ts";
 export function decideGate(
   experiment: Experiment,
   written: GatePolicy,
-  { trust = new Map() }: DecisionFacts = {},
+  facts: DecisionFacts = {},
 ): Decision {
+  const { trust = new Map() } = facts;
   checkExperiment(experiment);
   const guarding = experiment.cases.filter(({ status }) => status === "guarding");
   const { policy, untrusted } = weighJudges(guarding, written, trust);
   const pools = poolTallies(guarding, policy);
-  const floors = testFloors(pools.values(), policy, { lost: "left-out", trust });
+  const { levels, comparison, sinceRelease } = compareSides(experiment, policy, facts);
+  const level = levels.floors;
+  const isCompared = comparison?.kind === "compared";
+  const stop = readStop(experiment, policy, {
+    allowed: facts.stop ?? "curtail",
+    isCompared,
+    level,
+  });
+  const floors = withAnswers(
+    testFloors(pools.values(), policy, { lost: "left-out", trust, level }),
+    stop.answers,
+  );
   const mustPass = countMustPass(guarding, policy);
-  const rule = ruleOf(policy, floors);
+  const rule = { ...ruleOf(policy, floors), levels };
   const rows = describeDimensions({ pools, floors, rule, trust });
-  const failures = failReasons(floors, mustPass);
-  const open = undeterminedReasons({ experiment, policy, pools, rows, mustPass, untrusted });
-  const bounds = boundsOf({ pools, policy, floors, mustPass, trust });
+  const failures = [...failReasons(floors, mustPass), ...regressionReasons(comparison)];
+  const open = [
+    ...refusalReasons(comparison),
+    ...undeterminedReasons({
+      experiment,
+      policy,
+      pools,
+      rows,
+      mustPass,
+      untrusted,
+      isSettled: stop.isSettled,
+    }),
+  ];
+  const bounds = boundsOf({ pools, policy, floors, mustPass, trust, level });
   return {
     kind: kindOf(failures, open),
     reasons: [...failures, ...open],
@@ -60,13 +86,18 @@ export function decideGate(
     barelyTested: barelyTestedCases(guarding, policy),
     ...(bounds && { bounds }),
     rule,
+    ...(stop.shown && { stop: stop.shown }),
+    ...(comparison && { comparison }),
+    ...(sinceRelease && { sinceRelease }),
   };
 }
 
 /** What is known beside the experiment. */
-export type DecisionFacts = {
+export type DecisionFacts = Sides & {
   /** What is known of the judges; one that is not named was never measured on human labels. */
   readonly trust?: TrustByJudge;
+  /** How runs may be left out; `curtail`, which changes no answer, where this is left out. */
+  readonly stop?: StopMode;
 };
 
 function kindOf(failures: readonly Reason[], open: readonly Reason[]): DecisionKind {
@@ -74,7 +105,7 @@ function kindOf(failures: readonly Reason[], open: readonly Reason[]): DecisionK
   return open.length > 0 ? "undetermined" : "pass";
 }
 
-function ruleOf(policy: GatePolicy, floors: readonly TestedFloor[]): DecisionRule {
+function ruleOf(policy: GatePolicy, floors: readonly TestedFloor[]): Omit<DecisionRule, "levels"> {
   return {
     alpha: policy.alpha,
     beta: policy.beta,
@@ -106,11 +137,12 @@ function boundsOf(evidence: {
   readonly floors: readonly TestedFloor[];
   readonly mustPass: readonly MustPassCount[];
   readonly trust: TrustByJudge;
+  readonly level: number;
 }): Bounds | undefined {
-  const { pools, policy, floors, mustPass, trust } = evidence;
+  const { pools, policy, floors, mustPass, trust, level } = evidence;
   if (floors.every(({ pool }) => lostRuns(pool.tally) === 0)) return undefined;
-  const worst = testFloors(pools.values(), policy, { lost: "failed", trust });
-  const best = testFloors(pools.values(), policy, { lost: "passed", trust });
+  const worst = testFloors(pools.values(), policy, { lost: "failed", trust, level });
+  const best = testFloors(pools.values(), policy, { lost: "passed", trust, level });
   return {
     scored: kindByEvidence(floors, mustPass, "left-out"),
     worst: kindByEvidence(worst, mustPass, "failed"),
@@ -155,12 +187,15 @@ function gatingRow(pool: Pool, tested: TestedFloor | undefined, rule: DecisionRu
   const scored = scoredRuns(tally);
   if (scored === 0 || tested?.p === undefined) return base;
   if (base.judged !== undefined) return { ...base, p: tested.p };
-  const { alpha, beta, floorsTested } = rule;
-  const drop = detectableDrop(scored, floor.floor, alpha / floorsTested);
+  const { alpha: proof, beta, floorsTested, levels } = rule;
+  const drop = detectableDrop(scored, floor.floor, levels.floors / floorsTested);
   const row = { ...base, p: tested.p, detectableDrop: drop };
   if (row.result.kind !== "undetermined") return row;
   const runs = { passed: tally.passed, scored };
-  return { ...row, runsToSettle: runsToSettle(runs, { ...floor, alpha, beta }, floorsTested) };
+  return {
+    ...row,
+    runsToSettle: runsToSettle(runs, { ...floor, alpha: levels.floors, beta, proof }, floorsTested),
+  };
 }
 
 /** True where guarding cases measure the dimension, and by nothing but judges that may not block. */

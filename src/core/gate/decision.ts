@@ -1,9 +1,12 @@
 import type { JudgeTrust } from "../calibrate/judge-trust.ts";
 import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import type { CaseStatus } from "../dataset/case-file.ts";
-import type { FailureSample, Tally } from "../plan/experiment.ts";
+import type { FailureSample, StopRecord, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
+import type { AlphaSplit } from "./alpha-split.ts";
 import type { FloorResult } from "./check-floor.ts";
+import type { Comparison, RefusedBaseline, SideCount } from "./comparison.ts";
+import type { GovernedChange } from "./governed-change.ts";
 
 export type DecisionKind = "pass" | "fail" | "undetermined";
 
@@ -21,6 +24,61 @@ export type Decision = {
   /** Absent where every run was scored, so that nothing is open. */
   readonly bounds?: Bounds;
   readonly rule: DecisionRule;
+  /** How runs were left out, as the runs say; absent where none were. */
+  readonly stop?: StopShown;
+  /** Against what the change is merged into; absent where nobody looked for it. */
+  readonly comparison?: Comparison;
+  /** Against the last release, to show a slow slide: nothing of it blocks. Absent where nobody looked for it. */
+  readonly sinceRelease?: Comparison;
+  /** Absent where the policy has no waiver and the pull request no label. */
+  readonly waivers?: Waivers;
+  /** What the change does to the gate itself; absent where it does nothing to it, or nothing is merged. */
+  readonly governance?: Governance;
+};
+
+/** Waivers, those that count nothing included: whatever is waived is shown. */
+export type Waivers = {
+  readonly standing: readonly StandingWaiver[];
+  readonly void: readonly VoidWaiver[];
+  /** What would block if it were not waived. */
+  readonly waived: readonly WaivedReason[];
+};
+
+/** Somebody's word that a reason is known. `expires` is the last day, an ISO date in UTC. */
+export type StandingWaiver = {
+  /** `label`: the pull request's, which is about everything that may be waived but must-pass cases. */
+  readonly kind: "file" | "label";
+  readonly dimension?: string;
+  readonly caseId?: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+};
+
+export type WaivedReason = { readonly reason: Reason; readonly waiver: StandingWaiver };
+
+/** A waiver that does not count, and why. */
+export type VoidWaiver = {
+  readonly waiver: StandingWaiver;
+  readonly why:
+    | "expired"
+    | "too-long"
+    | "unknown-case"
+    | "unknown-dimension"
+    /** Of labels: who put it there wrote the change, may not write, is no person, or could not be looked up. */
+    | "own-change"
+    | "no-write-access"
+    | "not-a-person"
+    | "unknown-person";
+};
+
+/** How an experiment was stopped, as its runs say and not as its record does. */
+export type StopShown = Pick<StopRecord, "saved" | "tests"> & {
+  readonly mode: "curtail" | "sequential";
+  /** Whether it counts as complete: no run that is left could change an answer. */
+  readonly isSettled: boolean;
+  /** Whether runs counted for a comparison with a baseline, too. */
+  readonly isCompared: boolean;
 };
 
 /** The levels the decision was made at. */
@@ -31,6 +89,8 @@ export type DecisionRule = {
   readonly trust: GatePolicy["trust"];
   /** How many floors were tested together: Holm's family. */
   readonly floorsTested: number;
+  /** What each family of tests may spend of `alpha`. */
+  readonly levels: AlphaSplit;
 };
 
 /** One line of the table: a dimension that decides, or one judge's word that is only shown. */
@@ -91,11 +151,40 @@ export type FailReason =
       readonly dimension: string;
       readonly failed: number;
       readonly scored: number;
+    }
+  /** A dimension is worse than the baseline, by more than is allowed. */
+  | {
+      readonly kind: "regressed";
+      readonly dimension: string;
+      readonly drop: number;
+      readonly allowedDrop: number;
+      readonly candidate: SideCount;
+      readonly baseline: SideCount;
+    }
+  /** One case is worse than the baseline in one dimension. */
+  | {
+      readonly kind: "case-regressed";
+      readonly caseId: string;
+      readonly dimension: string;
+      readonly candidate: SideCount;
+      readonly baseline: SideCount;
     };
 
 export type UndeterminedReason =
+  /** The change weakens the gate, and no expert of the base branch has approved of that. */
+  | { readonly kind: "governance-unapproved"; readonly changes: number }
   | { readonly kind: "no-cases" }
-  | { readonly kind: "incomplete"; readonly planned: number; readonly recorded: number }
+  /** There is a baseline, and it must not be compared with. */
+  | { readonly kind: "baseline-refused"; readonly why: RefusedBaseline; readonly detail: string }
+  | {
+      readonly kind: "incomplete";
+      readonly planned: number;
+      readonly recorded: number;
+      /** Why runs are missing, where that is known. */
+      readonly why?: "budget" | "unsettled";
+      /** Parts of a plan that was cut whose results are not there, counted from 1, and how many there are to be. */
+      readonly lostShards?: { readonly lost: readonly number[]; readonly count: number };
+    }
   | { readonly kind: "no-guarding-cases"; readonly cases: number }
   /** A judge that is to decide, or did until now, is not to be trusted. */
   | {
@@ -203,12 +292,51 @@ export type BarelyTestedCase = {
   readonly runs: number;
 };
 
+/** What a change does to the gate, and whether an expert approved of it. */
+export type Governance = {
+  /** Never empty. */
+  readonly changes: readonly GovernedChange[];
+  /** Of the changes; an approval counts while it stays the same. */
+  readonly digest: string;
+  /** Whether the same change touches the agent: then a case may have been taken away to hide what the agent does. */
+  readonly changesAgent: boolean;
+  readonly approval: Approval;
+};
+
+export type Approval =
+  | { readonly kind: "approved"; readonly by: readonly string[] }
+  | {
+      readonly kind: "missing";
+      /** Logins and teams, as the base branch names them. */
+      readonly experts: readonly string[];
+      /** What was found instead, a clause each. Quotes logins only. */
+      readonly found: readonly string[];
+    };
+
 /** What floors and must-pass cases say of the scored runs, and with every lost run failed or passed. */
 export type Bounds = {
   readonly scored: DecisionKind;
   readonly worst: DecisionKind;
   readonly best: DecisionKind;
 };
+
+const failures: Readonly<Record<FailReason["kind"], true>> = {
+  "floor-missed": true,
+  "must-pass-failed": true,
+  regressed: true,
+  "case-regressed": true,
+};
+
+/** Whether it says that the agent is worse than it has to be, and not only that this is not known. */
+export function isFailReason(reason: Reason): reason is FailReason {
+  return Object.hasOwn(failures, reason.kind);
+}
+
+/** What reasons amount to: a failure outweighs a gap, and without either it is a pass. */
+export function kindOfReasons(reasons: readonly Reason[]): DecisionKind {
+  if (reasons.some(isFailReason)) return "fail";
+  return reasons.length > 0 ? "undetermined" : "pass";
+}
 
 /** Runs that say something about the agent. */
 export function scoredRuns(tally: Tally): number {

@@ -17,17 +17,20 @@ export type TestedFloor = {
  * Tests every gating dimension against its floor, with Holm's correction over those that a p-value
  * decides. Where judges decide, their corrected rate does, and a p-value is that of the checks beside them.
  *
- * The whole of `alpha` is spent here. It is halved between floors and regressions as soon as there is a
- * baseline to compare with.
+ * `level` is what the floors may spend of the policy's `alpha`.
  */
 export function testFloors(
   pools: Iterable<Pool>,
   policy: GatePolicy,
-  { lost, trust }: { readonly lost: LostRuns; readonly trust: TrustByJudge },
+  {
+    lost,
+    trust,
+    level,
+  }: { readonly lost: LostRuns; readonly trust: TrustByJudge; readonly level: number },
 ): readonly TestedFloor[] {
   const measured = [...pools].flatMap((pool) => {
     if (pool.floor === undefined || pool.gatingCases.length === 0) return [];
-    const rule = { ...pool.floor, alpha: policy.alpha, beta: policy.beta };
+    const rule = { ...pool.floor, alpha: level, beta: policy.beta, proof: policy.alpha };
     const tally = isJudged(pool) ? pool.checks : pool.tally;
     return [{ pool, rule, runs: settleLost(tally, lost) }];
   });
@@ -49,7 +52,7 @@ export function testFloors(
 }
 
 /** Whether judges decide on it. */
-function isJudged({ floor, judges }: Pool): boolean {
+export function isJudged({ floor, judges }: Pool): boolean {
   return floor?.judge === "block" && judges.size > 0;
 }
 

@@ -1,14 +1,16 @@
 import type { Verdict, VerdictOrigin } from "../evaluator/verdict.ts";
+import { Course } from "./course.ts";
 import {
   type CaseResult,
   type DimensionResult,
   type FailureSample,
   maxReasons,
   maxSamples,
+  type TestedCase,
 } from "./experiment.ts";
 import { isSameOrigin, matchVerdicts } from "./match-verdicts.ts";
 import { OriginFold } from "./origin-fold.ts";
-import type { PlannedCase } from "./planned-case.ts";
+import type { FoldedCase } from "./planned-case.ts";
 import { otherReasons, ReasonCounts } from "./reason-counts.ts";
 import { type RunOutcome, type RunRecord, runOutcomes } from "./run-record.ts";
 import {
@@ -26,11 +28,21 @@ type DimensionFold = {
   readonly origins: readonly OriginFold[];
   readonly checks: TallyCount;
   readonly all: TallyCount;
+  /** Run by run, where that is asked for. */
+  readonly courses?: { readonly checks: Course; readonly all: Course };
+};
+
+/** In which words a run is asked about: with judges' word, or by checks alone. */
+export type CourseKind = "checks" | "all";
+
+export type FoldOptions = {
+  /** Whether to keep how each run stands in each dimension: a byte a run and dimension. */
+  readonly keepsCourses?: boolean;
 };
 
 /** Folds the runs of one case. */
 export class CaseFold {
-  readonly #case: PlannedCase;
+  readonly #case: FoldedCase;
   readonly #seen: Uint8Array;
   readonly #outcomes = new Map<RunOutcome, number>();
   readonly #errors = new Map<RunOutcome, ReasonCounts>();
@@ -39,8 +51,10 @@ export class CaseFold {
   readonly #answering: readonly OriginFold[];
   readonly #hasChecks: boolean;
   readonly #whole = new TallyCount();
+  /** Whole numbers: sums of fractions would depend on the order in which the runs ended. */
+  #busyMicroseconds = 0;
 
-  constructor(planned: PlannedCase) {
+  constructor(planned: FoldedCase, { keepsCourses = false }: FoldOptions = {}) {
     this.#case = planned;
     this.#seen = new Uint8Array(Math.ceil(planned.runs / 8));
     const origins: OriginFold[] = [];
@@ -52,7 +66,7 @@ export class CaseFold {
       return added;
     });
     this.#dimensions = [...new Set(planned.expects.map(({ dimension }) => dimension))].map((name) =>
-      dimensionFold(name, origins),
+      dimensionFold(name, origins, keepsCourses),
     );
     this.#hasChecks = this.#dimensions.some(({ hasChecks }) => hasChecks);
   }
@@ -70,10 +84,11 @@ export class CaseFold {
     const folded =
       outcome === "completed"
         ? this.#addAnswers(runIndex, record.verdicts)
-        : this.#addUnfinished(outcome, record.reason);
+        : this.#addUnfinished(runIndex, outcome, record.reason);
     if (folded === "foreign") return folded;
     this.#seen[runIndex >> 3] = (this.#seen[runIndex >> 3] ?? 0) | (1 << (runIndex & 7));
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    this.#busyMicroseconds += Math.round(record.durationMs * 1_000);
     return folded;
   }
 
@@ -86,7 +101,7 @@ export class CaseFold {
 
     let wholeByChecks: Standing | undefined;
     let whole: Standing = "passed";
-    for (const { origins, checks, all } of this.#dimensions) {
+    for (const { origins, checks, all, courses } of this.#dimensions) {
       let byChecks: Standing | undefined;
       let byAll: Standing | undefined;
       for (const origin of origins) {
@@ -96,10 +111,12 @@ export class CaseFold {
       }
       if (byChecks !== undefined) {
         checks.add(byChecks);
+        courses?.checks.set(runIndex, byChecks);
         wholeByChecks = combineStandings(wholeByChecks, byChecks);
       }
       if (byAll !== undefined) {
         all.add(byAll);
+        courses?.all.set(runIndex, byAll);
         whole = combineStandings(whole, byAll);
       }
     }
@@ -107,11 +124,17 @@ export class CaseFold {
     return whole;
   }
 
-  #addUnfinished(outcome: Exclude<RunOutcome, "completed">, reason: string | undefined): Standing {
+  #addUnfinished(
+    runIndex: number,
+    outcome: Exclude<RunOutcome, "completed">,
+    reason: string | undefined,
+  ): Standing {
     const standing = standingOf(outcome);
-    for (const { hasChecks, origins, checks, all } of this.#dimensions) {
+    for (const { hasChecks, origins, checks, all, courses } of this.#dimensions) {
       if (hasChecks) checks.add(standing);
+      if (hasChecks) courses?.checks.set(runIndex, standing);
       all.add(standing);
+      courses?.all.set(runIndex, standing);
       for (const origin of origins) origin.skip(standing);
     }
     if (this.#hasChecks) this.#whole.add(standing);
@@ -121,7 +144,14 @@ export class CaseFold {
     return standing;
   }
 
-  result(): CaseResult {
+  /** How a run stands in a dimension; `undefined` where it was not made, or courses are not kept. */
+  standing(runIndex: number, dimension: string, kind: CourseKind): Standing | undefined {
+    const fold = this.#dimensions.find(({ name }) => name === dimension);
+    return fold?.courses?.[kind].at(runIndex);
+  }
+
+  /** `tellsCourses` adds how each dimension fared run by run, where that was kept. */
+  result({ tellsCourses = false }: { readonly tellsCourses?: boolean } = {}): CaseResult {
     const { id, title, status, file, runs, hermeticity } = this.#case;
     const samples = this.#dimensions
       .flatMap(tellingSamples)
@@ -132,6 +162,7 @@ export class CaseFold {
       status,
       file,
       planned: runs,
+      tested: testedCase(this.#case),
       ...(hermeticity !== undefined && { hermeticity }),
       outcomes: Object.fromEntries(
         runOutcomes.flatMap((outcome) => {
@@ -139,8 +170,12 @@ export class CaseFold {
           return count === undefined ? [] : [[outcome, count]];
         }),
       ),
+      busyMs: Math.round(this.#busyMicroseconds / 1_000),
       dimensions: Object.fromEntries(
-        this.#dimensions.map((dimension) => [dimension.name, dimensionResult(dimension)]),
+        this.#dimensions.map((dimension) => [
+          dimension.name,
+          dimensionResult(dimension, tellsCourses),
+        ]),
       ),
       whole: this.#whole.tally(),
       failures: [...samples.filter(isOfCheck), ...samples.filter((one) => !isOfCheck(one))].map(
@@ -171,7 +206,25 @@ export class CaseFold {
   }
 }
 
-function dimensionFold(name: string, origins: readonly OriginFold[]): DimensionFold {
+function testedCase({ digest, expects, user }: FoldedCase): TestedCase {
+  const evaluators = new Map<string, Set<string>>();
+  for (const { dimension, evaluator } of expects) {
+    evaluators.set(dimension, (evaluators.get(dimension) ?? new Set()).add(evaluator));
+  }
+  return {
+    digest,
+    evaluators: Object.fromEntries(
+      [...evaluators].map(([dimension, refs]) => [dimension, [...refs].toSorted()]),
+    ),
+    ...(user.kind === "model" && { isSimulated: true }),
+  };
+}
+
+function dimensionFold(
+  name: string,
+  origins: readonly OriginFold[],
+  keepsCourses: boolean,
+): DimensionFold {
   const own = origins.filter(({ origin }) => origin.dimension === name);
   return {
     name,
@@ -179,6 +232,7 @@ function dimensionFold(name: string, origins: readonly OriginFold[]): DimensionF
     origins: own,
     checks: new TallyCount(),
     all: new TallyCount(),
+    ...(keepsCourses && { courses: { checks: new Course(), all: new Course() } }),
   };
 }
 
@@ -203,7 +257,10 @@ function isOfCheck({ kind }: KindedSample): boolean {
   return kind === "check";
 }
 
-function dimensionResult({ hasChecks, origins, checks, all }: DimensionFold): DimensionResult {
+function dimensionResult(
+  { hasChecks, origins, checks, all, courses }: DimensionFold,
+  tellsCourses: boolean,
+): DimensionResult {
   const judges = origins.filter(({ origin }) => origin.kind === "judge");
   return {
     hasChecks,
@@ -219,5 +276,9 @@ function dimensionResult({ hasChecks, origins, checks, all }: DimensionFold): Di
         ];
       }),
     ),
+    ...(tellsCourses &&
+      courses && {
+        courses: { ...(hasChecks && { checks: `${courses.checks}` }), all: `${courses.all}` },
+      }),
   };
 }

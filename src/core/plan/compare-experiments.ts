@@ -9,7 +9,7 @@ export type Identity = {
 
 /** What differs between what was recorded and what would run now, one phrase each; empty where runs may be added. */
 export function compareIdentities(recorded: Identity, now: Identity): readonly string[] {
-  const { agent, dataset, evaluators, judge } = recorded.subject;
+  const { agent, dataset, evaluators, judge, simulator } = recorded.subject;
   const changes: string[] = [];
   if (agent.digest !== now.subject.agent.digest || agent.runner !== now.subject.agent.runner) {
     changes.push("the agent changed");
@@ -19,6 +19,9 @@ export function compareIdentities(recorded: Identity, now: Identity): readonly s
   }
   changes.push(...evaluatorChanges(evaluators, now.subject.evaluators));
   if (judge?.digest !== now.subject.judge?.digest) changes.push("the judge's model changed");
+  if (simulator?.digest !== now.subject.simulator?.digest) {
+    changes.push("the model that plays users changed");
+  }
   if (recorded.plan !== now.plan) {
     changes.push(
       recorded.planned === now.planned

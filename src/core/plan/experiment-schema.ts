@@ -1,16 +1,22 @@
 import { z } from "zod";
+import { mostRunsPerCase } from "../config/limits.ts";
+import { stopModes } from "../config/runs-config.ts";
 import { caseStatuses, slug } from "../dataset/case-file.ts";
 import { modelOrigins, toolOrigins } from "../dataset/hermeticity.ts";
 import { stepRefSchema } from "../trace/session-schema.ts";
+import { countIn } from "./course.ts";
 import {
   type CaseResult,
+  type DimensionResult,
   type Experiment,
   experimentSchema,
   maxSamples,
+  mostShards,
   type Tally,
 } from "./experiment.ts";
 import { runOutcomes } from "./run-record.ts";
 import { evidenceSchema } from "./run-record-schema.ts";
+import { standings } from "./standing.ts";
 
 const count = z.int().min(0);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "`sha256:` and 64 hex digits");
@@ -23,7 +29,36 @@ const subjectSchema = z.object({
   dataset: z.object({ name: shortText, digest }),
   evaluators: z.array(z.object({ ref: shortText, digest })),
   judge: z.object({ model: shortText, digest }).exactOptional(),
+  simulator: z.object({ model: shortText, digest }).exactOptional(),
   commit: shortText.exactOptional(),
+});
+
+const shards = z
+  .object({
+    count: z.int().min(1).max(mostShards),
+    cut: digest,
+    seen: z.array(z.int().min(1)).min(1).max(mostShards),
+  })
+  .refine(
+    ({ count: of, seen }) => seen.every((index, at) => index <= of && index > (seen[at - 1] ?? 0)),
+    "`seen` does not rise, or names a shard beyond `count`",
+  );
+
+/** What a journal says of each case, where it has to be read without the project. */
+const foldedCase = z.object({
+  id: slug,
+  title: shortText,
+  status: z.enum(caseStatuses),
+  file: shortText,
+  runs: z.int().min(0).max(mostRunsPerCase),
+  digest,
+  hermeticity: z
+    .object({ tools: z.enum(toolOrigins), model: z.enum(modelOrigins) })
+    .exactOptional(),
+  expects: z.array(
+    z.object({ evaluator: shortText, kind: z.enum(["check", "judge"]), dimension: slug }),
+  ),
+  user: z.object({ kind: z.enum(["conversation", "scripted", "machine", "model"]) }),
 });
 
 /** The first line of a journal. */
@@ -33,9 +68,44 @@ export const journalHeaderSchema = z.object({
   startedAt: isoTime,
   planned: count,
   plan: digest,
+  shards: shards.exactOptional(),
+  cases: z.array(foldedCase).exactOptional(),
+});
+
+const stopRecord = z.object({
+  mode: z.enum(stopModes),
+  seed: count,
+  cause: z.enum(["decided", "budget"]).exactOptional(),
+  saved: count,
+  tests: z.array(
+    z.object({
+      dimension: slug,
+      answer: z.enum(["met", "missed", "undetermined"]),
+      scored: count,
+      failed: count,
+      boundary: z
+        .object({
+          mostRuns: count,
+          alpha: z.number().min(0).max(1),
+          beta: z.number().min(0).max(1),
+        })
+        .exactOptional(),
+    }),
+  ),
+});
+
+/** The last line of a journal whose execution ended by itself. */
+export const journalEndSchema = z.object({
+  schema: z.literal(experimentSchema),
+  end: z.object({ at: isoTime, stop: stopRecord.exactOptional() }),
 });
 
 const tally = z.object({ passed: count, failed: count, unscored: count, missing: count });
+
+const course = z
+  .string()
+  .max(mostRunsPerCase)
+  .regex(/^[pfum-]*$/);
 
 const caseResult = z
   .object({
@@ -44,10 +114,18 @@ const caseResult = z
     status: z.enum(caseStatuses),
     file: shortText,
     planned: count,
+    tested: z
+      .object({
+        digest,
+        evaluators: z.record(slug, z.array(shortText)),
+        isSimulated: z.literal(true).exactOptional(),
+      })
+      .exactOptional(),
     hermeticity: z
       .object({ tools: z.enum(toolOrigins), model: z.enum(modelOrigins) })
       .exactOptional(),
     outcomes: z.partialRecord(z.enum(runOutcomes), count),
+    busyMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER).exactOptional(),
     dimensions: z.record(
       slug,
       z.object({
@@ -55,6 +133,7 @@ const caseResult = z
         checks: tally,
         all: tally,
         judges: z.record(shortText, tally.extend({ unscoredReason: shortText.exactOptional() })),
+        courses: z.object({ checks: course.exactOptional(), all: course }).exactOptional(),
       }),
     ),
     whole: tally,
@@ -99,6 +178,8 @@ export const experimentFile = z
       costUsd: z.number().min(0),
       callsWithoutCost: count,
     }),
+    stop: stopRecord.exactOptional(),
+    shards: shards.exactOptional(),
   })
   .superRefine((experiment, context) => {
     const problem = contradictionAcross(experiment);
@@ -108,7 +189,11 @@ export const experimentFile = z
 function* contradictionsIn(result: CaseResult): Generator<string, void, undefined> {
   const recorded = recordedOf(result);
   if (recorded > result.planned) yield `${recorded} runs are counted, ${result.planned} planned`;
-  for (const [name, { hasChecks, checks, all, judges }] of Object.entries(result.dimensions)) {
+  for (const [name, dimension] of Object.entries(result.dimensions)) {
+    const { hasChecks, checks, all, judges, courses } = dimension;
+    if (courses !== undefined && !followsCourses(courses, dimension)) {
+      yield `${name}: its courses are not those of its tallies`;
+    }
     if (total(all) !== recorded) yield `${name}: \`all\` does not add up to ${recorded} runs`;
     if (total(checks) !== (hasChecks ? recorded : 0)) {
       yield `${name}: \`checks\` does not add up to the runs`;
@@ -135,6 +220,17 @@ function* contradictionsIn(result: CaseResult): Generator<string, void, undefine
     if (failures > maxSamples)
       yield `${dimension}: ${failures} failures are shown, ${maxSamples} are kept`;
   }
+}
+
+function followsCourses(
+  courses: NonNullable<DimensionResult["courses"]>,
+  { checks, all, hasChecks }: DimensionResult,
+): boolean {
+  if (hasChecks !== (courses.checks !== undefined)) return false;
+  const pairs = [[courses.all, all] as const, [courses.checks ?? "", checks] as const];
+  return pairs.every(([text, counts]) =>
+    standings.every((standing) => countIn(text, standing) === counts[standing]),
+  );
 }
 
 function contradictionAcross({

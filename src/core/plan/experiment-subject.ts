@@ -10,9 +10,9 @@ import type { RunsOfCase } from "./plan-runs.ts";
  * subject, and their runs pool.
  */
 export function experimentSubject(tested: Omit<ExperimentSubject, "key">): ExperimentSubject {
-  const { agent, dataset, judge } = tested;
+  const { agent, dataset, judge, simulator } = tested;
   const evaluators = tested.evaluators.toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
-  return { ...tested, evaluators, key: digest({ agent, dataset, evaluators, judge }) };
+  return { ...tested, evaluators, key: digest({ agent, dataset, evaluators, judge, simulator }) };
 }
 
 /** The digest of something together with what is declared of it. */

@@ -1,3 +1,4 @@
+import type { StopMode } from "../config/runs-config.ts";
 import type { CaseStatus } from "../dataset/case-file.ts";
 import type { Hermeticity } from "../dataset/hermeticity.ts";
 import type { Evidence } from "../evaluator/verdict.ts";
@@ -13,6 +14,9 @@ export const maxSamples = 2;
 /** How many kinds of reasons a case keeps an outcome and evaluator; agents write them, so there may be any number. */
 export const maxReasons = 16;
 
+/** In how many parts a plan may be cut; GitHub's matrix has at most 256 jobs. */
+export const mostShards = 256;
+
 /** Digests of all that was tested; runs of one key pool. Every digest is `sha256:` and 64 hex digits. */
 export type ExperimentSubject = {
   readonly key: string;
@@ -21,6 +25,8 @@ export type ExperimentSubject = {
   readonly evaluators: readonly { readonly ref: string; readonly digest: string }[];
   /** The model that judges ask; absent where none is configured. */
   readonly judge?: { readonly model: string; readonly digest: string };
+  /** The model that plays users; absent where no case has one. */
+  readonly simulator?: { readonly model: string; readonly digest: string };
   /** The commit of the tested tree; absent outside git. */
   readonly commit?: string;
 };
@@ -39,6 +45,47 @@ export type Experiment = {
   readonly isComplete: boolean;
   readonly cases: readonly CaseResult[];
   readonly usage: UsageTotal;
+  /** How its runs were ended before the plan was; absent where nothing was to end them. */
+  readonly stop?: StopRecord;
+  /** Absent where one execution was to make the whole plan. */
+  readonly shards?: ShardRecord;
+};
+
+/**
+ * What an execution says of how it stopped. It is there to be read: whoever decides works it out again from the runs, and
+ * believes none of it but `mode`, as far as the policy allows that.
+ */
+export type StopRecord = {
+  readonly mode: StopMode;
+  /** Of the order of the plan. */
+  readonly seed: number;
+  /** `decided`: no run that is left counts. `budget`: they were not to be paid for. Absent where all were made. */
+  readonly cause?: "decided" | "budget";
+  /** Planned runs that were not made. */
+  readonly saved: number;
+  /** The gate tests that had an answer, in the policy's order, and after how many scored runs. */
+  readonly tests: readonly StoppedTest[];
+};
+
+export type StoppedTest = {
+  readonly dimension: string;
+  readonly answer: "met" | "missed" | "undetermined";
+  readonly scored: number;
+  readonly failed: number;
+  /** Of a sequential test: where it would have ended, and the errors that its boundary really makes. */
+  readonly boundary?: {
+    readonly mostRuns: number;
+    readonly alpha: number;
+    readonly beta: number;
+  };
+};
+
+/** Which parts of a plan that was cut in `count` are in an experiment; `index` counts from 1. */
+export type ShardRecord = {
+  readonly count: number;
+  /** Digest of the cut: parts of two cuts hold some runs twice and others never. */
+  readonly cut: string;
+  readonly seen: readonly number[];
 };
 
 /** Sums over all runs. `callsWithout…` count the model calls whose provider did not say: the sum is then a lower bound. */
@@ -58,9 +105,13 @@ export type CaseResult = {
   readonly status: CaseStatus;
   readonly file: string;
   readonly planned: number;
+  /** What its runs were held to; absent in results of older versions, which compare with nothing. */
+  readonly tested?: TestedCase;
   /** Where its tools and its model answered from; absent where that was not noted. */
   readonly hermeticity?: Hermeticity;
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
+  /** How long its runs took together, in ms; absent in results of older versions. */
+  readonly busyMs?: number;
   readonly dimensions: Readonly<Record<string, DimensionResult>>;
   /** Runs that passed every dimension by checks alone; what pass^k is made of. All zero where the case has no check. */
   readonly whole: Tally;
@@ -83,6 +134,16 @@ export type CaseResult = {
   }[];
 };
 
+/** What makes results of one case comparable with others of it. */
+export type TestedCase = {
+  /** Of its content: what the user says, what tools and model answer, what fails, what is expected. */
+  readonly digest: string;
+  /** By dimension the evaluators that it asks, `name@version`, sorted. */
+  readonly evaluators: Readonly<Record<string, readonly string[]>>;
+  /** Set where a model plays its user. */
+  readonly isSimulated?: true;
+};
+
 /** A dimension of one case: with its judges' word, without it, and each judge alone. */
 export type DimensionResult = {
   /** False where only judges measure the dimension in this case: `checks` is then zero in every count. */
@@ -92,6 +153,8 @@ export type DimensionResult = {
   /** By checks and judges: any failure fails, else any unscored is unscored. */
   readonly all: Tally;
   readonly judges: Readonly<Record<string, JudgeTally>>;
+  /** Run by run (`Course`), where a sequential test has to be followed; by checks alone, and with the judges' word. */
+  readonly courses?: { readonly checks?: string; readonly all: string };
 };
 
 /** Counts of runs. An `agent-error` is a failure; other unfinished runs are `missing`. */

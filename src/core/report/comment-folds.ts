@@ -2,6 +2,7 @@ import { type Decision, scoredRuns } from "../gate/decision.ts";
 import type { CaseResult, Experiment } from "../plan/experiment.ts";
 import { oneLine } from "../text/visible-text.ts";
 import { type CommentList, errorLines, failingLines, gapLines } from "./comment-lists.ts";
+import { describeComparisonTest } from "./describe-comparison.ts";
 import {
   describeToleratedCase,
   leadingFailure,
@@ -114,7 +115,12 @@ function hermeticFold(experiment: Experiment): Block {
 
 function ruleFold(decision: Decision): Block {
   const gating = decision.dimensions.filter((row) => row.kind === "gating");
-  const tests = gating.flatMap((row) => describeFloorTest(row, decision, markdownWording) ?? []);
+  const { comparison, rule } = decision;
+  const compared = comparison?.kind === "compared" ? comparison.dimensions : [];
+  const tests = [
+    ...gating.flatMap((row) => describeFloorTest(row, decision, markdownWording) ?? []),
+    ...compared.flatMap((one) => describeComparisonTest(one, rule.levels, markdownWording) ?? []),
+  ];
   return listFold({
     summary: "How this was decided",
     intro: describeRule(decision, markdownWording),

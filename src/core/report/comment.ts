@@ -3,7 +3,14 @@ import type { Enforcement } from "../gate/enforcement.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { commentFolds } from "./comment-folds.ts";
 import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.ts";
+import {
+  baselineName,
+  describeCaseChanges,
+  describeIncomparable,
+  describeRelease,
+} from "./describe-comparison.ts";
 import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
+import { describeChanges, describeGovernance } from "./describe-governance.ts";
 import { describeCassettes, describeHermeticity } from "./describe-hermeticity.ts";
 import { describePolicy } from "./describe-policy.ts";
 import {
@@ -12,8 +19,9 @@ import {
   describeCoverage,
   describeLost,
   describeMustPass,
-  describePower,
+  describeSensitivity,
 } from "./describe-runs.ts";
+import { describeWaivers } from "./describe-waivers.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { headline } from "./headline.ts";
@@ -54,27 +62,29 @@ export function renderComment(
   const enforcement = options.enforcement ?? { kind: "enforced" };
   const policy = describePolicy(decision, markdownWording);
   const blocks: readonly Block[] = [
-    whole([
+    ...openingBlocks(decision, [
       marker,
       `### ${iconOf(decision, enforcement)} ${headline(decision, markdownWording, enforcement)}`,
-      story(decision),
     ]),
     ...(notes.length === 0 ? [] : [whole(notes)]),
     shownList(gapLines(decision), { head: "", noun: "more reason", rank: 1 }),
     shownList(errorLines(experiment, decision), { head: "**Errors**", noun: "more", rank: 3 }),
     dimensionTable(decision),
     ...(policy === undefined ? [] : [whole([policy])]),
+    ...changeLines(decision).map((line) => whole([line])),
     shownList(failingLines(decision), {
       head: "**Failing cases**",
       noun: "more failing case",
       rank: 2,
     }),
     whole([
+      describeIncomparable(decision.comparison, markdownWording),
+      describeRelease(decision, markdownWording),
       describeCoverage(experiment),
       describeHermeticity(experiment),
       describeCassettes(experiment, markdownWording),
       describeMustPass(decision, markdownWording),
-      describePower(decision),
+      describeSensitivity(decision, markdownWording),
       describeLost(experiment, decision, markdownWording),
       describeBarelyTested(decision, markdownWording),
       `${describeCost(experiment)} · ${subjectLine(experiment)}`,
@@ -83,6 +93,32 @@ export function renderComment(
     ...commentFolds(experiment, decision),
   ];
   return `${fitBlocks(blocks, budgetBytes - 1)}\n`;
+}
+
+/** What a change does to the gate, and what is waived, stands before everything that was found. */
+function openingBlocks(
+  decision: Decision,
+  head: readonly (string | undefined)[],
+): readonly Block[] {
+  const told = story(decision);
+  if (decision.governance === undefined && decision.waivers === undefined)
+    return [whole([...head, told])];
+  return [
+    whole(head),
+    {
+      kind: "list",
+      head: describeGovernance(decision, markdownWording) ?? "",
+      items: describeChanges(decision, markdownWording).map((line) => `- ${line}`),
+      foot: "",
+      leftOut: (count) => `- … and ${countOf(count, "more change")}`,
+      rank: 0,
+    },
+    shownList(
+      { shown: describeWaivers(decision, markdownWording), folded: [] },
+      { head: "", noun: "more waiver", rank: 1 },
+    ),
+    ...(told === undefined ? [] : [whole([told])]),
+  ];
 }
 
 function iconOf({ kind }: Decision, enforcement: Enforcement): string {
@@ -98,19 +134,43 @@ function story(decision: Decision): string | undefined {
   return failure && describeStory(failure, markdownWording);
 }
 
-function dimensionTable({ dimensions }: Decision): Block {
+function dimensionTable({ dimensions, comparison }: Decision): Block {
+  const isCompared = comparison?.kind === "compared";
+  const side = isCompared ? baselineName(comparison.origin, markdownWording) : "";
+  const heads = isCompared
+    ? ["dimension", "floor", side, "this PR", "95 %", "change", "runs", "decision"]
+    : ["dimension", "floor", "this PR", "95 %", "runs", "decision"];
+  const rules = isCompared ? "|---|--:|--:|--:|:-:|--:|--:|---|" : "|---|--:|--:|:-:|--:|---|";
   return {
     kind: "list",
-    head: "| dimension | floor | this PR | 95 % | runs | decision |\n|---|--:|--:|:-:|--:|---|",
+    head: `${tableRow(heads)}\n${rules}`,
     items: dimensions.map((row) => {
-      const cells = dimensionCells(row, markdownWording);
-      const { dimension, floor, rate, interval, runs, standing, decision } = cells;
-      return `| ${dimension} | ${floor} | ${rate} | ${interval} | ${runs} | ${marks[standing]} ${decision} |`;
+      const cells = dimensionCells(row, markdownWording, comparison);
+      const { dimension, floor, before, rate, interval, change, runs } = cells;
+      const decision = `${marks[cells.standing]} ${cells.decision}`;
+      return tableRow(
+        isCompared
+          ? [dimension, floor, before, rate, interval, change, runs, decision]
+          : [dimension, floor, rate, interval, runs, decision],
+      );
     }),
     foot: "",
     leftOut: (count) => `\n… and ${countOf(count, "more dimension")}`,
     rank: 0,
   };
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** What fails now and did not, and what does no more. */
+function changeLines({ comparison }: Decision): readonly string[] {
+  const { worse, better } = describeCaseChanges(comparison, markdownWording);
+  return [
+    ...(worse === undefined ? [] : [`**Newly failing** · ${worse}`]),
+    ...(better === undefined ? [] : [`**Fixed** · ${better}`]),
+  ];
 }
 
 function subjectLine({ subject }: Experiment): string {

@@ -12,13 +12,17 @@ export type SplitFailures = {
 export function splitFailures({ reasons, failing }: Decision): SplitFailures {
   const dimensions = new Set(
     reasons.flatMap((reason) => {
-      const isFloor = reason.kind === "floor-missed" || reason.kind === "floor-undetermined";
-      return isFloor ? [reason.dimension] : [];
+      const isWhole =
+        reason.kind === "floor-missed" ||
+        reason.kind === "floor-undetermined" ||
+        reason.kind === "regressed";
+      return isWhole ? [reason.dimension] : [];
     }),
   );
   const mustPass = new Set(
     reasons.flatMap((reason) => {
-      return reason.kind === "must-pass-failed" ? [`${reason.caseId} ${reason.dimension}`] : [];
+      const isCase = reason.kind === "must-pass-failed" || reason.kind === "case-regressed";
+      return isCase ? [`${reason.caseId} ${reason.dimension}`] : [];
     }),
   );
   const isAgainst = ({ caseId, dimension }: FailingCase): boolean =>
@@ -54,18 +58,23 @@ function beginsAtTool(failure: FailingCase): boolean {
 function blockingFailures({ reasons }: Decision): (failure: FailingCase) => boolean {
   return ({ caseId, dimension }) =>
     reasons.some((reason) => {
-      if (reason.kind === "floor-missed") return reason.dimension === dimension;
-      if (reason.kind !== "must-pass-failed") return false;
+      if (reason.kind === "floor-missed" || reason.kind === "regressed")
+        return reason.dimension === dimension;
+      if (reason.kind !== "must-pass-failed" && reason.kind !== "case-regressed") return false;
       return reason.caseId === caseId && reason.dimension === dimension;
     });
 }
 
-function worstFailure({ reasons, failing }: Decision): FailingCase | undefined {
+function worstFailure({ reasons, failing, comparison }: Decision): FailingCase | undefined {
   const [first] = reasons;
-  if (first?.kind === "floor-missed") {
-    return failing.find(({ dimension }) => dimension === first.dimension);
+  if (first?.kind === "floor-missed" || first?.kind === "regressed") {
+    const own = failing.filter(({ dimension }) => dimension === first.dimension);
+    const changed = comparison?.kind === "compared" ? comparison.worse : [];
+    // What always failed is no news.
+    const fallen = changed.find(({ dimension }) => dimension === first.dimension);
+    return own.find(({ caseId }) => caseId === fallen?.caseId) ?? own[0];
   }
-  if (first?.kind === "must-pass-failed") {
+  if (first?.kind === "must-pass-failed" || first?.kind === "case-regressed") {
     return failing.find(
       ({ caseId, dimension }) => caseId === first.caseId && dimension === first.dimension,
     );

@@ -1,4 +1,11 @@
-import { type Decision, scoredRuns, type UndeterminedReason } from "../gate/decision.ts";
+import {
+  type Decision,
+  isFailReason,
+  scoredRuns,
+  type UndeterminedReason,
+} from "../gate/decision.ts";
+import { refusals } from "./describe-comparison.ts";
+import { describeMissingApproval } from "./describe-governance.ts";
 import { countOf, grouped, listText, percent, percentOf } from "./numbers.ts";
 import { asClause, type Wording } from "./wording.ts";
 
@@ -7,18 +14,19 @@ import { asClause, type Wording } from "./wording.ts";
  *
  * Failures are not among them: the headline, the table and the failing cases tell them.
  */
-export function describeGaps({ reasons }: Decision, wording: Wording): readonly string[] {
+export function describeGaps(decision: Decision, wording: Wording): readonly string[] {
+  const { reasons } = decision;
   const lost = reasons.filter((reason) => reason.kind === "too-many-missing");
-  const others = reasons.filter((reason) => {
-    return (
-      reason.kind !== "floor-missed" &&
-      reason.kind !== "must-pass-failed" &&
-      reason.kind !== "too-many-missing"
-    );
-  });
+  const others = reasons.flatMap((reason) =>
+    isFailReason(reason) || reason.kind === "too-many-missing" ? [] : [reason],
+  );
   return [
     ...(lost.length === 0 ? [] : [describeLostRuns(lost, wording)]),
-    ...others.map((reason) => describeGap(reason, wording)),
+    ...others.map((reason) =>
+      reason.kind === "governance-unapproved"
+        ? describeMissingApproval(decision, wording)
+        : describeGap(reason, wording),
+    ),
   ];
 }
 
@@ -34,11 +42,15 @@ function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
   return `No answer on ${listText(each, 8)}; at most ${allowed} may be lost. Mend the cause and run again.`;
 }
 
-function describeGap(reason: Exclude<UndeterminedReason, Lost>, wording: Wording): string {
+type Gap = Exclude<UndeterminedReason, Lost | { kind: "governance-unapproved" }>;
+
+function describeGap(reason: Gap, wording: Wording): string {
   const { dimension, name, code, text } = wording;
   const names = (ids: readonly string[]): string => listText(ids.map((id) => name(id)));
   const dimensions = (ids: readonly string[]): string => listText(ids.map((id) => dimension(id)));
   switch (reason.kind) {
+    case "baseline-refused":
+      return `The baseline must not be compared with: ${refusals[reason.why]} (${text(reason.detail, 300)}). Find out who wrote it, take it out of its store, and let the base branch write it again.`;
     case "no-cases":
       return "Add a case to the dataset: without one the gate has nothing to decide on.";
     case "incomplete":

@@ -28,12 +28,17 @@ export function describePolicy(
 }
 
 function describeFloor({ dimension, floor }: GatingRow, wording: Wording): readonly string[] {
-  const { margin, mode } = policyDefaults;
+  const { allowedDrop, margin, mode } = policyDefaults;
   const name = wording.dimension(dimension);
   return [
     ...(floor.mode === mode
       ? []
       : [`${name} ${wording.code(`mode: ${floor.mode}`)} (default ${wording.code(mode)})`]),
+    ...(floor.allowedDrop === allowedDrop
+      ? []
+      : [
+          `${name} ${wording.code("allowedDrop")} ${pointsText(floor.allowedDrop)} (default ${pointsText(allowedDrop)})`,
+        ]),
     // The other modes have no use for a margin.
     ...(floor.mode !== mode || floor.margin === margin
       ? []

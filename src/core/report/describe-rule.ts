@@ -5,17 +5,19 @@ import type { Wording } from "./wording.ts";
 
 /** How the decision came about, for people who doubt it: the rule, and its numbers for one floor each. */
 export function describeRule({ rule }: Decision, wording: Wording): string {
-  const { alpha, missing, floorsTested } = rule;
+  const { alpha, missing, floorsTested, levels } = rule;
   const holm =
     floorsTested > 1
       ? ` The ${floorsTested} floors are tested together (Holm), so this is the chance that any of them is missed by bad luck.`
       : "";
   const level =
-    floorsTested === 0
-      ? ""
-      : ` All of ${wording.code("alpha")}, ${percent(alpha)}, is spent on the floors; it is to be halved between floors and regressions once there is a baseline to compare with.`;
+    levels.dimensions > 0
+      ? ` ${wording.code("alpha")}, ${percent(alpha)}, is split: ${percent(levels.floors)} for the floors, ${percent(levels.dimensions)} for regressions of dimensions, ${percent(levels.cases)} for regressions of single cases, Holm within each.`
+      : floorsTested === 0
+        ? ""
+        : ` All of ${wording.code("alpha")}, ${percent(alpha)}, is spent on the floors: nothing was compared with a baseline.`;
   return [
-    `Only guarding cases decide; their runs are pooled for each dimension. A floor is missed where an agent exactly at it would pass so rarely in at most ${percent(alpha)} of all experiments (exact binomial test).${holm}${level}`,
+    `Only guarding cases decide; their runs are pooled for each dimension. A floor is missed where an agent exactly at it would pass so rarely in at most ${percent(levels.floors)} of all experiments (exact binomial test).${holm}${level}`,
     `A floor that the runs neither miss nor meet blocks too, as do lost runs above ${percent(missing)}. The interval (Wilson, 95 %) is for reading and decides nothing.`,
   ].join(" ");
 }

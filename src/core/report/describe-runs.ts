@@ -2,6 +2,7 @@ import type { Bounds, Decision, DecisionKind, MustPassCount } from "../gate/deci
 import type { Experiment, UsageTotal } from "../plan/experiment.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import { countRuns, guardingCases, outcomeWords } from "./count-runs.ts";
+import { describeBaseline, describeComparisonPower } from "./describe-comparison.ts";
 import {
   countOf,
   durationText,
@@ -78,6 +79,17 @@ export function describeBarelyTested(
     return `${wording.name(caseId)} (${grouped(lost)} of ${countOf(runs, "run")} on ${wording.dimension(dimension)})`;
   });
   return `Hardly tested, as more than half of the runs gave no answer: ${listText(cases, 5)}.`;
+}
+
+/** What was compared with, and what these runs could have shown. */
+export function describeSensitivity(decision: Decision, wording: Wording): string {
+  return [
+    describeBaseline(decision, wording),
+    describeComparisonPower(decision.comparison),
+    describePower(decision),
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .join(" ");
 }
 
 /** What the floors' tests would have caught; `undefined` where no floor was tested. */

@@ -1,5 +1,7 @@
+import type { Comparison } from "../gate/comparison.ts";
 import { type DimensionRow, lostRuns, scoredRuns } from "../gate/decision.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
+import { changeCells } from "./describe-comparison.ts";
 import { grouped, intervalText, percent, percentOf } from "./numbers.ts";
 import { asClause, type Wording } from "./wording.ts";
 
@@ -8,6 +10,9 @@ export type DimensionCells = {
   readonly dimension: string;
   readonly floor: string;
   readonly rate: string;
+  /** The baseline's rate, and how far this one is from it in points; dashes where nothing is compared. */
+  readonly before: string;
+  readonly change: string;
   readonly interval: string;
   /** Scored runs, `237 of 240` where some were lost. */
   readonly runs: string;
@@ -19,7 +24,11 @@ export type DimensionCells = {
 /** `open`: neither met nor missed, which blocks as well. */
 export type Standing = "met" | "missed" | "open" | "advisory";
 
-export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCells {
+export function dimensionCells(
+  row: DimensionRow,
+  wording: Wording,
+  comparison?: Comparison,
+): DimensionCells {
   const { tally } = row;
   const scored = scoredRuns(tally);
   const lost = lostRuns(tally);
@@ -29,10 +38,42 @@ export function dimensionCells(row: DimensionRow, wording: Wording): DimensionCe
     dimension: nameOf(row, wording),
     floor: percent(row.floor.floor),
     rate: rateOf(row),
+    ...changeCells(isComparedRow(row, comparison) ? comparison : undefined, row.dimension),
     interval: interval === undefined ? "–" : intervalText(interval),
     runs: lost === 0 ? grouped(scored) : `${grouped(scored)} of ${grouped(scored + lost)}`,
-    ...standingOf(row, wording),
+    ...withRegression(standingOf(row, wording), row, comparison),
   };
+}
+
+/** A judge that only advises beside checks that decide: the comparison is the checks'. */
+function isComparedRow(row: DimensionRow, comparison: Comparison | undefined): boolean {
+  if (comparison?.kind !== "compared") return false;
+  const found = comparison.dimensions.find(({ dimension }) => dimension === row.dimension);
+  const isShown = found?.kind === "compared" && found.result === "shown";
+  return row.kind === "gating" ? !isShown : isShown;
+}
+
+function withRegression(
+  cells: Pick<DimensionCells, "standing" | "decision">,
+  row: DimensionRow,
+  comparison: Comparison | undefined,
+): Pick<DimensionCells, "standing" | "decision"> {
+  if (row.kind !== "gating" || comparison?.kind !== "compared") return cells;
+  const found = comparison.dimensions.find(({ dimension }) => dimension === row.dimension);
+  if (found?.kind !== "compared") return cells;
+  switch (found.result) {
+    case "regressed":
+      return {
+        standing: "missed",
+        decision: cells.standing === "met" ? "regressed" : `${cells.decision}, regressed`,
+      };
+    case "within-allowed":
+      return { ...cells, decision: `${cells.decision}, worse within the allowed drop` };
+    case "steady":
+    case "too-few-runs":
+    case "shown":
+      return cells;
+  }
 }
 
 /** Whether a floor that counts as met was not reached: what is lacking may be chance. */

@@ -1,6 +1,8 @@
 import type { Decision, Reason } from "../gate/decision.ts";
 import type { Enforcement } from "../gate/enforcement.ts";
-import { countOf, grouped, listText } from "./numbers.ts";
+import { baselineName, fraction } from "./describe-comparison.ts";
+import { describeWaivedPass } from "./describe-waivers.ts";
+import { countOf, grouped, listText, pointsText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
 /** The decision in one sentence that says what to do, without its icon. */
@@ -11,12 +13,20 @@ export function headline(
 ): string {
   switch (decision.kind) {
     case "pass":
-      return `Nothing to fix: ${floorsMet(decision, wording)}${adopting(enforcement)}`;
+      return `${passText(decision, wording)}${adopting(enforcement)}`;
     case "fail":
       return `${blocking(enforcement)}: ${failures(decision, wording)}`;
     case "undetermined":
       return `${blocking(enforcement)}: ${firstGap(decision, wording)}`;
   }
+}
+
+/** What is waived is not met, and the first line says so. */
+function passText(decision: Decision, wording: Wording): string {
+  const waived = describeWaivedPass(decision, wording);
+  return waived === undefined
+    ? `Nothing to fix: ${floorsMet(decision, wording)}`
+    : `Not blocked, by a waiver: ${waived}`;
 }
 
 /** What a decision that is no pass does to the merge. */
@@ -39,7 +49,8 @@ function floorsMet({ dimensions }: Decision, wording: Wording): string {
     : `all ${met.length} dimensions meet their floors`;
 }
 
-function failures({ reasons }: Decision, wording: Wording): string {
+function failures(decision: Decision, wording: Wording): string {
+  const { reasons } = decision;
   const missed = reasons
     .filter((reason) => reason.kind === "floor-missed")
     .map(({ dimension }) => wording.dimension(dimension));
@@ -48,8 +59,29 @@ function failures({ reasons }: Decision, wording: Wording): string {
     ...(missed.length === 1 ? [`${missed[0]} is below its floor`] : []),
     ...(missed.length > 1 ? [`${listText(missed)} are below their floors`] : []),
     ...mustPassFailures(mustPass, wording),
+    ...regressions(decision, wording),
   ];
   return parts.join("; ");
+}
+
+/** What a dimension has lost is told first; its cases stand in the lists. */
+function regressions({ reasons, comparison }: Decision, wording: Wording): readonly string[] {
+  const side = comparison?.kind === "compared" ? baselineName(comparison.origin, wording) : "main";
+  const fallen = reasons.flatMap((reason) => (reason.kind === "regressed" ? [reason] : []));
+  const cases = reasons.flatMap((reason) => (reason.kind === "case-regressed" ? [reason] : []));
+  const [fall] = fallen;
+  if (fall !== undefined) {
+    const names = listText(fallen.map(({ dimension }) => wording.dimension(dimension)));
+    return fallen.length === 1
+      ? [`${names} fell ${pointsText(fall.drop)} against ${side}`]
+      : [`${names} fell against ${side}`];
+  }
+  const ids = [...new Set(cases.map(({ caseId }) => wording.name(caseId)))];
+  const [first] = cases;
+  if (first === undefined) return [];
+  return ids.length === 1
+    ? [`case ${ids[0]} passes ${fraction(first.candidate)} (was ${fraction(first.baseline)})`]
+    : [`cases ${listText(ids)} are worse than on ${side}`];
 }
 
 function mustPassFailures(
@@ -92,6 +124,10 @@ function andMore(reasons: number): string {
 
 function describeGap(reason: Reason, { dimension, name }: Wording): string {
   switch (reason.kind) {
+    case "governance-unapproved":
+      return `it weakens the gate in ${countOf(reason.changes, "place")}, and no expert has approved of that`;
+    case "baseline-refused":
+      return "the baseline must not be compared with";
     case "no-cases":
       return "the dataset has no cases";
     case "incomplete":
@@ -126,6 +162,8 @@ function describeGap(reason: Reason, { dimension, name }: Wording): string {
         : `too few runs to decide on ${dimension(reason.dimension)}; about ${grouped(reason.runsToSettle)} more would settle it`;
     case "floor-missed":
     case "must-pass-failed":
+    case "regressed":
+    case "case-regressed":
       return "a failure";
   }
 }

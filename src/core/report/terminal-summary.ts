@@ -3,12 +3,19 @@ import type { Enforcement } from "../gate/enforcement.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { countErrors, describeError } from "./count-errors.ts";
 import {
+  baselineName,
+  describeCaseChanges,
+  describeIncomparable,
+  describeRelease,
+} from "./describe-comparison.ts";
+import {
   describeFailingCases,
   describeStory,
   leadingFailure,
   reproduceCommand,
 } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
+import { describeChanges, describeGovernance } from "./describe-governance.ts";
 import { describeCassettes, describeHermeticity } from "./describe-hermeticity.ts";
 import { describePolicy } from "./describe-policy.ts";
 import {
@@ -17,8 +24,9 @@ import {
   describeCoverage,
   describeLost,
   describeMustPass,
-  describePower,
+  describeSensitivity,
 } from "./describe-runs.ts";
+import { describeWaivers } from "./describe-waivers.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
 import { headline } from "./headline.ts";
 import { countOf } from "./numbers.ts";
@@ -49,17 +57,22 @@ export function renderTerminalSummary(
   const { kind } = decision;
   const parts = [
     `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording, painter.enforcement)}`,
+    indent(governance(decision)),
+    indent(describeWaivers(decision, terminalWording)),
     indent([...story(decision), ...describeGaps(decision, terminalWording)]),
     indent(table(decision, painter)),
     indent([describePolicy(decision, terminalWording)]),
+    indent(changes(decision)),
     indent(failing(decision, painter)),
     indent(errors(experiment)),
     indent([
+      describeIncomparable(decision.comparison, terminalWording),
+      describeRelease(decision, terminalWording),
       describeCoverage(experiment),
       describeHermeticity(experiment),
       describeCassettes(experiment, terminalWording),
       describeMustPass(decision, terminalWording),
-      describePower(decision),
+      describeSensitivity(decision, terminalWording),
       describeLost(experiment, decision, terminalWording),
       describeBarelyTested(decision, terminalWording),
       painter.dim(describeCost(experiment)),
@@ -76,23 +89,40 @@ function indent(lines: readonly (string | undefined)[]): string {
 }
 
 const columns = ["dimension", "floor", "rate", "interval", "runs", "decision"] as const;
+const comparedColumns = [
+  "dimension",
+  "floor",
+  "before",
+  "rate",
+  "interval",
+  "change",
+  "runs",
+  "decision",
+] as const;
 const heads: DimensionCells = {
   dimension: "dimension",
   floor: "floor",
   rate: "passed",
+  before: "",
+  change: "change",
   interval: "95 %",
   runs: "runs",
   standing: "advisory",
   decision: "decision",
 };
 
-function table({ dimensions }: Decision, painter: Painter): readonly string[] {
-  const rows = dimensions.map((row) => dimensionCells(row, terminalWording));
-  const widths = columns.map((column) =>
-    Math.max(...[heads, ...rows].map((cells) => cells[column].length)),
+function table({ dimensions, comparison }: Decision, painter: Painter): readonly string[] {
+  const rows = dimensions.map((row) => dimensionCells(row, terminalWording, comparison));
+  const isCompared = comparison?.kind === "compared";
+  const shown = isCompared ? comparedColumns : columns;
+  const top = isCompared
+    ? { ...heads, before: baselineName(comparison.origin, terminalWording) }
+    : heads;
+  const widths = shown.map((column) =>
+    Math.max(...[top, ...rows].map((cells) => cells[column].length)),
   );
   const lineOf = (cells: DimensionCells): string =>
-    columns
+    shown
       .map((column, i) => {
         const isText = column === "dimension" || column === "decision";
         const width = widths[i] ?? 0;
@@ -102,8 +132,21 @@ function table({ dimensions }: Decision, painter: Painter): readonly string[] {
       .trimEnd();
   if (rows.length === 0) return [];
   return [
-    painter.dim(lineOf(heads)),
+    painter.dim(lineOf(top)),
     ...rows.map((cells) => rowColour(cells.standing, painter)(lineOf(cells))),
+  ];
+}
+
+function governance(decision: Decision): readonly (string | undefined)[] {
+  const lines = describeChanges(decision, terminalWording);
+  return [describeGovernance(decision, terminalWording), ...lines.map((line) => `- ${line}`)];
+}
+
+function changes({ comparison }: Decision): readonly string[] {
+  const { worse, better } = describeCaseChanges(comparison, terminalWording);
+  return [
+    ...(worse === undefined ? [] : [`newly failing: ${worse}`]),
+    ...(better === undefined ? [] : [`fixed: ${better}`]),
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { DiscreteTest } from "./discrete-holm.ts";
+
 /** Passes of the scored runs of one case on both sides; at least one run each, else the case says nothing. */
 export type Stratum = {
   readonly candidate: { readonly passed: number; readonly runs: number };
@@ -17,16 +19,25 @@ export type Stratum = {
  * @throws RangeError where a count is none.
  */
 export function stratifiedWorse(strata: readonly Stratum[]): number {
+  return stratifiedTest(strata).p;
+}
+
+/** The same test with every p that it could have given, so that several can share a level (`discreteHolm`). */
+export function stratifiedTest(strata: readonly Stratum[]): DiscreteTest {
   const groups = groupStrata(strata);
   const sums = groups.map(({ pmf, times }) => power(pmf, times));
-  const total = sums.length === 0 ? certain : sumOfAll(sums);
+  const { from, chances, lost } = sums.length === 0 ? certain : sumOfAll(sums);
+  const attainable = new Float64Array(chances.length);
+  let p = lost;
+  for (const [index, chance] of chances.entries()) {
+    p += chance;
+    attainable[index] = Math.min(1, p);
+  }
   const observed = strata.reduce((sum, { candidate, baseline }) => {
     return baseline.runs > 0 ? sum + candidate.passed : sum;
   }, 0);
-  let p = total.lost;
-  const last = Math.min(observed - total.from, total.chances.length - 1);
-  for (let index = 0; index <= last; index += 1) p += total.chances[index] ?? 0;
-  return Math.min(1, p);
+  const place = Math.min(observed - from, chances.length - 1);
+  return { p: place < 0 ? lost : (attainable[place] ?? 1), attainable };
 }
 
 /**
