@@ -128,7 +128,7 @@ async function projectAt(
 }
 
 function blockersOf(before: Project | undefined, now: Project): readonly Blocker[] {
-  const unsigned = unsignedCases(before?.dataset, now.dataset).map(
+  const unsigned = unsignedCases(before?.dataset, now.dataset, now.evaluators).map(
     ({ id, file, reason, digest }): Blocker => ({
       kind: "sign-off",
       subject: id,

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadProject } from "../../src/app/load-project.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
+import { signOffDigest } from "../../src/core/dataset/sign-off.ts";
 import { commitAll, git } from "./git.ts";
 import { giftShop, type ProjectTexts, projectDir } from "./project-dir.ts";
 
@@ -52,11 +53,12 @@ export function remove(root: string, path: string): void {
 
 /** Signs a case as it stands, in place of the sign-off that it has. */
 export async function sign(root: string, id: string, by = "maria-policy"): Promise<void> {
-  const { dataset } = await loadProject(projectRequest({ root, configPath: "tracegate.yaml" }));
+  const request = projectRequest({ root, configPath: "tracegate.yaml" });
+  const { dataset, evaluators } = await loadProject(request);
   const one = dataset.cases.find((other) => other.id === id);
   if (one === undefined) throw new Error(`no case ${id}`);
   const text = readFileSync(join(root, one.file), "utf8").replace(/^signOff: .*\n/m, "");
-  const line = `signOff: { by: ${by}, at: 2026-11-20, digest: "${one.digest}" }\n`;
+  const line = `signOff: { by: ${by}, at: 2026-11-20, digest: "${signOffDigest(one, evaluators)}" }\n`;
   writeFileSync(join(root, one.file), text + line);
 }
 

@@ -1,5 +1,6 @@
-import type { CaseStatus } from "./case-file.ts";
-import type { Case, Dataset } from "./dataset.ts";
+import type { CaseStatus, SignOff } from "./case-file.ts";
+import type { Dataset } from "./dataset.ts";
+import { signOffDigest } from "./sign-off.ts";
 
 /** A case that no expert has signed as it is. */
 export type UnsignedCase = {
@@ -14,7 +15,7 @@ export type UnsignedCase = {
 
 /**
  * The open and guarding cases that a version may not hold yet: each that is new, asks something else than before, or was
- * of another status before needs the sign-off of an expert at its digest.
+ * of another status before needs the sign-off of an expert at its digest, which covers the evaluators too.
  *
  * Experts are those of the version before, so that nobody makes themselves one with the case that they sign; those of now
  * where there is no version. Teams cannot be resolved without asking GitHub: only logins count.
@@ -22,6 +23,7 @@ export type UnsignedCase = {
 export function unsignedCases(
   before: Pick<Dataset, "cases" | "experts"> | undefined,
   now: Pick<Dataset, "cases" | "experts">,
+  evaluators: ReadonlyMap<string, { readonly digest: string }>,
 ): readonly UnsignedCase[] {
   const experts = (before ?? now).experts;
   const accepted = new Map(
@@ -31,11 +33,11 @@ export function unsignedCases(
   );
   return now.cases
     .filter(({ id, status, digest }) => needsSignOff(status) && accepted.get(id) !== digest)
-    .flatMap((one) => {
-      const reason = lackOfSignOff(one, { experts, joined: now.experts });
-      return reason === undefined
-        ? []
-        : [{ id: one.id, file: one.file, reason, digest: one.digest }];
+    .flatMap(({ id, file, signOff, ...one }) => {
+      const digest = signOffDigest(one, evaluators);
+      if (digest === undefined) throw new Error(`${id} names an evaluator that is not there`);
+      const reason = lackOfSignOff({ signOff, digest }, { experts, joined: now.experts });
+      return reason === undefined ? [] : [{ id, file, reason, digest }];
     });
 }
 
@@ -45,7 +47,7 @@ function needsSignOff(status: CaseStatus): boolean {
 }
 
 function lackOfSignOff(
-  { signOff, digest }: Case,
+  { signOff, digest }: { readonly signOff: SignOff | undefined; readonly digest: string },
   { experts, joined }: { readonly experts: readonly string[]; readonly joined: readonly string[] },
 ): string | undefined {
   const logins = experts.filter((name) => !isTeam(name)).map(asLogin);

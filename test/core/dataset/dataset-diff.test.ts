@@ -15,6 +15,7 @@ import {
   versionOf,
   versionTag,
 } from "../../../src/core/dataset/dataset-version.ts";
+import { signOffDigest } from "../../../src/core/dataset/sign-off.ts";
 import { unsignedCases } from "../../../src/core/dataset/unsigned-cases.ts";
 import { renderChangelog } from "../../../src/core/report/changelog.ts";
 import { aDigest } from "../../support/calibrations.ts";
@@ -50,8 +51,15 @@ function aDataset(cases: readonly Case[], given: Partial<Dataset> = {}): Dataset
   };
 }
 
+const evaluators = new Map([["abstains@1", { digest: aDigest("e") }]]);
+
+/** What signs a case whose content has this digest. */
+function signedDigest(digit: string): string {
+  return signOffDigest(aCase({ digest: aDigest(digit) }), evaluators) ?? "";
+}
+
 function signedBy(by: string, digit = "1"): Pick<Case, "signOff"> {
-  return { signOff: { by, at: "2026-11-20", digest: aDigest(digit) } };
+  return { signOff: { by, at: "2026-11-20", digest: signedDigest(digit) } };
 }
 
 const v140 = { major: 1, minor: 4, patch: 0 };
@@ -192,7 +200,8 @@ describe("a sign-off counts", () => {
   const before = aDataset([]);
 
   function reasonFor(one: Case, experts: readonly string[] = ["maria-policy"], joined = experts) {
-    const unsigned = unsignedCases({ ...before, experts }, aDataset([one], { experts: joined }));
+    const now = aDataset([one], { experts: joined });
+    const unsigned = unsignedCases({ ...before, experts }, now, evaluators);
     return unsigned[0]?.reason ?? "signed";
   }
 
@@ -245,17 +254,27 @@ describe("a sign-off counts", () => {
     expect(reasonFor(one, ["maria-policy"], ["maria-policy", "mallory"])).toBe(
       "mallory is an expert only since the last version",
     );
-    expect(unsignedCases(undefined, aDataset([one], { experts: ["mallory"] }))).toEqual([]);
+    const first = aDataset([one], { experts: ["mallory"] });
+    expect(unsignedCases(undefined, first, evaluators)).toEqual([]);
+  });
+
+  test("until an evaluator that the case names says something else", () => {
+    const now = aDataset([aCase(signedBy("maria-policy"))]);
+    const edited = new Map([["abstains@1", { digest: aDigest("f") }]]);
+    expect(unsignedCases(before, now, evaluators)).toEqual([]);
+    expect(unsignedCases(before, now, edited)).toMatchObject([
+      { id: "late-fee", reason: "the sign-off of maria-policy is for an older text" },
+    ]);
   });
 
   test("until the case changes its digest, or comes back from where it did not gate", () => {
     const was = (status: Case["status"]) => aDataset([aCase({ status })]);
     const now = aDataset([aCase()]);
-    expect(unsignedCases(was("guarding"), now)).toEqual([]);
-    expect(unsignedCases(was("open"), now)).toEqual([]);
+    expect(unsignedCases(was("guarding"), now, evaluators)).toEqual([]);
+    expect(unsignedCases(was("open"), now, evaluators)).toEqual([]);
     for (const status of ["proposed", "quarantined", "retired"] as const)
-      expect(unsignedCases(was(status), now)).toMatchObject([
-        { id: "late-fee", digest: aDigest("1") },
+      expect(unsignedCases(was(status), now, evaluators)).toMatchObject([
+        { id: "late-fee", digest: signedDigest("1") },
       ]);
   });
 });

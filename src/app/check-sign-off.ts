@@ -1,0 +1,208 @@
+import { checkSignOffs, claimOf, type SignOffStanding } from "../core/dataset/check-sign-offs.ts";
+import { editCase } from "../core/dataset/edit-case.ts";
+import { type DueSignOff, dueSignOffs } from "../core/dataset/sign-off.ts";
+import { UserError } from "../core/errors.ts";
+import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
+import { signOffContext, signOffMarker } from "../core/event/sign-off-marks.ts";
+import {
+  renderSignOff,
+  type SignOffReport,
+  signOffStatus,
+} from "../core/report/sign-off-status.ts";
+import type { ConversationHost } from "../ports/conversation-host.ts";
+import type { FileChange } from "../ports/repo-files.ts";
+import type { ReviewedChange } from "../ports/review-host.ts";
+import { type DatasetAt, datasetAt, signablesAt, touchedIds } from "./dataset-at.ts";
+import { evidenceOf, type SignOffPorts, whoMaySign } from "./sign-off-evidence.ts";
+
+/** What was found of one pull request. */
+export type SignOffCheck = {
+  readonly change: ReviewedChange;
+  readonly report: SignOffReport;
+  /** Files that say less than people do; to be written where we can. */
+  readonly claims: readonly FileChange[];
+};
+
+/** How often claims are written before a branch that others keep moving is left alone. */
+const mostRounds = 3;
+
+/**
+ * Publishes on a pull request whether experts signed what it does to the dataset, and writes their sign-offs into the
+ * files of its branch.
+ *
+ * Nothing happens to one that is closed. All is derived from what the host says now, so any number of these may run at
+ * once, and again.
+ *
+ * @throws UserError where the host refuses; the status is red then, not absent.
+ */
+export async function publishSignOff(number: number, ports: SignOffPorts): Promise<void> {
+  const { reviews, conversations, place } = ports;
+  for (let round = 0; ; round += 1) {
+    const change = await reviews.change(number);
+    if (change.state !== "open") return;
+    const context = signOffContext(place);
+    const checked = await checkOrRefuse(change, ports);
+    if ("error" in checked) {
+      const description = checked.error.message;
+      await reviews.setStatus({ sha: change.headSha, state: "error", description, context });
+      throw checked.error;
+    }
+    const isMoved = round < mostRounds && (await writeClaims(checked, ports));
+    if (isMoved) continue;
+    const { report } = checked;
+    const marker = signOffMarker(place);
+    if (report.standings.length > 0 || (await isThere(marker, number, conversations)))
+      await conversations.upsertComment(number, { marker, body: renderSignOff(report, marker) });
+    await reviews.setStatus({ sha: change.headSha, context, ...signOffStatus(report) });
+    return;
+  }
+}
+
+async function checkOrRefuse(
+  change: ReviewedChange,
+  ports: SignOffPorts,
+): Promise<SignOffCheck | { readonly error: UserError }> {
+  try {
+    return await checkSignOff(change, ports);
+  } catch (error) {
+    if (error instanceof UserError) return { error };
+    throw error;
+  }
+}
+
+async function isThere(
+  marker: string,
+  number: number,
+  conversations: ConversationHost,
+): Promise<boolean> {
+  const listed = await conversations.comments(number);
+  return listed.some((one) => one.author === conversations.author && one.body.startsWith(marker));
+}
+
+/** Finds what a change does to the dataset, and who signed it. Writes nothing. */
+export async function checkSignOff(
+  change: ReviewedChange,
+  ports: SignOffPorts,
+): Promise<SignOffCheck> {
+  const { reviews, files, place } = ports;
+  const nothing = {
+    standings: [],
+    experts: [],
+    authors: [],
+    isFork: change.isFork,
+    touchesOther: false,
+  };
+  const changed = await reviews.changedFiles(change.number);
+  if (changed.kind === "incomplete") throw tooManyFiles();
+  const tip = await files.tipOf(change.baseRef);
+  const base = await datasetAt(ports, tip ?? change.baseSha);
+  const paths = inProject(changed.paths, place);
+  const { dataset: folder = "", evaluators = "" } = base.readings.config.folders;
+  const concerns = (path: string): boolean =>
+    path === place.configPath || path.startsWith(`${folder}/`) || path.startsWith(`${evaluators}/`);
+  if (!paths.some(concerns) && base.readings.config.config !== undefined)
+    return { change, report: nothing, claims: [] };
+  const head = await datasetAt(ports, change.headSha);
+  const ids = touchedIds(base, head, new Set(paths));
+  const [before, now] = await Promise.all([
+    signablesAt(ports, base, ids),
+    signablesAt(ports, head, ids),
+  ]);
+  const due = dueSignOffs(before, now);
+  if (due.length === 0) return { change, report: nothing, claims: [] };
+  const named = expertsOf(base) ?? expertsOf(head) ?? [];
+  const authors = await authorsOf(change, due, { head, ports });
+  const evidence = await evidenceOf(change, { due, head, base, paths: new Set(paths), ports });
+  const people = evidence.map(({ login }) => login);
+  const experts = await whoMaySign(named, people, reviews);
+  const standings = checkSignOffs(due, evidence, { experts, authors });
+  return {
+    change,
+    report: {
+      standings,
+      experts: named,
+      authors,
+      isFork: change.isFork,
+      touchesOther: paths.some((path) => !concerns(path)),
+    },
+    claims: claimsOf(standings, head, place),
+  };
+}
+
+function tooManyFiles(): UserError {
+  return new UserError(
+    "TOO_MANY_FILES",
+    "The pull request changes more files than GitHub lists, so that what it does to cases cannot be known.",
+    "Change the dataset in a pull request of its own.",
+  );
+}
+
+function inProject(paths: readonly string[], { folder }: PlaceInRepository): readonly string[] {
+  if (folder === "") return paths;
+  return paths.map((path) =>
+    path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : `../${path}`,
+  );
+}
+
+function expertsOf({ readings }: DatasetAt): readonly string[] | undefined {
+  return readings.dataset?.dataset?.value.experts;
+}
+
+/** Who wrote the change; of one that we opened, whoever filed the reports that its cases were made of. */
+async function authorsOf(
+  change: ReviewedChange,
+  due: readonly DueSignOff[],
+  { head, ports }: { readonly head: DatasetAt; readonly ports: SignOffPorts },
+): Promise<readonly string[]> {
+  const { reviews, conversations } = ports;
+  const wrote = await reviews.authorsOf(change.number);
+  if (wrote.kind === "unknown")
+    throw new UserError(
+      "TOO_MANY_COMMITS",
+      "The pull request has more commits than GitHub lists, so that its authors cannot be known.",
+      "Squash them, or change the dataset in a pull request of its own.",
+    );
+  const reports = new Set(
+    due.flatMap(({ caseId }) => {
+      const found = head.readings.dataset?.cases.find(({ source }) => source.id === caseId);
+      const issue = found?.source.provenance?.["issue"];
+      return typeof issue === "number" && Number.isSafeInteger(issue) && issue > 0 ? [issue] : [];
+    }),
+  );
+  const isOurs = change.author === conversations.author;
+  const filed = isOurs
+    ? await Promise.all([...reports].map((number) => conversations.issue(number)))
+    : [];
+  const all = [change.author, ...wrote.logins, ...filed.flatMap((issue) => issue?.author ?? [])];
+  return [...new Set(all)].filter((login) => login !== "" && login !== conversations.author);
+}
+
+/** The case files with the sign-offs that people gave and the files do not say yet. */
+function claimsOf(
+  standings: readonly SignOffStanding[],
+  { texts }: DatasetAt,
+  place: PlaceInRepository,
+): readonly FileChange[] {
+  return standings.flatMap(({ due, state }) => {
+    const text = texts.get(due.file);
+    if (state.kind !== "unwritten" || due.digest === undefined || text === undefined) return [];
+    const edited = editCase(text, { signOff: claimOf(due.digest, state) });
+    if (edited === undefined || edited === text) return [];
+    return [{ path: pathInRepository(due.file, place), text: edited }];
+  });
+}
+
+/** True where the branch moved, by us or by somebody else meanwhile. A fork's branch is not ours to write. */
+async function writeClaims(
+  { change, claims }: SignOffCheck,
+  { files }: SignOffPorts,
+): Promise<boolean> {
+  if (claims.length === 0 || change.isFork) return false;
+  const commit = await files.makeCommit({
+    parent: change.headSha,
+    message: "Write down who signed\n",
+    files: claims,
+  });
+  await files.moveBranch(change.branch, commit);
+  return true;
+}
