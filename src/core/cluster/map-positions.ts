@@ -32,11 +32,6 @@ export function mapPositions(
       row.map((value, b) => value - first.value * (first.vector[a] ?? 0) * (first.vector[b] ?? 0)),
     ),
   );
-  const coordinate = (offsets: readonly number[], { vector, value }: Leading): number => {
-    if (value <= negligible) return 0;
-    const dot = offsets.reduce((sum, offset, at) => sum + offset * (vector[at] ?? 0), 0);
-    return (-0.5 * dot) / Math.sqrt(value);
-  };
   const places = Array.from({ length: count }, (_, point) => {
     const offsets = landmarks.map((one, at) => distance(point, one) ** 2 - (means[at] ?? 0));
     return { x: coordinate(offsets, first), y: coordinate(offsets, second) };
@@ -45,6 +40,13 @@ export function mapPositions(
 }
 
 const negligible = 1e-9;
+
+/** A point's coordinate on an axis, of how its squared distances to the landmarks differ from their means. */
+function coordinate(offsets: readonly number[], { vector, value }: Leading): number {
+  if (value <= negligible) return 0;
+  const dot = offsets.reduce((sum, offset, at) => sum + offset * (vector[at] ?? 0), 0);
+  return (-0.5 * dot) / Math.sqrt(value);
+}
 
 type Leading = { readonly vector: readonly number[]; readonly value: number };
 
