@@ -144,3 +144,24 @@ export type PromoteOptions = {
   readonly cached?: boolean;
   readonly json?: boolean;
 };
+
+export type InitOptions = {
+  readonly root: string;
+  readonly agent?: string;
+  readonly module?: string;
+  readonly command?: string;
+  readonly url?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly key?: readonly string[];
+  readonly dataset?: string;
+  readonly session?: string;
+  readonly expert?: readonly string[];
+  readonly workflow?: string;
+  readonly drift?: boolean;
+  readonly branch?: string;
+  readonly action?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+};

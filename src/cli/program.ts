@@ -6,6 +6,7 @@ import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareExport } from "./declare/export.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareImport } from "./declare/import.ts";
+import { declareInit } from "./declare/init.ts";
 import { declareLabel } from "./declare/label.ts";
 import { declareMcp } from "./declare/mcp.ts";
 import { declarePower } from "./declare/power.ts";
@@ -45,6 +46,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 
 /** In the order of the help: what a newcomer needs first. */
 const commands = [
+  declareInit,
   declareRun,
   declareGate,
   declareValidate,

@@ -10,8 +10,8 @@ export function projectWriter(root: string): ProjectWriter {
       const target = join(root, path);
       const part = `${target}.${process.pid}.part`;
       try {
-        mkdirSync(dirname(target), { recursive: true });
         mustStayInside(root, path);
+        mkdirSync(dirname(target), { recursive: true });
         writeFileSync(part, text, { flag: "wx" });
         renameSync(part, target);
       } catch (cause) {
@@ -30,7 +30,7 @@ export function projectWriter(root: string): ProjectWriter {
 }
 
 function mustStayInside(root: string, path: string): void {
-  const folder = relative(realpathSync(root), realpathSync(dirname(join(root, path))));
+  const folder = relative(realpathSync(root), realpathSync(nearestFolder(join(root, path))));
   const isOutside = folder === ".." || folder.startsWith(`..${sep}`) || isAbsolute(folder);
   if (!isOutside && !isLink(join(root, path))) return;
   throw new UserError(
@@ -38,6 +38,14 @@ function mustStayInside(root: string, path: string): void {
     `${path} is a link, or lies behind one that leads out of the project; nothing was written.`,
     "Put the file itself there.",
   );
+}
+
+/** The folder of a file, or the first above it that is there; only it can be a link. */
+function nearestFolder(path: string): string {
+  const folder = dirname(path);
+  return lstatSync(folder, { throwIfNoEntry: false }) === undefined && folder !== path
+    ? nearestFolder(folder)
+    : folder;
 }
 
 function isLink(path: string): boolean {
