@@ -99,6 +99,7 @@ function agentOf(options: InitOptions): AdoptedAgent {
         model: named(model, agent, "--model gpt-5-mini"),
         baseUrl: options.baseUrl ?? "https://api.openai.com/v1",
       };
+    case undefined:
     default:
       throw new UserError(
         "AGENT_UNSAID",

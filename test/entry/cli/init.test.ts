@@ -102,7 +102,12 @@ describe("a new project", () => {
   test("in a folder of the repository has its workflows above, and they name the folder", async () => {
     const root = aRepository({ "apps/support/agent.mjs": agent });
     const { exitCode } = await tracegate(join(root, "apps/support"), [
-      ...["init", ...moduleAgent, "--expert", "maria-policy", "--key", "SHOP_KEY"],
+      "init",
+      ...moduleAgent,
+      "--expert",
+      "maria-policy",
+      "--key",
+      "SHOP_KEY",
     ]);
     expect(exitCode).toBe(0);
     const workflow = readFileSync(join(root, ".github/workflows/tracegate.yml"), "utf8");
@@ -170,7 +175,11 @@ describe("the workflows", () => {
     async ({ kind, folder, keys }) => {
       const root = aRepository(folder === "" ? {} : { [`${folder}/agent.mjs`]: agent });
       const { exitCode } = await tracegate(join(root, folder), [
-        ...["init", ...moduleAgent, "--workflow", kind, "--drift"],
+        "init",
+        ...moduleAgent,
+        "--workflow",
+        kind,
+        "--drift",
         ...(keys.length > 0 ? ["--key", ...keys] : []),
       ]);
       expect(exitCode).toBe(0);
