@@ -33,6 +33,7 @@ export const slicedOperations = [
   "issues/get-comment",
   "issues/get-label",
   "issues/list-comments",
+  "issues/list-events",
   "issues/list-for-repo",
   "issues/list-labels-on-issue",
   "issues/remove-label",
@@ -59,6 +60,8 @@ export const slicedOperations = [
   "repos/get-content",
   "repos/list-commit-statuses-for-ref",
   "repos/list-pull-requests-associated-with-commit",
+  "teams/get-by-name",
+  "teams/get-membership-for-user-in-org",
   "users/get-authenticated",
   "users/get-by-username",
 ] as const;

@@ -3,7 +3,8 @@ import { gateResults } from "../app/gate-results.ts";
 import { type PreparedGate, prepareGate } from "../app/prepare-gate.ts";
 import { mustKeepReleases } from "../app/released-evaluators.ts";
 import { resultFiles } from "../app/result-files.ts";
-import { composeHost } from "../compose/compose-host.ts";
+import { settleDecision } from "../app/settle-decision.ts";
+import { composeApprovals, composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import { renderComment } from "../core/report/comment.ts";
@@ -43,7 +44,7 @@ export async function gateStep(context: StepContext): Promise<number> {
       return await reportNotApplicable(io, unconcerned);
     }
     enforcement = prepared.enforcement;
-    return await decideAndTell(context, prepared, audience);
+    return await decideAndTell(context, prepared, { audience, today });
   } catch (error) {
     const known = asUserError(error);
     await publish(context, audience, {
@@ -64,12 +65,12 @@ type Relevant = Extract<PreparedGate, { kind: "relevant" }>;
 
 async function decideAndTell(
   context: StepContext,
-  { policy, enforcement, calibrations, notes, releases }: Relevant,
-  audience: Audience,
+  { policy, enforcement, calibrations, notes, releases, governed }: Relevant,
+  { audience, today }: { readonly audience: Audience; readonly today: string },
 ): Promise<number> {
-  const { io, inputs } = context;
+  const { io, inputs, job } = context;
   const folder = await resultsOf(context, policy);
-  const { experiment, decision } = await gateResults(folder, {
+  const { experiment, decision: decided } = await gateResults(folder, {
     policy,
     calibrations,
     about: { ...aboutOf(context.plan), ...numberOf(audience) },
@@ -78,6 +79,17 @@ async function decideAndTell(
     const { host, place } = audience;
     await mustKeepReleases(experiment, { ...releases, host, place });
   }
+  const decision = await settleDecision(
+    decided,
+    {
+      experiment,
+      policy: policy.policy,
+      today,
+      ...(audience.pullRequest !== undefined && { number: audience.pullRequest.number }),
+      ...(governed !== undefined && { governed }),
+    },
+    { ...audience, approvals: () => composeApprovals({ ...job, token: inputs.token }) },
+  );
   await reportDecision(io, { experiment, decision, enforcement, place: audience.place });
   const body = renderComment(experiment, decision, { enforcement, notes });
   await io.summarise(body);

@@ -1,12 +1,15 @@
 import type { Config } from "../core/config/config-file.ts";
+import type { StopMode } from "../core/config/runs-config.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
+import { applyWaivers, longestWaiverDays, readWaivers } from "../core/gate/waiver.ts";
 import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderDecisionJson } from "../core/report/decision-json.ts";
 import type { RunFolder } from "../ports/result-store.ts";
+import { daysAfter } from "./days-after.ts";
 import { resultFiles } from "./result-files.ts";
 
 /** A decision, whether it blocks, and the comment that says so. */
@@ -19,6 +22,8 @@ export type Decided = {
 export type DecideUnder = {
   readonly config: Config;
   readonly nowMs: number;
+  /** How runs may have been left out; as the configuration says where this is left out. */
+  readonly stop?: StopMode;
   /** What is known of the judges; left out, none was ever measured. */
   readonly trust?: TrustByJudge;
 };
@@ -27,10 +32,13 @@ export type DecideUnder = {
 export function decideAndWrite(
   folder: RunFolder,
   experiment: Experiment,
-  { config, nowMs, trust }: DecideUnder,
+  { config, nowMs, trust, stop = config.runs.stop }: DecideUnder,
 ): Decided {
-  const decision = decideGate(experiment, config.gate, { ...(trust && { trust }) });
   const today = new Date(nowMs).toISOString().slice(0, 10);
+  const decision = applyWaivers(
+    decideGate(experiment, config.gate, { stop, ...(trust && { trust }) }),
+    readWaivers(config.gate, { today, latest: daysAfter(today, longestWaiverDays), experiment }),
+  );
   const enforcement = enforcementOn(config.enforce, today);
   const comment = renderComment(experiment, decision, { enforcement });
   folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));

@@ -8,6 +8,7 @@ import { type EffectivePolicy, policyOfBase, policyOfItsOwn } from "../core/gate
 import { adoptionNote, policyNotes } from "../core/report/policy-notes.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { GatedPullRequest } from "./find-pull-request.ts";
+import type { GovernedPullRequest } from "./govern-change.ts";
 import type { ReleaseCheck } from "./released-evaluators.ts";
 import type { TrustSource } from "./trust-judges.ts";
 
@@ -33,6 +34,8 @@ export type PreparedGate =
       readonly notes: readonly string[];
       /** What the evaluators are held to; absent where nothing is merged into a base. */
       readonly releases?: Omit<ReleaseCheck, "host" | "place">;
+      /** What the change does to the gate itself is found out with it; absent where nothing is merged into a base. */
+      readonly governed?: GovernedPullRequest;
     };
 
 /**
@@ -45,8 +48,9 @@ export type PreparedGate =
  */
 export async function prepareGate(request: PrepareGateRequest): Promise<PreparedGate> {
   const { pullRequest, host, place, today } = request;
-  const { config, policy, notes, sha } = await readPolicy(request);
+  const { config, policy, notes, sha, sides } = await readPolicy(request);
   let releases: Omit<ReleaseCheck, "host" | "place"> | undefined;
+  let governed: GovernedPullRequest | undefined;
   if (pullRequest !== undefined) {
     const { number, baseSha } = pullRequest;
     const changed = await host.changedFiles(number);
@@ -54,10 +58,12 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
     if (isUnconcerned && (await isStillHead(host, pullRequest))) return { kind: "irrelevant" };
     const folders = { evaluators: config.evaluators, dataset: config.dataset };
     releases = { folders, baseSha, changed };
+    if (sides !== undefined) governed = { pullRequest, changed, ...sides };
   }
   return {
     kind: "relevant",
     ...(releases !== undefined && { releases }),
+    ...(governed !== undefined && { governed }),
     policy,
     enforcement: enforcementOn(policy.enforce, today),
     calibrations: {
@@ -80,6 +86,8 @@ type PolicyReading = {
   /** The commit that it was read at. */
   readonly sha: string;
   readonly notes: readonly string[];
+  /** Of a change into a base that has a configuration. */
+  readonly sides?: Pick<GovernedPullRequest, "base" | "head">;
 };
 
 async function readPolicy(request: PrepareGateRequest): Promise<PolicyReading> {
@@ -91,11 +99,15 @@ async function readPolicy(request: PrepareGateRequest): Promise<PolicyReading> {
   ]);
   if (base !== undefined && baseSha !== undefined) {
     const policy = policyOfBase(base, head ?? base);
-    return { policy, config: base, sha: baseSha, notes: policyNotes(policy) };
+    const sides = { base, ...(head !== undefined && { head }) };
+    return { policy, config: base, sha: baseSha, notes: policyNotes(policy), sides };
   }
   if (head === undefined || plan.headSha === undefined) throw missing(request.place);
-  const notes = baseSha === undefined ? [] : [adoptionNote];
-  return { policy: policyOfItsOwn(head), config: head, sha: plan.headSha, notes };
+  const own = { config: head, sha: plan.headSha };
+  if (baseSha === undefined) return { ...own, policy: policyOfItsOwn(head), notes: [] };
+  // Nobody has reviewed its waivers yet.
+  const { waivers: _unreviewed, ...gate } = head.gate;
+  return { ...own, policy: policyOfItsOwn({ ...head, gate }), notes: [adoptionNote] };
 }
 
 /** `undefined` where the commit has none. */

@@ -1,3 +1,4 @@
+import type { ApprovalHost } from "../ports/approval-host.ts";
 import type { IssueHost } from "../ports/issue-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 
@@ -19,4 +20,14 @@ export async function composeIssues(address: {
 }): Promise<IssueHost> {
   const { gitHubIssues } = await import("../adapters/github/issue-host.ts");
   return gitHubIssues(address);
+}
+
+/** Reviews, labels and rights in one repository of GitHub. */
+export async function composeApprovals(address: {
+  readonly repository: string;
+  readonly apiUrl: string;
+  readonly token: string;
+}): Promise<ApprovalHost> {
+  const { gitHubApprovals } = await import("../adapters/github/approval-host.ts");
+  return gitHubApprovals(address);
 }

@@ -21,16 +21,43 @@ export function isRelevant(
   config: Config,
   place: PlaceInRepository,
 ): boolean {
-  const { agent, dataset, evaluators } = config;
-  if (agent.version.length === 0) return true;
-  const globs = [
-    place.configPath,
-    `${dataset}/**`,
-    `${evaluators}/**`,
+  if (config.agent.version.length === 0) return true;
+  return isAnyMatched(paths, [...ownGlobs(config, place), ...agentGlobs(config)], place);
+}
+
+/**
+ * Whether a change of these files changes the agent under test.
+ *
+ * An agent without `version` may be any file but the gate's own.
+ */
+export function changesAgent(
+  paths: readonly string[],
+  config: Config,
+  place: PlaceInRepository,
+): boolean {
+  if (config.agent.version.length > 0) return isAnyMatched(paths, agentGlobs(config), place);
+  const own = ownGlobs(config, place);
+  return paths.some((path) => !isAnyMatched([path], own, place));
+}
+
+function ownGlobs({ dataset, evaluators }: Config, place: PlaceInRepository): readonly string[] {
+  return [place.configPath, `${dataset}/**`, `${evaluators}/**`];
+}
+
+function agentGlobs({ agent }: Config): readonly string[] {
+  return [
     ...agent.version,
     ...(agent.scriptedModel === undefined ? [] : [agent.scriptedModel]),
     ...(agent.runner === "module" ? [agent.module] : []),
-  ].map((glob) => glob.replace(/^(?:\.\/)+/, ""));
+  ];
+}
+
+function isAnyMatched(
+  paths: readonly string[],
+  written: readonly string[],
+  place: PlaceInRepository,
+): boolean {
+  const globs = written.map((glob) => glob.replace(/^(?:\.\/)+/, ""));
   return paths
     .flatMap((path) => pathInProject(path, place))
     .some((path) => globs.some((glob) => isMatched(path, glob)));

@@ -55,7 +55,12 @@ export type StandingWaiver = {
   readonly expires: string;
 };
 
-export type WaivedReason = { readonly reason: Reason; readonly waiver: StandingWaiver };
+/** What is known and may be put up with; what is not known may not. */
+export type WaivableReason =
+  | FailReason
+  | Extract<UndeterminedReason, { readonly kind: "floor-undetermined" }>;
+
+export type WaivedReason = { readonly reason: WaivableReason; readonly waiver: StandingWaiver };
 
 /** A waiver that does not count, and why. */
 export type VoidWaiver = {

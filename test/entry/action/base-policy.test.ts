@@ -88,9 +88,9 @@ describe("a pull request that would have another policy is judged by the base br
     }
   });
 
-  test("a change that meets the base branch's policy passes, whatever it would have liked", async () => {
+  test("a change that meets the base branch's policy needs an expert all the same to weaken it", async () => {
     for (const result of await judgeChange({ head: shopConfig, failed: 0 })) {
-      expect(result).toMatchObject({ exitCode: 0, outputs: { decision: "pass" } });
+      expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "undetermined" } });
       expect(result.comment).toContain("whether `late-fee` must pass");
     }
   });
@@ -111,7 +111,7 @@ function kindShop(baseUrl: string): {
   const files = {
     ...shopFiles(),
     "tracegate.yaml": judgedAt("base"),
-    [dataset]: `${giftShop[dataset]}  tone: Is the agent kind?\n`,
+    [dataset]: `${giftShop[dataset]}  tone: Is the agent kind?\nexperts: [dana]\n`,
     [lateFee]: `${giftShop[lateFee]}  - dimension: tone\n    evaluator: kind@1\n`,
     "evaluators/kind/v1.yaml": kindJudge,
   };
@@ -141,6 +141,7 @@ test("the judge that the base branch names is asked, not the one of the pull req
   const shop = await shopRepository({ files: { ...files, [kindCalibration]: calibration } });
   const change = { "tracegate.yaml": judgedAt("head") };
   const pull = await shop.pull(change);
+  await shop.github.seed.review(pull, "dana");
   const event = await pullRequestEvent(shop.github, pull);
   const env = { OPENAI_API_KEY: "sk-late-fee" };
   const result = await shop.step({ event, env, cwd: shop.checkout(change) });

@@ -48,6 +48,7 @@ const accepted: Readonly<Record<OperationId, readonly Grant[]>> = {
   "issues/get-comment": readIssue,
   "issues/get-label": readIssue,
   "issues/list-comments": readIssue,
+  "issues/list-events": readIssue,
   "issues/list-for-repo": read("issues"),
   "issues/list-labels-on-issue": readIssue,
   "issues/remove-label": writeIssue,
@@ -74,6 +75,8 @@ const accepted: Readonly<Record<OperationId, readonly Grant[]>> = {
   "repos/get-content": read("contents"),
   "repos/list-commit-statuses-for-ref": read("statuses"),
   "repos/list-pull-requests-associated-with-commit": read("pull-requests"),
+  "teams/get-by-name": [],
+  "teams/get-membership-for-user-in-org": [],
   "users/get-authenticated": [],
   "users/get-by-username": [],
 };

@@ -162,6 +162,21 @@ export function createSeed(world: World, fullName: string) {
     },
     label: (number: number, ...labels: string[]): Promise<unknown> =>
       tell(world, "POST", `${base}/issues/${number}/labels`, { body: { labels } }),
+    /** A label that somebody puts on a pull request or issue, now or at another time. */
+    labelBy: async (
+      number: number,
+      label: string,
+      { login, at = new Date().toISOString() }: { readonly login: string; readonly at?: string },
+    ): Promise<void> => {
+      await tell(world, "POST", `${base}/issues/${number}/labels`, { body: { labels: [label] } });
+      const { labelEvents } = world;
+      const issue = `${fullName}#${number}`;
+      labelEvents.push({ id: nextId(labelEvents), issue, login, label, at });
+    },
+    /** Who is in a team, `organisation/team`; only people's tokens may look. */
+    team: (team: string, logins: readonly string[]): void => {
+      world.teams.set(team, logins);
+    },
     /** A comment by anybody on an issue or pull request; returns its id. */
     comment: async (number: number, login: string, body: string): Promise<number> => {
       const path = `${base}/issues/${number}/comments`;

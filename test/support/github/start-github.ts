@@ -79,6 +79,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     annotations: new Map(),
     statuses: [],
     reactions: [],
+    labelEvents: [],
+    teams: new Map(),
     dispatches: [],
     runs: [],
     artifacts: [],

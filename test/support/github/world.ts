@@ -42,6 +42,14 @@ export type Reaction = {
   readonly content: string;
   readonly createdAt: string;
 };
+export type LabelEvent = {
+  readonly id: number;
+  /** `owner/name#number`. */
+  readonly issue: string;
+  readonly login: string;
+  readonly label: string;
+  readonly at: string;
+};
 export type Dispatch = {
   readonly kind: "repository" | "workflow";
   readonly repository: string;
@@ -83,6 +91,9 @@ export type World = {
   readonly pulls: Map<string, PullState>;
   readonly statuses: CommitStatus[];
   readonly reactions: Reaction[];
+  readonly labelEvents: LabelEvent[];
+  /** Logins by `organisation/team`. */
+  readonly teams: Map<string, readonly string[]>;
   readonly dispatches: Dispatch[];
   readonly runs: WorkflowRun[];
   readonly artifacts: Artifact[];

@@ -4,6 +4,7 @@ import type { Handler } from "../call.ts";
 import type { OperationId } from "../contract.ts";
 import { checkFills } from "./checks.ts";
 import { dispatchFills } from "./dispatches.ts";
+import { labelFills } from "./labels.ts";
 import { peopleFills } from "./people.ts";
 import { pullFills } from "./pulls.ts";
 import { reactionFills } from "./reactions.ts";
@@ -13,6 +14,7 @@ import { workflowRunFills } from "./workflow-runs.ts";
 export const fills: Partial<Record<OperationId, Handler>> = {
   ...checkFills,
   ...dispatchFills,
+  ...labelFills,
   ...peopleFills,
   ...pullFills,
   ...reactionFills,

@@ -44,7 +44,79 @@ function authenticatedUser(call: Call): Answer | Promise<Answer> {
   return passOn(call);
 }
 
+/** An installation without `members` sees no team: the job's own token cannot look. */
+function teamOf(call: Call): readonly string[] | Answer {
+  const { org, team_slug: slug } = call.parameters;
+  if (call.token?.login.endsWith("[bot]") !== false)
+    return refusal(403, "Resource not accessible by integration");
+  return call.world.teams.get(`${org}/${slug}`) ?? notFound();
+}
+
+function team(call: Call): Answer {
+  const members = teamOf(call);
+  if ("status" in members) return members;
+  const { org, team_slug: slug } = call.parameters;
+  const url = `${call.world.url}/orgs/${org}/teams/${slug}`;
+  const at = new Date(0).toISOString();
+  return {
+    status: 200,
+    body: {
+      id: 1,
+      node_id: "T_1",
+      url,
+      html_url: url,
+      name: slug ?? "",
+      slug: slug ?? "",
+      description: null,
+      permission: "pull",
+      members_url: url,
+      repositories_url: url,
+      parent: null,
+      members_count: members.length,
+      repos_count: 0,
+      created_at: at,
+      updated_at: at,
+      type: "organization",
+      organization: {
+        login: org ?? "",
+        id: 1,
+        node_id: "O_1",
+        url,
+        repos_url: url,
+        events_url: url,
+        hooks_url: url,
+        issues_url: url,
+        members_url: url,
+        public_members_url: url,
+        avatar_url: url,
+        description: null,
+        html_url: url,
+        has_organization_projects: false,
+        has_repository_projects: false,
+        public_repos: 0,
+        public_gists: 0,
+        followers: 0,
+        following: 0,
+        type: "Organization",
+        created_at: at,
+        updated_at: at,
+        archived_at: null,
+      },
+    },
+  };
+}
+
+function membership(call: Call): Answer {
+  const members = teamOf(call);
+  if ("status" in members) return members;
+  if (!members.includes(call.parameters["username"] ?? "")) return notFound();
+  const url = `${call.world.url}${call.path}`;
+  return { status: 200, body: { url, role: "member", state: "active" } };
+}
+
 export const peopleFills: Partial<Record<OperationId, Handler>> = {
   "repos/get-collaborator-permission-level": permissionLevel,
+  "teams/get-by-name": team,
+  "teams/get-membership-for-user-in-org": membership,
   "users/get-authenticated": authenticatedUser,
 };

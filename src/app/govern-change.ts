@@ -1,0 +1,187 @@
+import type { Config } from "../core/config/config-file.ts";
+import { readConfig } from "../core/config/read-config.ts";
+import { UserError } from "../core/errors.ts";
+import { changesAgent, type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
+import { decideApproval, type HeldReview } from "../core/gate/approval.ts";
+import type { Governance } from "../core/gate/decision.ts";
+import {
+  asLogin,
+  diffGovernance,
+  digestChanges,
+  type GovernedSide,
+} from "../core/gate/governance.ts";
+import type { GovernedChange } from "../core/gate/governed-change.ts";
+import type { ApprovalHost, Review } from "../ports/approval-host.ts";
+import type { ChangedFiles, PullRequestHost } from "../ports/pull-request-host.ts";
+import type { GatedPullRequest } from "./find-pull-request.ts";
+import { type GovernedPaths, governedPaths, readGovernedSide } from "./read-governed.ts";
+
+/** What is looked at to find out what a change does to the gate. */
+export type GovernedPullRequest = {
+  readonly pullRequest: GatedPullRequest;
+  readonly changed: ChangedFiles;
+  readonly base: Config;
+  /** Absent where the change takes the configuration away. */
+  readonly head?: Config;
+};
+
+export type GovernPorts = {
+  readonly host: PullRequestHost;
+  readonly approvals: ApprovalHost;
+  readonly place: PlaceInRepository;
+};
+
+/**
+ * What a pull request does to the gate, and whether an expert of the base branch has approved of it; `undefined` where
+ * it does nothing to it.
+ *
+ * An approval is about the changes to the gate, whatever else was pushed since: it counts where they were the same at the
+ * commit that it was given at.
+ *
+ * @throws UserError where the host cannot be asked: what a change does to the gate is then not known.
+ */
+export async function governChange(
+  governed: GovernedPullRequest,
+  ports: GovernPorts,
+): Promise<Governance | undefined> {
+  const { pullRequest, changed, base } = governed;
+  if (changed.kind === "incomplete") throw tooLarge(pullRequest.number);
+  const paths = governedPaths(changed.paths, base, ports.place);
+  const at = { ...ports, paths };
+  const before = await readGovernedSide({ ...at, sha: pullRequest.baseSha, config: base });
+  const changesAt = async (sha: string, config: Config | undefined): Promise<Changes> => {
+    const side = await sideAt(sha, config, { before, paths, ports });
+    return changesOf(before, side, config === undefined ? ports.place.configPath : undefined);
+  };
+  const isConfigTouched = changed.paths.includes(
+    pathInRepository(ports.place.configPath, ports.place),
+  );
+  const head = isConfigTouched ? governed.head : base;
+  const { changes, digest } = await changesAt(pullRequest.headSha, head);
+  if (changes.length === 0) return undefined;
+  const { author } = await ports.approvals.about(pullRequest.number);
+  const experts = before.experts;
+  const reviews = await heldReviews(await ports.approvals.reviews(pullRequest.number), {
+    experts,
+    approvals: ports.approvals,
+    sawThis: async (commit) => {
+      if (commit === pullRequest.headSha) return true;
+      return await isSameAt(commit, { digest, isConfigTouched, base, changesAt, ports });
+    },
+  });
+  return {
+    changes,
+    digest,
+    changesAgent: changesAgent(changed.paths, base, ports.place),
+    approval: decideApproval({ experts, author, reviews }),
+  };
+}
+
+type Changes = { readonly changes: readonly GovernedChange[]; readonly digest: string };
+
+function changesOf(
+  before: GovernedSide,
+  side: GovernedSide,
+  missingConfig: string | undefined,
+): Changes {
+  const changes: readonly GovernedChange[] = [
+    ...diffGovernance(before, side),
+    ...(missingConfig === undefined
+      ? []
+      : [{ kind: "setting" as const, setting: missingConfig, from: "the file" }]),
+  ];
+  return { changes, digest: digestChanges(changes) };
+}
+
+function sideAt(
+  sha: string,
+  config: Config | undefined,
+  {
+    before,
+    paths,
+    ports,
+  }: { readonly before: GovernedSide; readonly paths: GovernedPaths; readonly ports: GovernPorts },
+): Promise<GovernedSide> {
+  return readGovernedSide({ ...ports, sha, config: config ?? before.config, paths });
+}
+
+type SameAt = {
+  readonly digest: string;
+  readonly isConfigTouched: boolean;
+  readonly base: Config;
+  readonly changesAt: (sha: string, config: Config | undefined) => Promise<Changes>;
+  readonly ports: GovernPorts;
+};
+
+/** Whether the gate was changed in the same way at another commit of the pull request. */
+async function isSameAt(
+  commit: string,
+  { digest, isConfigTouched, base, changesAt, ports: { host, place } }: SameAt,
+): Promise<boolean | "unknown"> {
+  try {
+    if (!isConfigTouched) return (await changesAt(commit, base)).digest === digest;
+    const path = pathInRepository(place.configPath, place);
+    const text = await host.fileAt(path, commit);
+    if (text === undefined) return (await changesAt(commit, undefined)).digest === digest;
+    const { config, problems } = readConfig({ kind: "text", path, text });
+    if (config === undefined || problems.length > 0) return false;
+    return (await changesAt(commit, config)).digest === digest;
+  } catch (error) {
+    if (error instanceof UserError) return "unknown";
+    throw error;
+  }
+}
+
+type ReviewFacts = {
+  readonly experts: readonly string[];
+  readonly approvals: ApprovalHost;
+  readonly sawThis: (commit: string) => Promise<boolean | "unknown">;
+};
+
+/** The latest yes or no of each person. */
+async function heldReviews(
+  reviews: readonly Review[],
+  { experts, approvals, sawThis }: ReviewFacts,
+): Promise<readonly HeldReview[]> {
+  const latest = new Map<string, Review>();
+  for (const review of reviews) {
+    if (review.says !== "something" && !review.isBot) latest.set(asLogin(review.login), review);
+  }
+  const seen = new Map<string, Promise<boolean | "unknown">>();
+  const held: HeldReview[] = [];
+  for (const { login, says, commit } of latest.values()) {
+    if (says === "something") continue;
+    const isExpert = await isAmong(experts, login, approvals);
+    let saw: HeldReview["sawThis"] = "unknown";
+    if (says === "approved" && isExpert === true && commit !== undefined) {
+      const known = seen.get(commit) ?? sawThis(commit);
+      seen.set(commit, known);
+      saw = await known;
+    }
+    held.push({ login, says, isExpert, sawThis: saw });
+  }
+  return held;
+}
+
+async function isAmong(
+  experts: readonly string[],
+  login: string,
+  approvals: ApprovalHost,
+): Promise<boolean | "unknown"> {
+  if (experts.some((name) => asLogin(name) === asLogin(login))) return true;
+  let isUnknown = false;
+  for (const team of experts.filter((name) => name.includes("/"))) {
+    const isIn = await approvals.isInTeam(team, login);
+    if (isIn === true) return true;
+    isUnknown ||= isIn === "unknown";
+  }
+  return isUnknown ? "unknown" : false;
+}
+
+function tooLarge(number: number): UserError {
+  return new UserError(
+    "GOVERNANCE_UNREADABLE",
+    `#${number} touches more files than GitHub lists, so what it does to the gate cannot be known.`,
+    "Split it, or have somebody who may bypass the check merge it.",
+  );
+}
