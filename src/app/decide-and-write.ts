@@ -1,5 +1,6 @@
 import type { Config } from "../core/config/config-file.ts";
 import type { StopMode } from "../core/config/runs-config.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
@@ -26,17 +27,19 @@ export type DecideUnder = {
   readonly stop?: StopMode;
   /** What is known of the judges; left out, none was ever measured. */
   readonly trust?: TrustByJudge;
+  /** What it is compared with; left out, with nothing. */
+  readonly sides?: Sides;
 };
 
 /** Decides on an experiment under a configuration and writes decision and comment beside it. */
 export function decideAndWrite(
   folder: RunFolder,
   experiment: Experiment,
-  { config, nowMs, trust, stop = config.runs.stop }: DecideUnder,
+  { config, nowMs, trust, sides, stop = config.runs.stop }: DecideUnder,
 ): Decided {
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const decision = applyWaivers(
-    decideGate(experiment, config.gate, { stop, ...(trust && { trust }) }),
+    decideGate(experiment, config.gate, { stop, ...(trust && { trust }), ...sides }),
     readWaivers(config.gate, { today, latest: daysAfter(today, longestWaiverDays), experiment }),
   );
   const enforcement = enforcementOn(config.enforce, today);

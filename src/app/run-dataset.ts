@@ -1,23 +1,31 @@
 import { join } from "node:path";
+import type { GatePolicy } from "../core/config/gate-policy.ts";
 import type { Project } from "../core/config/project.ts";
+import type { Budget, StopMode } from "../core/config/runs-config.ts";
 import { UserError } from "../core/errors.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
+import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
-import { countRuns } from "../core/plan/plan-runs.ts";
+import { countRuns, orderSeed as seedOfOrder } from "../core/plan/plan-runs.ts";
+import { foldedCase } from "../core/plan/planned-case.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { chooseCases } from "./choose-cases.ts";
+import { cutShard, type ShardChoice } from "./cut-shard.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
 import { resultFiles } from "./result-files.ts";
 import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
 import type { RunProgress } from "./run-experiment/progress.ts";
 import { runExperiment } from "./run-experiment/run-experiment.ts";
+import type { Simulation } from "./run-experiment/simulated-user.ts";
 import { subjectOf, type TestedFacts } from "./tested-subject.ts";
 import { trustJudges } from "./trust-judges.ts";
+import { watchRuns } from "./watch-runs.ts";
 
 export type RunDatasetRequest = TestedFacts & {
   readonly project: Project;
@@ -28,6 +36,18 @@ export type RunDatasetRequest = TestedFacts & {
   /** How many sessions are held at once, instead of what the configuration says. */
   readonly concurrency?: number;
   readonly resume: boolean;
+  /** When planned runs are left out, instead of what the configuration says. */
+  readonly stop?: StopMode;
+  /** The policy that will decide, where it is not the project's own. */
+  readonly policy?: GatePolicy;
+  /** Whether the results will be held against a baseline too, for which every run may count. */
+  readonly isCompared?: boolean;
+  /** What the results are compared with; left out, with nothing. */
+  readonly sides?: Sides;
+  /** What it may take, instead of what the configuration says. */
+  readonly budget?: Budget;
+  /** The part of the plan that is made here; it decides nothing. */
+  readonly shard?: ShardChoice;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 };
@@ -36,6 +56,8 @@ export type RunDatasetPorts = {
   readonly runner: AgentRunner;
   readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
   readonly score: Score;
+  /** What users of states and models need; absent where there are none. */
+  readonly simulation?: Simulation;
   readonly openJournal: OpenJournal;
   /** The folder that the results go to; asked once, when it is known what is run. */
   readonly folderFor: (startedAtMs: number, key: string) => RunFolder;
@@ -50,7 +72,7 @@ export type RunDatasetResult = {
   readonly experiment: Experiment;
   /** How many of the runs an earlier start had recorded. */
   readonly resumed: number;
-  /** Absent where only some cases were run, or the run was interrupted: that decides nothing. */
+  /** Absent where only some cases or a part of the plan were run, or it was interrupted: that decides nothing. */
   readonly decided?: Decided;
 };
 
@@ -83,7 +105,10 @@ async function runAndDecide(
   const { project, signal } = request;
   const cases = chooseCases(request);
   const subject = subjectOf(project, cases, request);
-  const fold = new ExperimentFold(subject, cases);
+  const orderSeed = seedOfOrder(subject.key);
+  const shard = request.shard && cutShard(cases, orderSeed, request.shard);
+  const mode = stopModeOf(request);
+  const fold = new ExperimentFold(subject, cases, { keepsCourses: mode !== "off" });
   const startedAtMs = ports.clock.nowMs();
   const folder = ports.folderFor(startedAtMs, subject.key);
   if (request.caseIds !== undefined) mustHoldNoExperiment(folder);
@@ -95,6 +120,7 @@ async function runAndDecide(
       startedAt: new Date(startedAtMs).toISOString(),
       planned: countRuns(cases),
       plan: digestPlan(cases),
+      ...(shard && { shards: shard.record, cases: cases.map(foldedCase) }),
     },
     resume: request.resume,
     onRecord: (record) => fold.add(record),
@@ -108,12 +134,29 @@ async function runAndDecide(
     throw error;
   }
   const { agent, runs } = project.config;
+  const trusted = (experiment: Experiment): Promise<TrustByJudge> =>
+    trustJudges(experiment, {
+      folder: project.config.evaluators,
+      rule: project.config.gate.trust,
+      read: ports.readCalibration ?? (async () => undefined),
+    });
+  const planned = fold.experiment({ startedAt, durationMs: 0 });
+  const { isCompared = false, policy = project.config.gate } = request;
+  const watch =
+    mode === "off"
+      ? undefined
+      : watchRuns(fold, planned, { mode, isCompared, policy, trust: await trusted(planned) });
+  const budget = budgetOf(request);
   const experiment = await runOrTakeAway(folder, fold, {
     ...ports,
     cases,
     fold,
     journal,
     startedAt,
+    orderSeed,
+    ...(watch && { watch }),
+    ...(shard && { isOurs: shard.isOurs, shards: shard.record }),
+    ...(budget && { budget }),
     concurrency: request.concurrency ?? runs.concurrency,
     turnTimeoutMs: agent.turnTimeoutMs,
     runTimeoutMs: agent.runTimeoutMs,
@@ -122,17 +165,33 @@ async function runAndDecide(
   });
   if (request.caseIds !== undefined) return { folder, experiment, resumed };
   folder.write(resultFiles.experiment, `${JSON.stringify(experiment)}\n`);
-  if (signal.aborted) return { folder, experiment, resumed };
+  if (signal.aborted || shard !== undefined) return { folder, experiment, resumed };
   const decided = decideAndWrite(folder, experiment, {
     config: project.config,
     nowMs: ports.clock.nowMs(),
-    trust: await trustJudges(experiment, {
-      folder: project.config.evaluators,
-      rule: project.config.gate.trust,
-      read: ports.readCalibration ?? (async () => undefined),
-    }),
+    stop: request.stop ?? runs.stop,
+    trust: await trusted(experiment),
   });
   return { folder, experiment, resumed, decided };
+}
+
+/** Chosen cases are looked at closely, and a part of a plan does not know what the others find: both are made whole. */
+function stopModeOf({ project, stop, caseIds, shard }: RunDatasetRequest): StopMode {
+  if (caseIds !== undefined || shard !== undefined) return "off";
+  return stop ?? project.config.runs.stop;
+}
+
+/** Several parts share what money and tokens there are; each has all of the time. */
+function budgetOf({ project, budget, shard }: RunDatasetRequest): Budget | undefined {
+  const whole = { ...project.config.budget, ...budget };
+  if (Object.keys(whole).length === 0) return undefined;
+  if (shard === undefined) return whole;
+  const { usd, tokens, minutes } = whole;
+  return {
+    ...(usd !== undefined && { usd: usd / shard.count }),
+    ...(tokens !== undefined && { tokens: Math.max(1, Math.floor(tokens / shard.count)) }),
+    ...(minutes !== undefined && { minutes }),
+  };
 }
 
 /** A look at a few cases must not put away the results of a whole run. */

@@ -1,4 +1,5 @@
-import type { ExperimentSubject } from "../core/plan/experiment.ts";
+import type { ExperimentSubject, ShardRecord, StopRecord } from "../core/plan/experiment.ts";
+import type { FoldedCase } from "../core/plan/planned-case.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
 import type { FoldedAs } from "../core/plan/standing.ts";
 
@@ -10,6 +11,16 @@ export type JournalHeader = {
   readonly planned: number;
   /** Digest of which cases are run how often. */
   readonly plan: string;
+  /** Which part of the plan this is; absent where it is all of it. */
+  readonly shards?: ShardRecord;
+  /** The planned cases, given for a part of a plan: it has to be read without the project. */
+  readonly cases?: readonly FoldedCase[];
+};
+
+export type JournalEnd = {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly stop?: StopRecord;
 };
 
 /** The append-only record of an experiment: what stands in it survives a crash. */
@@ -20,6 +31,8 @@ export interface Journal {
    * @throws UserError once the disk has refused anything: later runs would be lost.
    */
   append(record: RunRecord): AppendResult;
+  /** Notes that the execution ended by itself, and how; its last word. Throws as `append` does. */
+  end(end: JournalEnd): void;
   /** Writes what is buffered and closes the file. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -11,10 +11,12 @@ import {
 import { dirname } from "node:path";
 import { UserError } from "../../core/errors.ts";
 import { compareIdentities } from "../../core/plan/compare-experiments.ts";
+import { experimentSchema } from "../../core/plan/experiment.ts";
 import { type RunRecord, renderRunLine, runId } from "../../core/plan/run-record.ts";
 import type {
   AppendResult,
   Journal,
+  JournalEnd,
   JournalHeader,
   JournalRequest,
   OpenedJournal,
@@ -115,6 +117,12 @@ class JournalFile implements Journal {
     this.#take(line.text);
     this.#schedule();
     return appended;
+  }
+
+  end(end: JournalEnd): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#take(`${JSON.stringify({ schema: experimentSchema, end })}\n`);
+    this.#schedule();
   }
 
   /** Writes the header at once. */

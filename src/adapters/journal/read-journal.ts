@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { UserError } from "../../core/errors.ts";
-import { parseJournalHeader, parseRunRecord } from "../../core/plan/parse-result.ts";
+import { parseJournalHeader, parseJournalLine } from "../../core/plan/parse-result.ts";
 import type { RunRecord } from "../../core/plan/run-record.ts";
-import type { JournalHeader } from "../../ports/journal.ts";
+import type { JournalEnd, JournalHeader } from "../../ports/journal.ts";
 import { maxLineBytes } from "./longest-line.ts";
 
 const chunkBytes = 256 * 1024;
@@ -11,6 +11,8 @@ const newline = 0x0a;
 export type JournalReader = {
   onHeader(header: JournalHeader): void;
   onRecord(record: RunRecord, place: string): void;
+  /** Told how each execution ended; those that were broken off say nothing. */
+  onEnd?(end: JournalEnd): void;
 };
 
 /**
@@ -29,7 +31,11 @@ export async function readJournal(path: string, reader: JournalReader): Promise<
     const place = `${path}:${line}`;
     const text = bytes.toString("utf8");
     if (line === 1) reader.onHeader(parseJournalHeader(text, place));
-    else reader.onRecord(parseRunRecord(text, place), place);
+    else {
+      const read = parseJournalLine(text, place);
+      if (read.kind === "run") reader.onRecord(read.run, place);
+      else reader.onEnd?.(read.end);
+    }
     wholeBytes += bytes.length + 1;
   }
   return wholeBytes;

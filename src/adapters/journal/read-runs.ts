@@ -1,4 +1,4 @@
-import { parseJournalHeader, parseRunRecord } from "../../core/plan/parse-result.ts";
+import { parseJournalHeader, parseJournalLine } from "../../core/plan/parse-result.ts";
 import type { RunRecord } from "../../core/plan/run-record.ts";
 import { wholeLines } from "./read-journal.ts";
 
@@ -18,6 +18,9 @@ export async function* readRuns(path: string): AsyncGenerator<JournalRun, void, 
     const place = `${path}:${line}`;
     const text = bytes.toString("utf8");
     if (line === 1) ({ startedAt } = parseJournalHeader(text, place));
-    else yield { startedAt, run: parseRunRecord(text, place) };
+    else {
+      const read = parseJournalLine(text, place);
+      if (read.kind === "run") yield { startedAt, run: read.run };
+    }
   }
 }

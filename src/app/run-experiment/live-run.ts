@@ -1,6 +1,8 @@
 import type { CaseUser } from "../../core/dataset/dataset.ts";
+import type { SimulatedFacts } from "../../core/plan/run-record.ts";
 import { type PlannedRun, runId } from "../../core/plan/run-record.ts";
-import { nextMove } from "../../core/simulation/next-move.ts";
+import type { Move } from "../../core/simulation/next-move.ts";
+import type { SimulatorErrorKind } from "../../core/simulation/simulator-error.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { AgentFacts, Session, Step, Turn } from "../../core/trace/session.ts";
 import type {
@@ -12,6 +14,7 @@ import type {
 import type { Clock } from "../../ports/clock.ts";
 import type { Deadline } from "./deadlines.ts";
 import type { ReplayedTools } from "./replayed-tools.ts";
+import { SimulatedUser, type Simulation } from "./simulated-user.ts";
 
 /** After a time-out, how long the runner may take to hand over the steps that it saw. */
 const graceMs = 100;
@@ -26,15 +29,34 @@ export type LiveRunSetting = {
   readonly modelBaseUrlFor?: (sessionId: string, seed: string) => string;
   /** What answers this run's tool calls; absent where all are live. */
   readonly tools?: ReplayedTools;
+  /** What users of states and models need; absent where there are none. */
+  readonly simulation?: Simulation;
+  /** Another number than 0 makes another session of the same case and run index. */
+  readonly seed?: number;
+  /** Told what is said, as it is said. */
+  readonly onTalk?: (talk: Talk) => void;
+  /** Told what each turn did, as soon as it is known. */
+  readonly onSteps?: (steps: readonly Step[]) => void;
 };
+
+/** One thing that happened in a session: the user spoke, or the agent yielded. */
+export type Talk = { readonly runId: string } & (
+  | { readonly kind: "message"; readonly message: string }
+  | { readonly kind: "turn"; readonly turn: Turn; readonly number: number }
+);
 
 /** How a session ended. Nothing is recorded of a cancelled one. */
 export type SessionEnd =
-  | { readonly kind: "completed"; readonly session: Session }
   | {
-      readonly kind: FailedOutcome;
+      readonly kind: "completed";
+      readonly session: Session;
+      readonly simulated?: SimulatedFacts;
+    }
+  | {
+      readonly kind: FailedOutcome | "simulator-error" | "over-budget";
       readonly reason: string;
       readonly session: Session;
+      readonly simulated?: SimulatedFacts;
     }
   | { readonly kind: "cancelled" };
 
@@ -42,10 +64,11 @@ export type SessionEnd =
 type Waited<T> =
   | { readonly kind: "came"; readonly value: T }
   | { readonly kind: "threw"; readonly error: unknown }
-  | { readonly kind: "late" | "cancelled" };
+  | { readonly kind: "late" }
+  | { readonly kind: "cancelled" };
 
 type FailedTurn = {
-  readonly kind: FailedOutcome;
+  readonly kind: FailedOutcome | "over-budget";
   readonly reason: string;
   readonly steps: readonly Step[];
 };
@@ -54,7 +77,7 @@ type FailedTurn = {
 export class LiveRun {
   readonly #id: string;
   readonly #seed: string;
-  readonly #user: CaseUser;
+  readonly #user: SimulatedUser;
   readonly #setting: LiveRunSetting;
   readonly #controller = new AbortController();
   readonly #deadline: Deadline;
@@ -63,7 +86,11 @@ export class LiveRun {
   #finalState: JsonValue | undefined;
   #policy: string | undefined;
   #agent: AgentFacts | undefined;
+  /** What the simulated user has taken, which is no time of the agent's. */
+  #simulatorMs = 0;
   #isCancelled = false;
+  /** Why it must go no further. */
+  #overBudget: string | undefined;
   /** Ends the wait that is on. */
   #interrupt: (() => void) | undefined;
 
@@ -74,8 +101,9 @@ export class LiveRun {
     setting: LiveRunSetting & { readonly deadline: Deadline },
   ) {
     this.#id = runId(run);
-    this.#seed = `${run.caseId}#${run.runIndex}`;
-    this.#user = user;
+    const { seed = 0 } = setting;
+    this.#seed = `${run.caseId}#${run.runIndex}${seed === 0 ? "" : `#${seed}`}`;
+    this.#user = new SimulatedUser(user, this.#seed, setting.simulation);
     this.#setting = setting;
     this.#startedAtMs = setting.clock.nowMs();
     this.#deadline = setting.deadline;
@@ -97,6 +125,13 @@ export class LiveRun {
     this.#interrupt?.();
   }
 
+  /** Ends the run as one that is not to be paid for; what it did so far is kept. */
+  exceed(reason: string): void {
+    this.#overBudget ??= reason;
+    this.#controller.abort();
+    this.#interrupt?.();
+  }
+
   /** Opens the session, lets the user say all there is to say, and closes it. Never rejects. */
   async hold(): Promise<SessionEnd> {
     const { turnTimeoutMs } = this.#setting;
@@ -112,7 +147,7 @@ export class LiveRun {
         this.#controller.abort();
         opening.then(close, () => {}); // It may still open, and nobody will use it.
         return opened.kind === "cancelled"
-          ? cancelled
+          ? this.#broken()
           : this.#end("infra-error", `no session was opened within ${turnTimeoutMs} ms`);
     }
   }
@@ -128,29 +163,65 @@ export class LiveRun {
   async #converse(session: AgentSession): Promise<SessionEnd> {
     let end: SessionEnd | undefined;
     while (end === undefined) {
-      const move = nextMove(this.#user, this.#turns);
-      end = move.kind === "stop" ? this.#complete(session) : await this.#say(session, move.message);
+      const move = this.#overBudget === undefined ? await this.#nextMove() : undefined;
+      end = move === undefined ? this.#broken() : await this.#follow(session, move);
     }
     await this.#wait(closeTimeoutMs, close(session));
     return this.#isCancelled ? cancelled : end;
   }
 
+  /** What the user does next, with the model asked that may play it; nothing where the run was cancelled. */
+  async #nextMove(): Promise<Exclude<Move, { kind: "ask-model" }> | undefined> {
+    const move = this.#user.next(this.#turns);
+    if (move.kind !== "ask-model") return move;
+    const { clock } = this.#setting;
+    const askedAtMs = clock.nowMs();
+    const asking = this.#user.ask(move.question, this.signal);
+    const answered = await this.#wait(this.#user.timeoutMs, asking);
+    this.#simulatorMs += clock.nowMs() - askedAtMs;
+    if (answered.kind === "cancelled") return undefined;
+    return this.#user.follow(this.#turns, answered);
+  }
+
+  async #follow(
+    session: AgentSession,
+    move: Exclude<Move, { kind: "ask-model" }>,
+  ): Promise<SessionEnd | undefined> {
+    switch (move.kind) {
+      case "say":
+        return this.#say(session, move.message);
+      case "stop":
+        return this.#complete(session);
+      case "simulator-error":
+        return this.#end("simulator-error", move.reason, move.error);
+    }
+  }
+
   #complete(session: AgentSession): SessionEnd {
     const failure = session.complaint?.() ?? this.#setting.tools?.complaint();
     if (failure !== undefined) return this.#end(failure.kind, failure.reason);
-    return { kind: "completed", session: this.#session() };
+    return { kind: "completed", session: this.#session(), ...this.#user.facts() };
   }
 
   /** Sends one message and keeps the turn; gives the end of the session where this turn was its last. */
   async #say(session: AgentSession, message: string): Promise<SessionEnd | undefined> {
-    const { clock } = this.#setting;
+    const { clock, onTalk } = this.#setting;
+    onTalk?.({ runId: this.#id, kind: "message", message });
     const sentAtMs = clock.nowMs();
     const limit = this.#limit(session.startUpMs ?? 0, sentAtMs);
     const answering = this.#send(session, message);
     const answered = await this.#wait(limit.ms, answering);
     switch (answered.kind) {
-      case "cancelled":
-        return cancelled;
+      case "cancelled": {
+        if (this.#overBudget === undefined) return cancelled;
+        const steps = await this.#stepsOf(answering);
+        this.#setting.onSteps?.(steps);
+        return this.#fail(message, sentAtMs, {
+          kind: "over-budget",
+          reason: this.#overBudget,
+          steps,
+        });
+      }
       case "threw": {
         const reason = `the runner failed: ${messageOf(answered.error)}`;
         return this.#keep(message, sentAtMs, { kind: "infra-error", reason, steps: [] });
@@ -167,8 +238,9 @@ export class LiveRun {
   /** Keeps a turn; gives the end of the session where it failed. */
   #keep(user: string, startedAtMs: number, answered: TurnAnswer): SessionEnd | undefined {
     const answer = this.#setting.tools?.hold(answered) ?? answered;
+    this.#setting.onSteps?.(answer.kind === "replied" ? answer.turn.steps : answer.steps);
     if (answer.kind !== "replied") return this.#fail(user, startedAtMs, answer);
-    this.#turns.push(answer.turn);
+    this.#addTurn(answer.turn);
     this.#finalState = answer.finalState ?? this.#finalState;
     this.#policy ??= answer.policy;
     this.#agent = { ...this.#agent, ...answer.agent };
@@ -181,7 +253,7 @@ export class LiveRun {
     const turn = this.#turns.length + 1;
     const startUp = startUpMs > 0 ? ` and ${startUpMs} ms for the start of its process` : "";
     const turnMs = turnTimeoutMs + (turn === 1 ? startUpMs : 0);
-    const leftMs = runTimeoutMs + startUpMs - (nowMs - this.#startedAtMs);
+    const leftMs = runTimeoutMs + startUpMs + this.#simulatorMs - (nowMs - this.#startedAtMs);
     return turnMs <= leftMs
       ? {
           ms: turnMs,
@@ -225,16 +297,30 @@ export class LiveRun {
     });
   }
 
+  /** What an interrupted opening amounts to. */
+  #broken(): SessionEnd {
+    return this.#overBudget === undefined ? cancelled : this.#end("over-budget", this.#overBudget);
+  }
+
   #fail(user: string, startedAtMs: number, { kind, reason, steps }: FailedTurn): SessionEnd {
     if (this.#isCancelled) return cancelled;
     const durationMs = this.#setting.clock.nowMs() - startedAtMs;
     const error = { type: kind, message: reason };
-    this.#turns.push({ user, steps, startedAtMs, durationMs, error });
+    this.#addTurn({ user, steps, startedAtMs, durationMs, error });
     return this.#end(kind, reason);
   }
 
-  #end(kind: FailedTurn["kind"], reason: string): SessionEnd {
-    return { kind, reason, session: this.#session() };
+  #addTurn(turn: Turn): void {
+    this.#turns.push(turn);
+    this.#setting.onTalk?.({ runId: this.#id, kind: "turn", turn, number: this.#turns.length });
+  }
+
+  #end(
+    kind: FailedOutcome | "simulator-error" | "over-budget",
+    reason: string,
+    error?: SimulatorErrorKind,
+  ): SessionEnd {
+    return { kind, reason, session: this.#session(), ...this.#user.facts(error) };
   }
 
   #session(): Session {

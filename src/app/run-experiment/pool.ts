@@ -2,12 +2,14 @@ import { planRuns } from "../../core/plan/plan-runs.ts";
 import type { PlannedCase } from "../../core/plan/planned-case.ts";
 import { roundMs } from "../../core/plan/recorded-session.ts";
 import { type PlannedRun, type RunRecord, runId } from "../../core/plan/run-record.ts";
+import type { Step } from "../../core/trace/session.ts";
 import { Breather } from "./breather.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { ExperimentRequest } from "./experiment-request.ts";
 import { LiveRun } from "./live-run.ts";
 import { failedRun, recordRun } from "./record-run.ts";
 import { ReplayedTools } from "./replayed-tools.ts";
+import { Spending } from "./spending.ts";
 
 const beatMs = 1_000;
 
@@ -24,17 +26,33 @@ export class Pool {
   readonly #startedAtMs: number;
   /** Cases of which it was said that their tools changed. */
   readonly #changed = new Set<string>();
+  readonly #spending: Spending;
+  /** Planned runs that are not made here: they do not count, or are made elsewhere. */
+  #left = 0;
+  /** A run that was due and could not be paid for. */
+  #putBack: PlannedRun | undefined;
+  /** Set once the budget kept a run from being made. */
+  #refusal: string | undefined;
   #running = 0;
   #isStopped = false;
 
   constructor(request: ExperimentRequest) {
     this.#request = request;
     this.#cases = new Map(request.cases.map((planned) => [planned.id, planned]));
-    this.#plan = planRuns(request.cases);
+    this.#plan = planRuns(request.cases, request.orderSeed);
     this.#deadlines = new Deadlines(request.clock);
     this.#breather = new Breather(request.clock);
     this.#resumed = request.fold.recorded;
+    this.#spending = new Spending(request.budget ?? {}, {
+      usage: request.fold.usage(),
+      runs: request.fold.recorded,
+    });
     this.#startedAtMs = request.clock.nowMs();
+  }
+
+  /** Why runs that count were not made; `undefined` where the budget sufficed. */
+  get refusal(): string | undefined {
+    return this.#refusal;
   }
 
   /** Ends when every run is recorded, or at once when the signal aborts or a run cannot be recorded. */
@@ -53,6 +71,7 @@ export class Pool {
 
   async #work(): Promise<void> {
     const { runner, concurrency, fold } = this.#request;
+    this.#startClock();
     await runner.start();
     this.#beat(this.#deadlines.create());
     const workers = Math.min(concurrency, runner.maxSessions, fold.planned - fold.recorded);
@@ -63,7 +82,11 @@ export class Pool {
 
   /** One place in the pool: takes one run after another until the plan is empty. */
   async #workOff(place: number): Promise<void> {
-    const setting = { ...this.#request, deadline: this.#deadlines.create() };
+    const setting = {
+      ...this.#request,
+      deadline: this.#deadlines.create(),
+      onSteps: (steps: readonly Step[]) => this.#spend(steps),
+    };
     for (;;) {
       const pause = this.#breather.breathe();
       if (pause !== undefined) await pause;
@@ -79,6 +102,7 @@ export class Pool {
       const record = await this.#execute(run, planned, live);
       this.#live[place] = undefined;
       this.#running -= 1;
+      this.#spending.endRun();
       if (tools !== undefined) this.#tellChange(run.caseId, tools.tools.catalogChange);
       if (record === undefined || live.isCancelled) return;
       this.#keep(record);
@@ -87,11 +111,51 @@ export class Pool {
   }
 
   #next(): PlannedRun | undefined {
+    const { fold, watch, isOurs } = this.#request;
     for (;;) {
-      const next = this.#plan.next();
-      if (next.done === true) return undefined;
-      if (!this.#request.fold.has(next.value)) return next.value;
+      const run = this.#takeNext();
+      if (run === undefined) return undefined;
+      if (fold.has(run)) continue;
+      if (isOurs?.(run) === false || watch?.needs(run) === false) {
+        this.#left += 1;
+        continue;
+      }
+      const refusal = this.#spending.refuses(this.#running);
+      if (refusal === undefined) return run;
+      // Those in flight may cost less than runs did so far; then one of their places goes on.
+      this.#putBack = run;
+      if (this.#running === 0) this.#refusal = refusal;
+      return undefined;
     }
+  }
+
+  #takeNext(): PlannedRun | undefined {
+    const putBack = this.#putBack;
+    this.#putBack = undefined;
+    if (putBack !== undefined) return putBack;
+    const next = this.#plan.next();
+    return next.done === true ? undefined : next.value;
+  }
+
+  /** Counts what a turn cost; beyond the budget nothing goes on. */
+  #spend(steps: readonly Step[]): void {
+    this.#spending.add(steps);
+    this.#holdToBudget();
+  }
+
+  #holdToBudget(): void {
+    const exceeded = this.#spending.exceeded();
+    if (exceeded === undefined) return;
+    for (const live of this.#live) live?.exceed(exceeded);
+  }
+
+  #startClock(): void {
+    const minutes = this.#request.budget?.minutes;
+    if (minutes === undefined) return;
+    this.#deadlines.create().set(minutes * 60_000, () => {
+      this.#spending.endTime();
+      this.#holdToBudget();
+    });
   }
 
   /** What is to be recorded of the run; nothing where it was cancelled. */
@@ -147,7 +211,7 @@ export class Pool {
     const { fold, clock, onProgress } = this.#request;
     if (onProgress === undefined || this.#isStopped) return;
     onProgress({
-      planned: fold.planned,
+      planned: fold.planned - this.#left,
       recorded: fold.recorded,
       resumed: this.#resumed,
       running: this.#running,

@@ -1,4 +1,4 @@
-import type { Experiment } from "../../core/plan/experiment.ts";
+import type { Experiment, StopRecord } from "../../core/plan/experiment.ts";
 import type { ExperimentRequest } from "./experiment-request.ts";
 import { Pool } from "./pool.ts";
 
@@ -11,9 +11,15 @@ import { Pool } from "./pool.ts";
  * @throws UserError where the agent cannot be started or the journal cannot be written; what was recorded stands.
  */
 export async function runExperiment(request: ExperimentRequest): Promise<Experiment> {
-  const { fold, journal, runner, clock, startedAt, signal } = request;
+  const { fold, journal, runner, clock, startedAt, signal, onWarning } = request;
+  let stop: StopRecord | undefined;
   try {
-    if (fold.recorded < fold.planned && !signal.aborted) await new Pool(request).run();
+    const pool = new Pool(request);
+    if (fold.recorded < fold.planned && !signal.aborted) await pool.run();
+    if (pool.refusal !== undefined) onWarning?.(`No run was begun any more: ${pool.refusal}.`);
+    stop = signal.aborted ? undefined : endOf(request, pool.refusal !== undefined);
+    if (stop !== undefined || request.shards !== undefined)
+      journal.end({ at: new Date(clock.nowMs()).toISOString(), ...(stop && { stop }) });
   } finally {
     // What is recorded reaches the disk while the agent ends.
     const closing = runner.close();
@@ -24,5 +30,24 @@ export async function runExperiment(request: ExperimentRequest): Promise<Experim
     }
   }
   const durationMs = Math.max(0, Math.round(clock.nowMs() - Date.parse(startedAt)));
-  return fold.experiment({ startedAt, durationMs });
+  const { shards } = request;
+  return fold.experiment({
+    startedAt,
+    durationMs,
+    ...(stop && { stop }),
+    ...(shards && { shards }),
+  });
+}
+
+/** What is to be noted of how the runs ended; nothing where the whole plan was made and judged as a whole. */
+function endOf(
+  { fold, watch, orderSeed: seed, shards }: ExperimentRequest,
+  isRefused: boolean,
+): StopRecord | undefined {
+  const saved = fold.planned - fold.recorded;
+  if (watch === undefined)
+    return isRefused && shards === undefined
+      ? { mode: "off", seed, saved, cause: "budget", tests: [] }
+      : undefined;
+  return watch.record({ seed, saved, cause: isRefused ? "budget" : "decided" });
 }

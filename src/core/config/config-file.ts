@@ -1,35 +1,14 @@
 import { z } from "zod";
 import { agentConfig } from "./agent-config.ts";
+import { baselineConfig } from "./baseline-config.ts";
+import { botConfig } from "./bot-config.ts";
 import { gatePolicy } from "./gate-policy.ts";
 import { judgeConfig } from "./judge-config.ts";
-import { mostRunsPerCase, mostSessionsAtOnce } from "./limits.ts";
 import { projectFolder } from "./project-path.ts";
 import { redactionConfig } from "./redaction-config.ts";
+import { budgetConfig, runsConfig } from "./runs-config.ts";
+import { simulatorConfig } from "./simulator-config.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
-
-const runs = z
-  .strictObject({
-    perCase: z
-      .int()
-      .min(1)
-      .max(mostRunsPerCase)
-      .default(20)
-      .meta({
-        description: "How often a case is run that does not say so itself.",
-        examples: [20],
-      }),
-    concurrency: z
-      .int()
-      .min(1)
-      .max(mostSessionsAtOnce)
-      .default(8)
-      .meta({
-        description: "How many sessions run at once, at most.",
-        examples: [8],
-      }),
-  })
-  .prefault({})
-  .meta({ description: "How much is run.", examples: [{ perCase: 20, concurrency: 8 }] });
 
 const enforce = z
   .union([
@@ -61,11 +40,15 @@ export const configFile = z
       description: "Folder of the evaluators: `<name>/v<N>.yaml`.",
       examples: ["evaluators"],
     }),
-    runs,
+    runs: runsConfig,
+    budget: budgetConfig.optional(),
     tools: toolDeclarations.optional(),
     judge: judgeConfig.optional(),
+    simulator: simulatorConfig.optional(),
     redaction: redactionConfig.optional(),
+    bot: botConfig.optional(),
     gate: gatePolicy,
+    baseline: baselineConfig.optional(),
     enforce,
   })
   .meta({

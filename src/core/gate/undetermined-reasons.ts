@@ -19,6 +19,8 @@ export type GateEvidence = {
   readonly rows: readonly DimensionRow[];
   readonly mustPass: readonly MustPassCount[];
   readonly untrusted: readonly UntrustedJudge[];
+  /** Whether the runs that are missing count for nothing (`readStop`). */
+  readonly isSettled: boolean;
 };
 
 /** Every gap in the evidence, the widest first. None of them may be read as a pass. */
@@ -43,9 +45,22 @@ export function undeterminedReasons(evidence: GateEvidence): readonly Undetermin
   ];
 }
 
-function incomplete({ experiment }: GateEvidence): readonly UndeterminedReason[] {
-  const { planned, recorded, isComplete } = experiment;
-  return isComplete && recorded === planned ? [] : [{ kind: "incomplete", planned, recorded }];
+function incomplete({ experiment, isSettled }: GateEvidence): readonly UndeterminedReason[] {
+  const { planned, recorded, isComplete, stop, shards } = experiment;
+  if ((isComplete && recorded === planned) || isSettled) return [];
+  const lost = Array.from({ length: shards?.count ?? 0 }, (_, at) => at + 1).filter(
+    (index) => shards?.seen.includes(index) === false,
+  );
+  const why = stop?.cause === "decided" ? "unsettled" : stop?.cause;
+  return [
+    {
+      kind: "incomplete",
+      planned,
+      recorded,
+      ...(why !== undefined && { why }),
+      ...(lost.length > 0 && shards && { lostShards: { lost, count: shards.count } }),
+    },
+  ];
 }
 
 function untrustedJudge({ dimension, judge, state, reason }: UntrustedJudge): UndeterminedReason {

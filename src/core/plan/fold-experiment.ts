@@ -1,14 +1,15 @@
-import { CaseFold } from "./case-fold.ts";
+import { CaseFold, type CourseKind, type FoldOptions } from "./case-fold.ts";
 import {
   type Experiment,
   type ExperimentSubject,
   experimentSchema,
   type Tally,
+  type UsageTotal,
 } from "./experiment.ts";
 import { countRuns } from "./plan-runs.ts";
-import type { PlannedCase } from "./planned-case.ts";
+import type { FoldedCase } from "./planned-case.ts";
 import type { PlannedRun, RunRecord } from "./run-record.ts";
-import { type FoldedAs, TallyCount } from "./standing.ts";
+import { type FoldedAs, type Standing, TallyCount } from "./standing.ts";
 import { UsageSum } from "./usage-sum.ts";
 
 /**
@@ -25,9 +26,9 @@ export class ExperimentFold {
   readonly #standings = new TallyCount();
   #recorded = 0;
 
-  constructor(subject: ExperimentSubject, cases: readonly PlannedCase[]) {
+  constructor(subject: ExperimentSubject, cases: readonly FoldedCase[], options: FoldOptions = {}) {
     this.#subject = subject;
-    this.#cases = new Map(cases.map((planned) => [planned.id, new CaseFold(planned)]));
+    this.#cases = new Map(cases.map((planned) => [planned.id, new CaseFold(planned, options)]));
     this.#planned = countRuns(cases);
   }
 
@@ -44,6 +45,11 @@ export class ExperimentFold {
     return this.#standings.tally();
   }
 
+  /** What the runs so far took. */
+  usage(): UsageTotal {
+    return this.#usage.total();
+  }
+
   has(run: PlannedRun): boolean {
     return this.#cases.get(run.caseId)?.has(run.runIndex) ?? false;
   }
@@ -57,8 +63,14 @@ export class ExperimentFold {
     return folded;
   }
 
+  /** How a run stands in a dimension; `undefined` where it was not made, or courses are not kept. */
+  standing(run: PlannedRun, dimension: string, kind: CourseKind): Standing | undefined {
+    return this.#cases.get(run.caseId)?.standing(run.runIndex, dimension, kind);
+  }
+
   /** The experiment so far; `isComplete` says whether every planned run is in it. */
-  experiment(times: Pick<Experiment, "startedAt" | "durationMs">): Experiment {
+  experiment(times: Times): Experiment {
+    const tellsCourses = times.stop?.mode === "sequential";
     return {
       schema: experimentSchema,
       subject: this.#subject,
@@ -67,8 +79,12 @@ export class ExperimentFold {
       planned: this.#planned,
       recorded: this.#recorded,
       isComplete: this.#recorded === this.#planned,
-      cases: [...this.#cases.values()].map((fold) => fold.result()),
+      cases: [...this.#cases.values()].map((fold) => fold.result({ tellsCourses })),
       usage: this.#usage.total(),
+      ...(times.stop !== undefined && { stop: times.stop }),
+      ...(times.shards !== undefined && { shards: times.shards }),
     };
   }
 }
+
+type Times = Pick<Experiment, "startedAt" | "durationMs" | "stop" | "shards">;

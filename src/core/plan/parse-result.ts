@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { UserError } from "../errors.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
-import { experimentFile, journalHeaderSchema } from "./experiment-schema.ts";
+import { experimentFile, journalEndSchema, journalHeaderSchema } from "./experiment-schema.ts";
 import type { RunRecord } from "./run-record.ts";
 import { runLineSchema } from "./run-record-schema.ts";
 
@@ -32,6 +32,20 @@ export function parseJournalHeader(
 /** What `renderRunLine` wrote. @throws UserError as `parseExperiment` does. */
 export function parseRunRecord(line: string, place: Place): RunRecord {
   return parseAs(runLineSchema, parseJson(line, place), place);
+}
+
+/** A line of a journal after the first. */
+export type JournalLine =
+  | { readonly kind: "run"; readonly run: RunRecord }
+  | { readonly kind: "end"; readonly end: z.output<typeof journalEndSchema>["end"] };
+
+/** A line of a journal after the first: a run, or how an execution ended. @throws UserError as `parseExperiment` does. */
+export function parseJournalLine(line: string, place: Place): JournalLine {
+  // Runs are many and begin with their case.
+  if (!line.startsWith('{"schema":')) return { kind: "run", run: parseRunRecord(line, place) };
+  const value = parseJson(line, place);
+  checkMajor(value, place);
+  return { kind: "end", end: parseAs(journalEndSchema, value, place).end };
 }
 
 function parseJson(text: string, place: Place): unknown {

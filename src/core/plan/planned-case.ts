@@ -8,6 +8,12 @@ export type PlannedCase = Case & {
   readonly expects: readonly VerdictOrigin[];
 };
 
+/** What of a planned case its runs are folded by; a shard hands it on, so that its journal can be read alone. */
+export type FoldedCase = Pick<
+  PlannedCase,
+  "id" | "title" | "status" | "file" | "runs" | "digest" | "hermeticity" | "expects"
+> & { readonly user: Pick<Case["user"], "kind"> };
+
 /**
  * The cases that are run: all but the retired ones, in the order of the dataset.
  *
@@ -29,4 +35,20 @@ export function planCases(
         return { evaluator, kind, dimension };
       }),
     }));
+}
+
+/** What is handed on of a case. */
+export function foldedCase(planned: PlannedCase): FoldedCase {
+  const { id, title, status, file, runs, digest, hermeticity, expects, user } = planned;
+  return {
+    id,
+    title,
+    status,
+    file,
+    runs,
+    digest,
+    ...(hermeticity !== undefined && { hermeticity }),
+    expects,
+    user: { kind: user.kind },
+  };
 }

@@ -4,6 +4,13 @@ import type { RunOutcome } from "./run-record.ts";
 /** How one run stands in one respect: a field of the tally that it is counted in. */
 export type Standing = keyof Tally;
 
+export const standings = [
+  "passed",
+  "failed",
+  "unscored",
+  "missing",
+] as const satisfies readonly Standing[];
+
 /**
  * What a fold did with a record: counted it as this, or left it out.
  *

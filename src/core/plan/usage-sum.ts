@@ -1,4 +1,4 @@
-import type { Session, Usage } from "../trace/session.ts";
+import type { Session, Step, Usage } from "../trace/session.ts";
 import type { UsageTotal } from "./experiment.ts";
 
 const perDollar = 1e9;
@@ -20,11 +20,13 @@ export class UsageSum {
   #billionths = 0;
 
   add(session: Session): void {
-    for (const { steps } of session.turns) {
-      for (const step of steps) {
-        if (step.kind === "tool") this.#toolCalls += 1;
-        else this.#addModelCall(step.usage);
-      }
+    for (const { steps } of session.turns) this.addSteps(steps);
+  }
+
+  addSteps(steps: readonly Step[]): void {
+    for (const step of steps) {
+      if (step.kind === "tool") this.#toolCalls += 1;
+      else this.#addModelCall(step.usage);
     }
   }
 

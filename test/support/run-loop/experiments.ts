@@ -2,6 +2,7 @@ import type { ExperimentRequest } from "../../../src/app/run-experiment/experime
 import { runExperiment } from "../../../src/app/run-experiment/run-experiment.ts";
 import type { Experiment } from "../../../src/core/plan/experiment.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
+import { orderSeed } from "../../../src/core/plan/plan-runs.ts";
 import type { PlannedCase } from "../../../src/core/plan/planned-case.ts";
 import { type RunRecord, runId } from "../../../src/core/plan/run-record.ts";
 import { type FakeAgent, type FakeRunner, fakeRunner } from "../fake-runner.ts";
@@ -32,6 +33,9 @@ export type Start = Partial<
     | "onWarning"
     | "modelBaseUrlFor"
     | "clock"
+    | "budget"
+    | "isOurs"
+    | "shards"
   >
 > & {
   readonly cases?: readonly PlannedCase[];
@@ -41,6 +45,8 @@ export type Start = Partial<
   readonly journal?: MemoryJournal;
   /** Runs that a journal held before. */
   readonly resumed?: readonly RunRecord[];
+  /** What says which runs still count. */
+  readonly watch?: (fold: ExperimentFold, planned: Experiment) => ExperimentRequest["watch"];
 };
 
 /** Starts one case of one run with an agent that repeats what it is told, unless told otherwise. */
@@ -49,21 +55,26 @@ export function startExperiment(start: Start = {}): StartedExperiment {
   const runner = { ...fakeRunner(agent, start.maxSessions), ...start.runner };
   const clock = new FakeClock();
   const journal = start.journal ?? new MemoryJournal();
-  const fold = new ExperimentFold(aSubject(), cases);
+  const fold = new ExperimentFold(aSubject(), cases, { keepsCourses: start.watch !== undefined });
   for (const record of resumed) fold.add(record);
   const controller = new AbortController();
+  const startedAt = new Date(clock.nowMs()).toISOString();
+  const { watch, ...given } = start;
+  const watching = watch?.(fold, fold.experiment({ startedAt, durationMs: 0 }));
   const ended = runExperiment({
     concurrency: 4,
     turnTimeoutMs: 1_000,
     runTimeoutMs: 5_000,
     clock,
     score: (caseId) => passAll(cases, caseId),
-    ...start,
+    orderSeed: orderSeed(aSubject().key),
+    ...given,
+    ...(watching && { watch: watching }),
     cases,
     fold,
     journal,
     runner,
-    startedAt: new Date(clock.nowMs()).toISOString(),
+    startedAt,
     signal: controller.signal,
   });
   return {

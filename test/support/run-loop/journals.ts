@@ -7,7 +7,7 @@ import { digestPlan } from "../../../src/core/plan/experiment-subject.ts";
 import { parseRunRecord } from "../../../src/core/plan/parse-result.ts";
 import { countRuns, type RunsOfCase } from "../../../src/core/plan/plan-runs.ts";
 import { type RunRecord, renderRunLine, runId } from "../../../src/core/plan/run-record.ts";
-import type { Journal, JournalHeader } from "../../../src/ports/journal.ts";
+import type { Journal, JournalEnd, JournalHeader } from "../../../src/ports/journal.ts";
 import { aSubject } from "./planned-cases.ts";
 
 /** The header of a journal for these cases. */
@@ -43,6 +43,7 @@ export function runsIn(path: string): string[] {
 /** A journal that keeps its lines in memory. */
 export class MemoryJournal implements Journal {
   readonly records: RunRecord[] = [];
+  readonly ends: JournalEnd[] = [];
   isClosed = false;
   readonly #maxChars: number;
 
@@ -65,6 +66,10 @@ export class MemoryJournal implements Journal {
       return { kind: "refused", reason: "the session is too large" };
     this.records.push(record);
     return { kind: "appended" };
+  }
+
+  end(end: JournalEnd): void {
+    this.ends.push(end);
   }
 
   close(): Promise<void> {

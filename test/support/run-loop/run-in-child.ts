@@ -8,6 +8,7 @@ import { runExperiment } from "../../../src/app/run-experiment/run-experiment.ts
 import { experimentSchema } from "../../../src/core/plan/experiment.ts";
 import { digestPlan } from "../../../src/core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
+import { orderSeed } from "../../../src/core/plan/plan-runs.ts";
 import { fakeRunner } from "../fake-runner.ts";
 import { childCases, childConcurrency } from "./child-cases.ts";
 import { aSubject } from "./planned-cases.ts";
@@ -54,6 +55,7 @@ const experiment = await runExperiment({
         : { ...origin, result: "fail", explanation: "It states a refund window." },
     );
   },
+  orderSeed: orderSeed(aSubject().key),
   clock: systemClock,
   concurrency: childConcurrency,
   turnTimeoutMs: 60_000,

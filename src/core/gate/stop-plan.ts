@@ -1,0 +1,139 @@
+import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
+import type { StopMode } from "../config/runs-config.ts";
+import type { CaseResult } from "../plan/experiment.ts";
+import { type CurtailedPlan, planCurtailment } from "../stats/curtailed-floor.ts";
+import {
+  planSequential,
+  type SequentialPlan,
+  sequentialErrors,
+} from "../stats/sequential-floor.ts";
+import { lowestTolerated } from "./check-floor.ts";
+import { isJudged } from "./judge-floors.ts";
+import { type Pool, poolTallies } from "./pool-tallies.ts";
+
+/** No test is decided before each of its cases was run as often, or as often as it is planned. */
+export const leastRunsPerCase = 3;
+
+/** What may be left out of a plan: every test that runs are made for, and when it has its answer. */
+export type StopPlan = {
+  readonly mode: Exclude<StopMode, "off">;
+  /**
+   * Whether the runs are compared with a baseline too: curtailed, each of them counts then until something blocks for
+   * sure.
+   */
+  readonly isCompared: boolean;
+  readonly floors: readonly FloorStop[];
+  /** Guarding cases that must pass, by id. */
+  readonly mustPass: ReadonlySet<string>;
+};
+
+/** The test of one dimension's floor. */
+export type FloorStop = {
+  readonly dimension: string;
+  readonly floor: FloorPolicy;
+  /** The cases that decide it, and how many runs of them are planned. */
+  readonly caseIds: ReadonlySet<string>;
+  readonly planned: number;
+  readonly rule: FloorRuleOfStop;
+};
+
+/**
+ * How a floor comes to its answer before all runs are made. `whole`: never, as where judges decide, whose corrected rate
+ * any run may move.
+ */
+export type FloorRuleOfStop =
+  | { readonly kind: "curtailed"; readonly plan: CurtailedPlan }
+  | { readonly kind: "point" }
+  | { readonly kind: "whole" }
+  | {
+      readonly kind: "sequential";
+      readonly plan: SequentialPlan;
+      /** The errors that the boundary really makes, enumerated. */
+      readonly errors: { readonly alpha: number; readonly beta: number };
+    };
+
+export type StopOptions = {
+  readonly mode: Exclude<StopMode, "off">;
+  readonly isCompared: boolean;
+  /** What the floors may spend of the policy's α together. */
+  readonly level: number;
+  /** Scored runs that there are already, by dimension: less is worked out then. */
+  readonly scored?: ReadonlyMap<string, number>;
+};
+
+/**
+ * Works out when each gating dimension has its answer, from the cases as they are planned and the policy with its judges
+ * weighed (`weighJudges`).
+ *
+ * Several floors share α: Holm's correction may come down to α over their number, and a sequential test takes that from
+ * the start.
+ */
+export function planStop(
+  guarding: readonly CaseResult[],
+  policy: GatePolicy,
+  { mode, isCompared, level: alpha, scored = new Map() }: StopOptions,
+): StopPlan {
+  const pools = [...poolTallies(guarding, policy).values()].filter(
+    ({ floor, gatingCases }) => floor !== undefined && gatingCases.length > 0,
+  );
+  const family = pools.filter(({ floor }) => floor?.mode !== "point").length;
+  const levels = {
+    alpha,
+    strictest: alpha / Math.max(1, family),
+    beta: policy.beta,
+    proof: policy.alpha,
+  };
+  const cases = new Map(guarding.map((one) => [one.id, one]));
+  const required = new Set(policy.mustPass);
+  const known = new Map<string, FloorRuleOfStop>();
+  return {
+    mode,
+    isCompared,
+    floors: pools.flatMap((pool): FloorStop[] => {
+      if (pool.floor === undefined) return [];
+      const { dimension, floor } = pool;
+      const runs = pool.gatingCases.map((id) => cases.get(id)?.planned ?? 0);
+      const planned = runs.reduce((sum, count) => sum + count, 0);
+      const least = runs.reduce((sum, count) => sum + Math.min(count, leastRunsPerCase), 0);
+      const from = Math.min(scored.get(dimension) ?? 0, planned);
+      const isSequential = mode === "sequential" && floor.mode === "significant";
+      const key = JSON.stringify([floor, planned, least, isSequential ? 0 : from, isJudged(pool)]);
+      const rule =
+        known.get(key) ?? ruleFor(pool, floor, { ...levels, planned, least, from, isSequential });
+      known.set(key, rule);
+      return [{ dimension, floor, caseIds: new Set(pool.gatingCases), planned, rule }];
+    }),
+    mustPass: new Set(guarding.map(({ id }) => id).filter((id) => required.has(id))),
+  };
+}
+
+type RuleFacts = {
+  readonly alpha: number;
+  readonly strictest: number;
+  readonly beta: number;
+  readonly proof: number;
+  readonly planned: number;
+  readonly least: number;
+  readonly from: number;
+  readonly isSequential: boolean;
+};
+
+function ruleFor(pool: Pool, floor: FloorPolicy, facts: RuleFacts): FloorRuleOfStop {
+  const { alpha, strictest, beta, proof, planned, least, from, isSequential } = facts;
+  if (isJudged(pool)) return { kind: "whole" };
+  if (floor.mode === "point") return { kind: "point" };
+  const tolerated = lowestTolerated(floor);
+  if (isSequential && planned > 0 && tolerated > 0) {
+    const test = { floor: floor.floor, tolerated, alpha: strictest, beta };
+    const wanted = planSequential(test, { leastRuns: least });
+    const fits = wanted !== "unknown" && wanted.mostRuns <= planned;
+    // A plan that is too short for the errors is cut off at its end, and says which errors it makes instead.
+    const plan = fits ? wanted : planSequential(test, { leastRuns: least, mostRuns: planned });
+    if (plan !== "unknown") return { kind: "sequential", plan, errors: sequentialErrors(plan) };
+  }
+  const test =
+    floor.mode === "prove"
+      ? { floor: floor.floor, tolerated: floor.floor, alpha, beta: proof }
+      : { floor: floor.floor, tolerated, alpha, beta };
+  return { kind: "curtailed", plan: planCurtailment(test, planned, { strictest, from }) };
+}

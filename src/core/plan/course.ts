@@ -1,0 +1,43 @@
+import type { Standing } from "./standing.ts";
+
+const letters: Readonly<Record<Standing, string>> = {
+  passed: "p",
+  failed: "f",
+  unscored: "u",
+  missing: "m",
+};
+const standings = new Map(Object.entries(letters).map(([name, letter]) => [letter, name]));
+const notMade = "-";
+
+/** One letter for each run of a case in one respect, by its index: `p`, `f`, `u`, `m`, and `-` for a run not made. */
+export class Course {
+  #letters: string[] = [];
+
+  set(runIndex: number, standing: Standing): void {
+    while (this.#letters.length < runIndex) this.#letters.push(notMade);
+    this.#letters[runIndex] = letters[standing];
+  }
+
+  /** How the run stands; `undefined` where it was not made. */
+  at(runIndex: number): Standing | undefined {
+    return standingAt(this.#letters, runIndex);
+  }
+
+  toString(): string {
+    return this.#letters.join("");
+  }
+}
+
+/** How a run stands in a course as a file holds it; `undefined` where it was not made. */
+export function standingAt(
+  course: string | readonly string[],
+  runIndex: number,
+): Standing | undefined {
+  const name = standings.get(course[runIndex] ?? notMade);
+  return name === undefined ? undefined : (name as Standing);
+}
+
+/** How many runs of a course stand in a way. */
+export function countIn(course: string, standing: Standing): number {
+  return course.split(letters[standing]).length - 1;
+}
