@@ -64,7 +64,24 @@ export async function readProject(request: ProjectRequest): Promise<ProjectResul
   const sessions = await readSessions(files, readings);
   const cassettes = await readCassettes(files, readings);
   const compile = await compilerFor(readings.evaluators?.evaluators.values() ?? []);
-  return linkProject({ ...readings, sessions, cassettes }, compile);
+  const scenarios = await checkSimulation(readings);
+  const problems = [...readings.problems, ...scenarios];
+  return linkProject({ ...readings, problems, sessions, cassettes }, compile);
+}
+
+/** What is wrong with scenarios that more than a list of turns plays; its libraries are loaded where there are some. */
+async function checkSimulation(readings: Readings): Promise<readonly Problem[]> {
+  const isNeeded = readings.dataset?.cases.some(
+    ({ source }) =>
+      "user" in source &&
+      (source.user.kind !== "scripted" ||
+        source.user.stopWhen !== undefined ||
+        source.persona !== undefined ||
+        source.explore !== undefined),
+  );
+  if (isNeeded !== true) return [];
+  const { checkScenarios } = await import("../core/config/check-scenarios.ts");
+  return checkScenarios(readings);
 }
 
 /** What the configuration, the dataset and the evaluators say, each by itself. */

@@ -9,6 +9,8 @@ export type TestedFacts = {
   readonly agentDigest: string;
   /** Absent where no case asks a judge. */
   readonly judge?: NonNullable<ExperimentSubject["judge"]>;
+  /** Absent where no model plays a user. */
+  readonly simulator?: NonNullable<ExperimentSubject["simulator"]>;
   /** Absent outside git. */
   readonly commit?: string;
 };
@@ -17,13 +19,14 @@ export type TestedFacts = {
 export function subjectOf(
   project: Project,
   cases: readonly PlannedCase[],
-  { agentDigest, judge, commit }: TestedFacts,
+  { agentDigest, judge, simulator, commit }: TestedFacts,
 ): ExperimentSubject {
   return experimentSubject({
     agent: { runner: project.config.agent.runner, digest: digestAgentTools(project, agentDigest) },
     dataset: { name: project.dataset.name, digest: project.dataset.digest },
     evaluators: evaluatorsOf(cases, project),
     ...(judge !== undefined && { judge }),
+    ...(simulator !== undefined && { simulator }),
     ...(commit !== undefined && { commit }),
   });
 }

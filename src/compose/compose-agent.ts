@@ -166,7 +166,12 @@ async function composeBareRunner(
   }
 }
 
-async function readScript(path: string, root: string): Promise<ScriptedModel> {
+/**
+ * The scripted model in a file of the project.
+ *
+ * @throws UserError `SCRIPTED_MODEL_INVALID` with every problem of the file.
+ */
+export async function readScript(path: string, root: string): Promise<ScriptedModel> {
   const { parseScriptedModel } = await import("../core/simulation/parse-scripted-model.ts");
   const parsed = parseScriptedModel(await projectFiles(root).readFile(path));
   if (parsed.kind === "model") return parsed.model;

@@ -16,6 +16,7 @@ import {
 import { composeCalibrations } from "./compose-calibrations.ts";
 import { playCassettes } from "./compose-cassettes.ts";
 import { composeScore } from "./compose-score.ts";
+import { composeSimulation, simulatorFacts } from "./compose-simulator.ts";
 import { digestAgent } from "./digest-agent.ts";
 
 /** Everything that a run of the dataset needs from outside, but the folder for its results. */
@@ -87,19 +88,21 @@ export function beginRun(
 
 /** What a run of the project would test now. */
 export async function composeFacts(
-  { config, scorers }: Project,
+  { config, dataset, scorers }: Project,
   surroundings: Pick<Surroundings, "root" | "environment">,
   { repository, agentDigest: begun }: Pick<BegunRun, "repository"> & Partial<BegunRun>,
 ): Promise<TestedFacts> {
-  const [agentDigest, commit] = await Promise.all([
+  const [agentDigest, commit, simulator] = await Promise.all([
     begun ?? digestAgent(config.agent, surroundings, repository),
     repository.headCommit(),
+    simulatorFacts({ config, dataset }, surroundings),
   ]);
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   return {
     agentDigest,
     ...(commit !== undefined && { commit }),
     ...(asksJudges && config.judge !== undefined && { judge: judgeSubject(config.judge) }),
+    ...(simulator !== undefined && { simulator }),
   };
 }
 
@@ -113,14 +116,16 @@ export async function composeRun(
     composeFacts(project, surroundings, begun),
     composeScore(project, surroundings),
     begun.agentFor(project).then((agent) => playCassettes(agent, project)),
+    composeSimulation(project, surroundings),
   ]);
   // Only who gets the runner can close it.
   composing.catch(() => begun.end());
-  const [facts, score, agent] = await composing;
+  const [facts, score, agent, simulation] = await composing;
   return {
     facts,
     ports: {
       ...agent,
+      ...(simulation !== undefined && { simulation }),
       score,
       openJournal: async (request) => {
         const opened = await openJournal(request);

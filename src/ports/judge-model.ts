@@ -9,6 +9,10 @@ export type JudgeQuestion = {
   readonly system: string;
   readonly user: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  /** What the answer is called in the request; `verdict` where left out. */
+  readonly name?: string;
+  /** For endpoints that sample by one; none is sent where left out. */
+  readonly seed?: number;
 };
 
 /** `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries: never the agent's failure. */

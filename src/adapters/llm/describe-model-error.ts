@@ -11,8 +11,10 @@ export function describeModelError(
     readonly baseUrl: string;
     readonly apiKey?: string;
     readonly apiKeyEnv: string;
+    readonly section?: string;
   },
 ): string {
+  const { section = "judge" } = at;
   const chain = causesOf(error);
   const tooLarge = chain.find((cause) => cause instanceof AnswerTooLarge);
   if (tooLarge !== undefined) return tooLarge.message;
@@ -23,9 +25,9 @@ export function describeModelError(
     case 403:
       return `${at.baseUrl} refused the key in ${at.apiKeyEnv} (${statusOf(error)})`;
     case 404:
-      return `${at.baseUrl} knows no model ${at.model} (404): check judge.model and judge.baseUrl`;
+      return `${at.baseUrl} knows no model ${at.model} (404): check ${section}.model and ${section}.baseUrl`;
     case 410:
-      return `${at.baseUrl} is gone (410): set judge.baseUrl to another OpenAI-compatible endpoint`;
+      return `${at.baseUrl} is gone (410): set ${section}.baseUrl to another OpenAI-compatible endpoint`;
     case 429:
       return `${at.baseUrl} still asked to slow down after all retries (429)`;
     default:

@@ -20,6 +20,8 @@ export type OpenAiJudgeOptions = {
   readonly temperature: number;
   /** How many questions the endpoint takes a minute; as many as it answers where left out. */
   readonly requestsPerMinute?: number;
+  /** The block of tracegate.yaml that a reader is sent to; `judge` where left out. */
+  readonly section?: "judge" | "simulator";
 };
 
 /** Longest answer of an endpoint; a verdict has a few hundred bytes. */
@@ -94,10 +96,11 @@ function unavailableWithout({
   apiKey,
   apiKeyEnv,
   baseUrl,
+  section = "judge",
 }: OpenAiJudgeOptions): string | undefined {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : "";
   if (retiredHosts.includes(host)) {
-    return `GitHub Models was retired on 2026-07-30: set judge.baseUrl to another OpenAI-compatible endpoint (was ${host})`;
+    return `GitHub Models was retired on 2026-07-30: set ${section}.baseUrl to another OpenAI-compatible endpoint (was ${host})`;
   }
   return apiKey === undefined || apiKey === "" ? `no API key: set ${apiKeyEnv}` : undefined;
 }
@@ -118,20 +121,21 @@ async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Client>
 }
 
 function requestOf(
-  { system, user, schema }: JudgeQuestion,
+  { system, user, schema, name = "verdict", seed }: JudgeQuestion,
   model: string,
   temperature: number | undefined,
 ): OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming {
   return {
     model,
     ...(temperature !== undefined && { temperature }),
+    ...(seed !== undefined && { seed }),
     messages: [
       { role: "system", content: system },
       { role: "user", content: user },
     ],
     response_format: {
       type: "json_schema",
-      json_schema: { name: "verdict", strict: true, schema: { ...schema } },
+      json_schema: { name, strict: true, schema: { ...schema } },
     },
   };
 }

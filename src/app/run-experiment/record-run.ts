@@ -11,7 +11,10 @@ import type { SessionEnd } from "./live-run.ts";
 const longestReason = 1_000;
 
 /** What a run left behind, but for its place in the plan and its duration. */
-export type RunResult = Pick<RunRecord, "outcome" | "reason" | "session" | "verdicts">;
+export type RunResult = Pick<
+  RunRecord,
+  "outcome" | "reason" | "session" | "verdicts" | "simulated"
+>;
 
 /** Scores a session that ended by itself, and says what is to be recorded of any other. */
 export async function recordRun(
@@ -24,9 +27,11 @@ export async function recordRun(
     return failedRun("agent-error", recordable.reason, { id: end.session.id, turns: [] });
   }
   const { session } = recordable;
-  if (end.kind !== "completed") return failedRun(end.kind, end.reason, session);
+  const simulated = end.simulated && { simulated: end.simulated };
+  if (end.kind !== "completed")
+    return { ...failedRun(end.kind, end.reason, session), ...simulated };
   const verdicts = await scoreSafely(planned, session, scoring);
-  return { outcome: "completed", session, verdicts };
+  return { outcome: "completed", session, verdicts, ...simulated };
 }
 
 /** A run that did not complete; nobody scores it. */

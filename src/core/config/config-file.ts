@@ -6,6 +6,7 @@ import { gatePolicy } from "./gate-policy.ts";
 import { judgeConfig } from "./judge-config.ts";
 import { projectFolder } from "./project-path.ts";
 import { redactionConfig } from "./redaction-config.ts";
+import { simulatorConfig } from "./simulator-config.ts";
 import { budgetConfig, runsConfig } from "./runs-config.ts";
 import { simulatorConfig } from "./simulator-config.ts";
 import { toolDeclarations } from "./tool-declarations.ts";

@@ -42,7 +42,7 @@ export function projectFacts({ config, dataset, evaluators }: Project): ProjectF
   const signed = cases.filter(({ signOff }) => signOff !== undefined);
   const current = signed.filter(({ signOff, digest }) => signOff?.digest === digest).length;
   const checks = [...evaluators.values()].filter(({ kind }) => kind === "check").length;
-  const scenarios = cases.filter(({ user }) => user.kind === "scripted").length;
+  const scenarios = cases.filter(({ user }) => user.kind !== "conversation").length;
   const floors = new Map(Object.entries(config.gate.dimensions));
   return {
     dataset: { name: dataset.name, digest: dataset.digest },

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { exploreField } from "./explore-field.ts";
 import { faultsField } from "./faults-field.ts";
 import { modelField } from "./model-source.ts";
+import { personaField } from "./persona-field.ts";
 import { toolsField } from "./tools-field.ts";
+import { userField, userText } from "./user-field.ts";
 
 /** Names that become file names and anchors: lower case, digits and dashes, at most 60. */
 export const slug = z
@@ -88,8 +91,6 @@ const signOff = z
       }),
   })
   .meta({ description: "A named expert's approval of the case at one content digest." });
-
-const userText = z.string().min(1).max(20_000);
 
 const caseFields = {
   id: slug.meta({
@@ -181,22 +182,6 @@ export const caseFile = z
     description: "What the user says, and what must be true of the answer.",
   });
 
-const stopWhen = z
-  .strictObject({
-    replyContains: z
-      .array(z.string().min(1).max(1000))
-      .min(1)
-      .max(100)
-      .meta({
-        description: "Texts of which one in a reply ends the session.",
-        examples: [["hand you over"]],
-      }),
-  })
-  .meta({
-    description: "Ends the session early once a reply contains one of these.",
-    examples: [{ replyContains: ["hand you over"] }],
-  });
-
 /** `datasets/<name>/scenarios/<id>.yaml`: a case whose user is simulated. */
 export const scenarioFile = z
   .strictObject({
@@ -209,26 +194,9 @@ export const scenarioFile = z
         description: "What the simulated user wants to reach.",
         examples: ["Learn whether a partly used gift card can be refunded."],
       }),
-    user: z
-      .strictObject({
-        kind: z.literal("scripted").meta({
-          description: "Says its turns in order.",
-          examples: ["scripted"],
-        }),
-        turns: z
-          .array(userText)
-          .min(1)
-          .max(100)
-          .meta({
-            description: "What the user says, turn by turn.",
-            examples: [["Can I get money back on a gift card?", "It is partly used."]],
-          }),
-        stopWhen: stopWhen.optional(),
-      })
-      .meta({
-        description: "Who plays the user.",
-        examples: [{ kind: "scripted", turns: ["Can I get money back on a gift card?"] }],
-      }),
+    persona: personaField.optional(),
+    user: userField,
+    explore: exploreField.optional(),
   })
   .meta({ title: "Tracegate scenario", description: "A case whose user is simulated." });
 

@@ -1,8 +1,9 @@
 import { digestCassette } from "../replay/cassette.ts";
 import { digestSession } from "../trace/session-digest.ts";
 import { caseTools, noToolRules, ownToolRules } from "./case-tools.ts";
+import { caseUser } from "./case-user.ts";
 import { digestCase } from "./content-digest.ts";
-import type { Case, CaseSource, CaseUser, RecordedSession } from "./dataset.ts";
+import type { Case, CaseSource, RecordedSession } from "./dataset.ts";
 import { hermeticityOf } from "./hermeticity.ts";
 import type { RecordedModel } from "./model-source.ts";
 import type { ToolRules } from "./tools-field.ts";
@@ -29,7 +30,7 @@ export function caseFromFile(
 ): Case {
   const { runsPerCase, recorded, model, toolRules = noToolRules } = surroundings;
   const { id, status, expectations, failureMode, signOff } = source;
-  const user = userOf(source);
+  const user = caseUser(source);
   const tools = caseTools(source, toolRules, recorded);
   return {
     id,
@@ -40,6 +41,7 @@ export function caseFromFile(
     expectations,
     runs: source.runs ?? runsPerCase,
     user,
+    ...("explore" in source && source.explore !== undefined && { explore: source.explore }),
     ...(tools === undefined ? {} : { tools }),
     ...(model === undefined ? {} : { model }),
     hermeticity: hermeticityOf({
@@ -59,13 +61,4 @@ export function caseFromFile(
     }),
     file,
   };
-}
-
-function userOf(source: CaseSource): CaseUser {
-  if ("conversation" in source) {
-    return { kind: "conversation", turns: source.conversation.map(({ user }) => user) };
-  }
-  const { goal, user } = source;
-  const stopWhenReplyContains = user.stopWhen?.replyContains ?? [];
-  return { kind: "scripted", goal, turns: user.turns, stopWhenReplyContains };
 }

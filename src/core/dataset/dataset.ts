@@ -9,10 +9,13 @@ import type {
   SignOff,
 } from "./case-file.ts";
 import { githubLogin, slug } from "./case-file.ts";
+import type { ExploreField } from "./explore-field.ts";
 import type { Fault } from "./faults-field.ts";
 import type { Hermeticity } from "./hermeticity.ts";
 import type { RecordedModel } from "./model-source.ts";
+import type { Persona } from "./persona-field.ts";
 import type { ToolRules } from "./tools-field.ts";
+import type { BranchCondition } from "./user-field.ts";
 
 /** `datasets/<name>/dataset.yaml`. It has no version: git tags are the versions. */
 export const datasetFile = z
@@ -67,6 +70,8 @@ export type Case = {
   /** How often it is run; the case's own number or the plan's. */
   readonly runs: number;
   readonly user: CaseUser;
+  /** What `tracegate simulate --explore` varies; decides no run of the case itself. */
+  readonly explore?: ExploreField;
   /** What answers its tool calls and how some of them fail; absent where all run live and none fails on purpose. */
   readonly tools?: CaseTools;
   /** The cassette that plays its model; absent where the agent's own model answers. */
@@ -101,7 +106,41 @@ export type CaseUser =
       readonly goal: string;
       readonly turns: readonly string[];
       readonly stopWhenReplyContains: readonly string[];
-    };
+    }
+  | MachineUser
+  | ModelUser;
+
+/** A user who goes from state to state by what the agent said or did. */
+export type MachineUser = {
+  readonly kind: "machine";
+  readonly goal: string;
+  readonly start: string;
+  readonly states: Readonly<Record<string, MachineState>>;
+  readonly maxTurns: number;
+  readonly stopWhenReplyContains: readonly string[];
+};
+
+export type MachineState = {
+  /** Of several texts each run draws one. Never empty. */
+  readonly say: readonly string[];
+  /** The first that fits is taken; the last has no condition. */
+  readonly next: readonly MachineBranch[];
+};
+
+/** `stop` ends the session; a branch without a condition always fits. */
+export type MachineBranch = { readonly when?: BranchCondition; readonly go: string };
+
+/** A user whom a model plays. */
+export type ModelUser = {
+  readonly kind: "model";
+  readonly goal: string;
+  readonly persona: Persona;
+  readonly opening?: string;
+  readonly maxTurns: number;
+  /** When the user has nothing more to say, in words. */
+  readonly stop?: string;
+  readonly stopWhenReplyContains: readonly string[];
+};
 
 /** All cases and scenarios of one named folder. */
 export type Dataset = {

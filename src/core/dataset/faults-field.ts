@@ -36,7 +36,7 @@ type Parameter = (typeof parameters)[number];
 const callNumber = z.int().min(1).max(10_000);
 
 /** One planned failure of one tool. */
-const fault = z
+export const fault = z
   .strictObject({
     tool: z
       .string()

@@ -1,4 +1,5 @@
 import type { Expectation } from "../dataset/case-file.ts";
+import { mostTurns } from "../dataset/case-user.ts";
 import type { Case } from "../dataset/dataset.ts";
 import type { Problem } from "../errors.ts";
 import type { Session } from "../trace/session.ts";
@@ -27,7 +28,7 @@ export function compileScorer(
   engines?: PatternEngines,
 ): ScorerResult {
   const context: CheckContext = {
-    turns: of.user.turns.length,
+    turns: mostTurns(of.user),
     engines: () => {
       if (engines === undefined) throw new Error(`${of.file}: the pattern engines were not loaded`);
       return engines;

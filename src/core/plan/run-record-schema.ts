@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slug } from "../dataset/case-file.ts";
+import { simulatorErrorKinds } from "../simulation/simulator-error.ts";
 import { sessionSchema, stepRefSchema } from "../trace/session-schema.ts";
 import { runId, runOutcomes } from "./run-record.ts";
 
@@ -37,6 +38,9 @@ export const runLineSchema = z
     durationMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER),
     session: sessionSchema,
     verdicts: z.array(verdict),
+    simulated: z
+      .object({ seed: z.string().max(200), error: z.enum(simulatorErrorKinds).exactOptional() })
+      .exactOptional(),
   })
   .refine(
     ({ outcome, verdicts }) => outcome === "completed" || verdicts.length === 0,

@@ -1,4 +1,5 @@
 import type { Verdict } from "../evaluator/verdict.ts";
+import type { SimulatorErrorKind } from "../simulation/simulator-error.ts";
 import type { Session } from "../trace/session.ts";
 
 /** How a run ended. Only `completed` and `agent-error` say something about the agent. */
@@ -25,6 +26,14 @@ export function caseOfRun(id: string): string {
   return id.slice(0, id.lastIndexOf("."));
 }
 
+/** What is recorded of a user that a machine or a model played. */
+export type SimulatedFacts = {
+  /** All that was drawn for the user comes from it: the same seed asks the model the same. */
+  readonly seed: string;
+  /** What was wrong with the user; absent unless the outcome is `simulator-error`. */
+  readonly error?: SimulatorErrorKind;
+};
+
 /** What one run left behind: a line of the journal. */
 export type RunRecord = PlannedRun & {
   readonly outcome: RunOutcome;
@@ -34,6 +43,8 @@ export type RunRecord = PlannedRun & {
   readonly session: Session;
   /** Empty unless the run completed. */
   readonly verdicts: readonly Verdict[];
+  /** Absent where the user's words stand in a file. */
+  readonly simulated?: SimulatedFacts;
 };
 
 /** A run as a line of the journal, without its newline. */
