@@ -6,10 +6,10 @@ import { gatePolicy } from "./gate-policy.ts";
 import { judgeConfig } from "./judge-config.ts";
 import { projectFolder } from "./project-path.ts";
 import { redactionConfig } from "./redaction-config.ts";
-import { simulatorConfig } from "./simulator-config.ts";
 import { budgetConfig, runsConfig } from "./runs-config.ts";
 import { simulatorConfig } from "./simulator-config.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
+import { triageConfig } from "./triage-config.ts";
 
 const enforce = z
   .union([
@@ -47,6 +47,7 @@ export const configFile = z
     judge: judgeConfig.optional(),
     simulator: simulatorConfig.optional(),
     redaction: redactionConfig.optional(),
+    triage: triageConfig.exactOptional(),
     bot: botConfig.optional(),
     gate: gatePolicy,
     baseline: baselineConfig.optional(),
