@@ -4,6 +4,10 @@ export const resultFiles = {
   experiment: "experiment.json",
   decision: "decision.json",
   comment: "comment.md",
+  /** The same for browsers, for readers of JUnit XML and for a badge. */
+  report: "report.html",
+  junit: "junit.xml",
+  badge: "badge.json",
   /** What the run was for; written by the action. */
   context: "context.json",
 } as const;

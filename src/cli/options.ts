@@ -58,8 +58,23 @@ export type ViewOptions = {
   readonly session?: string;
   readonly run?: string;
   readonly results?: string;
+  readonly html?: string;
+  readonly open?: boolean;
   readonly root: string;
+  readonly config: string;
   readonly json?: boolean;
+};
+export type RenderOptions = {
+  readonly html?: string;
+  readonly junit?: string;
+  readonly badge?: string;
+  readonly markdown?: string;
+  readonly json?: string;
+  readonly baseline?: string;
+  readonly history?: readonly string[];
+  readonly open?: boolean;
+  readonly root: string;
+  readonly config: string;
 };
 
 /** Where imported sessions are written, seen from the project's root, when no folder is named. */

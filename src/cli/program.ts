@@ -11,6 +11,7 @@ import { declareLabel } from "./declare/label.ts";
 import { declareMcp } from "./declare/mcp.ts";
 import { declarePower } from "./declare/power.ts";
 import { declareRecord } from "./declare/record.ts";
+import { declareRender } from "./declare/render.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
@@ -55,6 +56,7 @@ const commands = [
   declareRecord,
   declareImport,
   declareView,
+  declareRender,
   declareExport,
   declareScore,
   declareTriage,

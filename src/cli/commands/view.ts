@@ -7,6 +7,7 @@ import { UserError } from "../../core/errors.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { renderTimeline } from "../../core/report/session-timeline.ts";
 import type { Session } from "../../core/trace/session.ts";
+import type { RunFolder } from "../../ports/result-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, ViewOptions } from "../options.ts";
@@ -15,13 +16,18 @@ import { painterFor } from "../painter.ts";
 /** Columns where standard output is no terminal. */
 const usualWidth = 100;
 
-/** `tracegate view`: one session as a timeline. */
+/** `tracegate view`: one session as a timeline, or a page in which one looks around. */
 export async function viewCommand(
   file: string | undefined,
   options: ViewOptions & GlobalOptions,
   io: CliIo,
 ): Promise<number> {
-  const session = await chosenSession(file, options, io);
+  if (options.html !== undefined || options.open === true) {
+    const { viewPage } = await import("../view-page.ts");
+    await viewPage(chosenThing(file, options, io), options, io);
+    return exitCodes.pass;
+  }
+  const session = await chosenSession(chosenThing(file, options, io), options, io);
   io.stdout.write(
     options.json
       ? renderJson(session)
@@ -33,27 +39,31 @@ export async function viewCommand(
   return exitCodes.pass;
 }
 
-function chosenSession(
-  file: string | undefined,
-  { run, results, root, session }: ViewOptions,
+/** What is to be looked at: a file or a folder, or a run of one. */
+export type ChosenThing =
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "run"; readonly run: string; readonly folder: RunFolder };
+
+function chosenThing(
+  path: string | undefined,
+  { run, results, root }: ViewOptions,
   io: CliIo,
-): Promise<Session> {
-  const folder = resolve(io.cwd);
-  if (run === undefined) {
-    if (file === undefined) throw nothingNamed();
-    return findSession(composeSessionSource(folder, { format: "auto" }), file, session);
-  }
-  if (file !== undefined) throw nothingNamed();
+): ChosenThing {
+  if (run === undefined && path !== undefined) return { kind: "path", path };
+  if (run === undefined || path !== undefined)
+    throw new UserError(
+      "VIEW_WHAT",
+      "Either a file or `--run` says what is shown.",
+      "Name a session file, or a run such as `--run late-fee.3`.",
+    );
   const named = results === undefined ? undefined : resolve(io.cwd, results);
-  const runFolder = composeResults(resolve(io.cwd, root)).existing(named);
-  const journal = relative(folder, join(runFolder.path, resultFiles.journal));
-  return findSession(composeSessionSource(folder, { format: "session" }), journal, run);
+  return { kind: "run", run, folder: composeResults(resolve(io.cwd, root)).existing(named) };
 }
 
-function nothingNamed(): UserError {
-  return new UserError(
-    "VIEW_WHAT",
-    "Either a file or `--run` says what is shown.",
-    "Name a session file, or a run such as `--run late-fee.3`.",
-  );
+function chosenSession(thing: ChosenThing, { session }: ViewOptions, io: CliIo): Promise<Session> {
+  const folder = resolve(io.cwd);
+  if (thing.kind === "path")
+    return findSession(composeSessionSource(folder, { format: "auto" }), thing.path, session);
+  const journal = relative(folder, join(thing.folder.path, resultFiles.journal));
+  return findSession(composeSessionSource(folder, { format: "session" }), journal, thing.run);
 }

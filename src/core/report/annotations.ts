@@ -68,13 +68,14 @@ function caseAnnotation(failure: FailingCase, level: FileAnnotation["level"]): F
 }
 
 function dimensionAnnotations(
-  { dimensions }: Decision,
+  { dimensions, comparison }: Decision,
   { agent }: AnnotatedFiles,
 ): readonly FileAnnotation[] {
   return dimensions.flatMap((row) => {
     const { standing, rate, floor, interval, runs, decision } = dimensionCells(
       row,
       terminalWording,
+      comparison,
     );
     if (standing !== "missed" && standing !== "open") return [];
     return [

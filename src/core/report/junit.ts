@@ -21,8 +21,8 @@ const mostDetail = 4_000;
  *
  * What stands against a pass is a failure, what is not known an error, what does not gate is skipped; a case that failed
  * within what its floor allows passes, and its output says how often it failed. Failures and errors are there exactly
- * where the decision blocks: a reader of JUnit and the exit code never disagree. Where nothing is enforced yet they
- * are skipped, in the same words.
+ * where the decision blocks, so that a reader of JUnit and the exit code never disagree; else they are skipped, in the
+ * same words.
  */
 export function renderJunit(
   experiment: Experiment,
@@ -35,7 +35,7 @@ export function renderJunit(
     ...decision.dimensions.map((row) => ({
       name: row.kind === "gating" ? row.dimension : `${row.dimension} (advisory)`,
       cases: [
-        floorCase(row),
+        floorCase(row, decision.comparison),
         ...experiment.cases.flatMap((one) => {
           const result = one.dimensions[row.dimension];
           if (result === undefined) return [];
@@ -45,8 +45,8 @@ export function renderJunit(
       ],
     })),
   ];
-  const isEnforced = decision.kind === "pass" || enforcement.kind === "enforced";
-  return junitDocument(isEnforced ? suites : suites.map(unenforced), {
+  const blocks = decision.kind !== "pass" && enforcement.kind === "enforced";
+  return junitDocument(blocks ? suites : suites.map(harmless), {
     startedAt: experiment.startedAt,
     durationMs: experiment.durationMs,
   });
@@ -81,8 +81,11 @@ function decisionCase(
   }
 }
 
-function floorCase(row: Decision["dimensions"][number]): JunitCase {
-  const cells = dimensionCells(row, terminalWording);
+function floorCase(
+  row: Decision["dimensions"][number],
+  comparison: Decision["comparison"],
+): JunitCase {
+  const cells = dimensionCells(row, terminalWording, comparison);
   const message = `${cells.rate} of ${cells.runs} scored runs passed (95 %: ${cells.interval}), floor ${cells.floor}: ${cells.decision}`;
   const suite = row.dimension;
   const name = `floor of ${cells.floor}`;
@@ -162,13 +165,14 @@ function describeFailures({ failures, errors }: CaseResult, dimension: string): 
   return cutText(lines.join("\n"), mostDetail);
 }
 
-function unenforced({ name, cases }: JunitSuite): JunitSuite {
+/** What does not block, because nothing is enforced yet or it is waived, is told and does not count. */
+function harmless({ name, cases }: JunitSuite): JunitSuite {
   return {
     name,
     cases: cases.map((one) => {
       const { result } = one;
       if (result.kind !== "failure" && result.kind !== "error") return one;
-      return { ...one, result: { kind: "skipped", message: `not enforced: ${result.message}` } };
+      return { ...one, result: { kind: "skipped", message: `does not block: ${result.message}` } };
     }),
   };
 }

@@ -9,7 +9,7 @@ export type Earlier = { readonly label: string; readonly decision: Decision };
 
 /** The dimensions of a decision, each beside the baseline and what it was before. */
 export function dimensionViews(
-  { dimensions }: Decision,
+  { dimensions, comparison }: Decision,
   baseline: Earlier | undefined,
   history: readonly Earlier[],
 ): readonly DimensionView[] {
@@ -17,6 +17,7 @@ export function dimensionViews(
     const { dimension, floor, rate, interval, runs, standing, decision } = dimensionCells(
       row,
       terminalWording,
+      comparison,
     );
     const before = baseline && sameRow(baseline.decision, row);
     return {

@@ -1,0 +1,67 @@
+import { UserError } from "../core/errors.ts";
+import type { Decision } from "../core/gate/decision.ts";
+import type { Enforcement } from "../core/gate/enforcement.ts";
+import type { Experiment } from "../core/plan/experiment.ts";
+import type { RunRecord } from "../core/plan/run-record.ts";
+import { renderBadge } from "../core/report/badge.ts";
+import type { ExperimentReport, ReportedSide } from "../core/report/html/experiment-page.ts";
+import { renderExperimentHtml } from "../core/report/html/html-report.ts";
+import { RunViews } from "../core/report/html/run-views.ts";
+import { renderJunit } from "../core/report/junit.ts";
+import type { RunFolder } from "../ports/result-store.ts";
+import { resultFiles } from "./result-files.ts";
+
+/** The runs of a folder's journal that are wanted; none where it has no journal. */
+export type ReadChosenRuns = (
+  folder: RunFolder,
+  wants: (caseId: string, runIndex: number) => boolean,
+) => AsyncIterable<RunRecord>;
+
+/** A decision, and what it was made on. */
+export type DecidedExperiment = {
+  readonly experiment: Experiment;
+  readonly decision: Decision;
+};
+
+/** Reads the runs that a report is to show beside a decision. @throws UserError where the journal is none. */
+export async function reportedSide(
+  folder: RunFolder,
+  { experiment, decision }: DecidedExperiment,
+  readRuns: ReadChosenRuns,
+): Promise<ReportedSide> {
+  const runs = new RunViews(experiment);
+  const wanted = readRuns(folder, (caseId, runIndex) => runs.wants(caseId, runIndex));
+  for await (const run of wanted) runs.add(run);
+  return { experiment, decision, runs };
+}
+
+export type ReportsRequest = DecidedExperiment & {
+  readonly enforcement: Enforcement;
+  readonly baseline?: ExperimentReport["baseline"];
+};
+
+/**
+ * Writes the page, the JUnit XML and the badge of a decision beside its results, all from what is passed.
+ *
+ * A journal that cannot be read takes the sessions out of the page and nothing else: the decision was not made on it.
+ * Returns what was wrong with it.
+ */
+export async function writeReports(
+  folder: RunFolder,
+  { experiment, decision, enforcement, baseline }: ReportsRequest,
+  readRuns: ReadChosenRuns,
+): Promise<{ readonly problem?: UserError }> {
+  folder.write(resultFiles.junit, renderJunit(experiment, decision, enforcement));
+  folder.write(resultFiles.badge, renderBadge(decision, enforcement));
+  let side: ReportedSide = { experiment, decision };
+  let problem: UserError | undefined;
+  try {
+    side = await reportedSide(folder, side, readRuns);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problem = error;
+  }
+  const html = renderExperimentHtml({ ...side, enforcement, ...(baseline && { baseline }) });
+  folder.write(resultFiles.report, html);
+  return problem === undefined ? {} : { problem };
+}

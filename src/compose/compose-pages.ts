@@ -1,0 +1,71 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { isFolder } from "../adapters/fs/is-folder.ts";
+import { projectFiles } from "../adapters/fs/project-files.ts";
+import { projectWriter } from "../adapters/fs/project-writer.ts";
+import { startOfFile } from "../adapters/fs/start-of-file.ts";
+import { readChosenRuns } from "../adapters/journal/read-chosen-runs.ts";
+import type { RenderPorts } from "../app/render-results.ts";
+import { resultFiles } from "../app/result-files.ts";
+import type { ReadChosenRuns } from "../app/write-reports.ts";
+import { parseTriage, type Triage } from "../core/cluster/triage-file.ts";
+import { UserError } from "../core/errors.ts";
+import { unreadableProblem } from "../core/yaml/source-file.ts";
+import { composeCalibrations } from "./compose-calibrations.ts";
+import { systemClock } from "./compose-run.ts";
+
+/** The runs of a folder that a report shows. */
+export const readReportedRuns: ReadChosenRuns = (folder, wants) =>
+  readChosenRuns(join(folder.path, resultFiles.journal), wants);
+
+/** What rendering the results of a project asks for. */
+export function composeRender(root: string): RenderPorts {
+  return {
+    files: projectFiles(root),
+    clock: systemClock,
+    readCalibration: composeCalibrations(root),
+    readRuns: readReportedRuns,
+  };
+}
+
+/** What somebody names to be looked at. */
+export type NamedThing =
+  | { readonly kind: "folder" | "sessions" }
+  | { readonly kind: "triage"; readonly triage: Triage };
+
+const largestTriage = 256 * 1024 * 1024;
+
+/**
+ * Tells the folder of a run from a `triage.json` and both from a file of sessions, which is not read.
+ *
+ * @throws UserError `TRIAGE_UNREADABLE`.
+ */
+export async function readNamed(path: string): Promise<NamedThing> {
+  if (isFolder(path)) return { kind: "folder" };
+  if (!/^\s*\{\s*"schema"\s*:\s*"tracegate\.triage\//.test(startOfFile(path, 200)))
+    return { kind: "sessions" };
+  const source = await projectFiles(dirname(path)).readFile(basename(path), largestTriage);
+  if (source.kind === "text") return { kind: "triage", triage: parseTriage(source.text, path) };
+  throw new UserError(
+    "TRIAGE_UNREADABLE",
+    `${path} cannot be read: ${unreadableProblem(source).message}`,
+    "Make the file readable, or write it again with `tracegate triage`.",
+  );
+}
+
+/** Writes a file that somebody names, whole or not at all. */
+export function writeNamed(path: string, text: string): void {
+  projectWriter(dirname(path)).write(basename(path), text);
+}
+
+/** A place for a page that is looked at once. */
+export function placeForPage(): string {
+  return join(mkdtempSync(join(tmpdir(), "tracegate-")), resultFiles.report);
+}
+
+/** Opens a page in the user's browser. @throws UserError `BROWSER_MISSING`. */
+export async function openPage(path: string): Promise<void> {
+  const { openFile } = await import("../adapters/browser/open-file.ts");
+  await openFile(path);
+}
