@@ -1,4 +1,8 @@
+import type { StopMode } from "../core/config/runs-config.ts";
 import type { FormatChoice } from "../core/trace/import/imported.ts";
+
+/** `3/8`: the third of eight parts. */
+export type ShardName = { readonly index: number; readonly count: number };
 
 /** What stands for every command. */
 export type GlobalOptions = { readonly color: boolean };
@@ -9,6 +13,12 @@ export type RunOptions = {
   readonly case?: readonly string[];
   readonly runs?: number;
   readonly concurrency?: number;
+  readonly stop?: StopMode;
+  readonly shard?: ShardName;
+  readonly timings?: string;
+  readonly budgetUsd?: number;
+  readonly budgetTokens?: number;
+  readonly budgetMinutes?: number;
   readonly resume?: boolean;
   readonly cache: boolean;
   readonly json?: boolean;
@@ -18,8 +28,15 @@ export type GateOptions = {
   readonly root: string;
   readonly config: string;
   readonly results?: string;
+  readonly baseline?: readonly string[];
   readonly json?: boolean;
   readonly markdown?: boolean;
+};
+export type BaselineOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly results?: string;
+  readonly json?: boolean;
 };
 export type ValidateOptions = {
   readonly root: string;
@@ -42,6 +59,19 @@ export type PowerOptions = {
   readonly config: string;
   readonly detect?: number;
   readonly results?: string;
+  readonly json?: boolean;
+};
+export type AaOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly json?: boolean;
+};
+export type FloorsOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly results?: readonly string[];
   readonly json?: boolean;
 };
 export type ScoreOptions = { readonly format: FormatChoice; readonly json?: boolean };
@@ -178,5 +208,21 @@ export type InitOptions = {
   readonly action?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
+  readonly json?: boolean;
+};
+
+export type BlameOptions = {
+  readonly format: FormatChoice;
+  readonly session?: string;
+  readonly reference?: string;
+  readonly siblings?: readonly string[];
+  readonly json?: boolean;
+};
+
+export type DoctorOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly repository?: string;
+  readonly run: boolean;
   readonly json?: boolean;
 };
