@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
 import { compareIdentities } from "../core/plan/compare-experiments.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
@@ -22,6 +23,8 @@ export type DecideAgainRequest = {
   readonly folder: RunFolder;
   readonly clock: Clock;
   readonly readCalibration: ReadCalibration;
+  /** What it is compared with; left out, with nothing. */
+  readonly sides?: Sides;
 };
 
 export type DecideAgainResult = Decided & { readonly experiment: Experiment };
@@ -39,6 +42,7 @@ export async function decideAgain({
   folder,
   clock,
   readCalibration,
+  sides,
 }: DecideAgainRequest): Promise<DecideAgainResult> {
   const text = folder.read(resultFiles.experiment);
   if (text === undefined)
@@ -52,6 +56,7 @@ export async function decideAgain({
   const decided = decideAndWrite(folder, experiment, {
     config: project.config,
     nowMs: clock.nowMs(),
+    ...sides,
     trust: await trustJudges(experiment, {
       folder: project.config.evaluators,
       rule: project.config.gate.trust,

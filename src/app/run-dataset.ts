@@ -8,6 +8,7 @@ import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../core/plan/fold-experiment.ts";
+import { type Forecast, forecastPlan } from "../core/plan/forecast.ts";
 import { countRuns, orderSeed as seedOfOrder } from "../core/plan/plan-runs.ts";
 import { foldedCase } from "../core/plan/planned-case.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
@@ -16,7 +17,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { OpenJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { chooseCases } from "./choose-cases.ts";
-import { cutShard, type ShardChoice } from "./cut-shard.ts";
+import { countOurs, cutShard, type ShardChoice } from "./cut-shard.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
 import { resultFiles } from "./result-files.ts";
 import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
@@ -65,6 +66,10 @@ export type RunDatasetPorts = {
   /** The calibrations of judges; left out, none was ever measured. */
   readonly readCalibration?: ReadCalibration;
   readonly onWarning?: (message: string) => void;
+  /** Told what the runs are likely to take, before the first of them. */
+  readonly onForecast?: (forecast: Forecast, budget: Budget | undefined) => void;
+  /** The newest results of the project, which a forecast rests on; none where it is left out. */
+  readonly earlier?: () => Experiment | undefined;
 };
 
 export type RunDatasetResult = {
@@ -141,12 +146,22 @@ async function runAndDecide(
       read: ports.readCalibration ?? (async () => undefined),
     });
   const planned = fold.experiment({ startedAt, durationMs: 0 });
-  const { isCompared = false, policy = project.config.gate } = request;
+  const { policy = project.config.gate, sides } = request;
+  const isCompared = request.isCompared ?? sides?.baseline?.kind === "found";
   const watch =
     mode === "off"
       ? undefined
       : watchRuns(fold, planned, { mode, isCompared, policy, trust: await trusted(planned) });
   const budget = budgetOf(request);
+  const ours = shard === undefined ? planned.planned : countOurs(cases, shard.isOurs);
+  ports.onForecast?.(
+    forecastPlan(cases, {
+      concurrency: request.concurrency ?? runs.concurrency,
+      done: planned.planned - ours + fold.recorded,
+      earlier: ports.earlier?.(),
+    }),
+    budget,
+  );
   const experiment = await runOrTakeAway(folder, fold, {
     ...ports,
     cases,
@@ -171,6 +186,7 @@ async function runAndDecide(
     nowMs: ports.clock.nowMs(),
     stop: request.stop ?? runs.stop,
     trust: await trusted(experiment),
+    ...sides,
   });
   return { folder, experiment, resumed, decided };
 }

@@ -1,9 +1,14 @@
 import { Command, CommanderError } from "commander";
+import { declareBaseline } from "./declare/baseline.ts";
+import { declareBlame } from "./declare/blame.ts";
+import { declareAa } from "./declare/aa.ts";
 import { declareCalibrate } from "./declare/calibrate.ts";
 import { declareDataset } from "./declare/dataset.ts";
+import { declareDoctor } from "./declare/doctor.ts";
 import { declareDrift } from "./declare/drift.ts";
 import { declareEvaluator } from "./declare/evaluator.ts";
 import { declareExport } from "./declare/export.ts";
+import { declareFloors } from "./declare/floors.ts";
 import { declareGate } from "./declare/gate.ts";
 import { declareImport } from "./declare/import.ts";
 import { declareInit } from "./declare/init.ts";
@@ -48,11 +53,15 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 /** In the order of the help: what a newcomer needs first. */
 const commands = [
   declareInit,
+  declareDoctor,
   declareRun,
   declareGate,
+  declareBaseline,
   declareValidate,
   declareReproduce,
   declarePower,
+  declareFloors,
+  declareAa,
   declareRecord,
   declareImport,
   declareView,
@@ -60,6 +69,7 @@ const commands = [
   declareExport,
   declareScore,
   declareTriage,
+  declareBlame,
   declareEvaluator,
   declareLabel,
   declareCalibrate,

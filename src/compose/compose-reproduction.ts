@@ -1,6 +1,6 @@
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { gitWorktrees } from "../adapters/git/git-worktrees.ts";
-import type { ReproducePorts } from "../app/reproduce-case.ts";
+import type { RunAtCommitPorts } from "../app/run-at-commit.ts";
 import { composeResults } from "./compose-results.ts";
 import { composeRun } from "./compose-run.ts";
 
@@ -15,9 +15,12 @@ export type ReproductionSurroundings = {
 };
 
 /** Runs agents of other commits beside the working tree; results stay in the working tree. */
-export function composeReproduction(surroundings: ReproductionSurroundings): ReproducePorts {
+export function composeReproduction(
+  surroundings: ReproductionSurroundings,
+  kind: "reproductions" | "base-runs" = "reproductions",
+): RunAtCommitPorts {
   const { root, environment, onWarning } = surroundings;
-  const results = composeResults(root, "reproductions");
+  const results = composeResults(root, kind);
   return {
     worktrees: gitWorktrees(root),
     filesOf: projectFiles,

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { decideAgain } from "../../app/decide-again.ts";
 import { loadProject } from "../../app/load-project.ts";
+import { namedBaseline } from "../../app/named-baseline.ts";
+import { composeLocalSides, readNamedFiles } from "../../compose/compose-baseline.ts";
 import { composeCalibrations } from "../../compose/compose-calibrations.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
@@ -21,12 +23,21 @@ export async function gateCommand(
   const results = options.results === undefined ? undefined : resolve(io.cwd, options.results);
   const repository = composeRepository(place.root);
   const project = await loadProject(projectRequest(place));
+  const sides =
+    options.baseline === undefined
+      ? await composeLocalSides(place.root, project, systemClock.nowMs())
+      : {
+          baseline: namedBaseline(
+            readNamedFiles(options.baseline.map((path) => resolve(io.cwd, path))),
+          ),
+        };
   const { experiment, decision, enforcement, comment } = await decideAgain({
     project,
     facts: await composeFacts(project, { root: place.root, environment: io.env }, { repository }),
     folder: composeResults(place.root).existing(results),
     clock: systemClock,
     readCalibration: composeCalibrations(place.root),
+    sides,
   });
   const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));

@@ -1,21 +1,39 @@
 import { join, relative, resolve } from "node:path";
+import type { ShardChoice } from "../../app/cut-shard.ts";
 import { loadProject } from "../../app/load-project.ts";
+import { rerunBase } from "../../app/rerun-base.ts";
 import { resultFiles } from "../../app/result-files.ts";
 import { type RunDatasetResult, runDataset } from "../../app/run-dataset.ts";
+import { composeBaseFiles } from "../../compose/compose-base.ts";
+import { composeLocalSides } from "../../compose/compose-baseline.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
-import { cacheFolder, composeResults } from "../../compose/compose-results.ts";
+import {
+  composeReproduction,
+  type ReproductionSurroundings,
+} from "../../compose/compose-reproduction.ts";
+import { cacheFolder, composeResults, type ResultsKind } from "../../compose/compose-results.ts";
 import {
   type BegunRun,
   beginRun,
   composeRepository,
   composeRun,
+  systemClock,
 } from "../../compose/compose-run.ts";
+import type { Project } from "../../core/config/project.ts";
+import type { Budget } from "../../core/config/runs-config.ts";
+import { UserError } from "../../core/errors.ts";
+import type { Sides } from "../../core/gate/compare-sides.ts";
+import type { Experiment } from "../../core/plan/experiment.ts";
+import { measuredMs } from "../../core/plan/forecast.ts";
+import { parseExperiment } from "../../core/plan/parse-result.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
+import { describeForecast } from "../../core/report/describe-forecast.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
+import type { RunFolder } from "../../ports/result-store.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, RunOptions } from "../options.ts";
@@ -48,8 +66,13 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
       },
     });
     unsubscribe = io.onInterrupt(() => interrupt.abort());
+    const sides =
+      options.case === undefined
+        ? await sidesOf(project, { options, surroundings, signal: interrupt.signal, output })
+        : undefined;
     const { facts, ports } = await composeRun(project, surroundings, begun);
-    const results = composeResults(place.root, options.case === undefined ? "runs" : "cases");
+    const results = composeResults(place.root, kindOf(options));
+    const shard = await shardOf(options, io);
     const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
     const result = await runDataset(
       {
@@ -58,12 +81,21 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
         resume: options.resume === true,
         signal: interrupt.signal,
         onProgress: (progress) => output.show(progress),
+        ...(sides !== undefined && { sides }),
         ...(options.case !== undefined && { caseIds: options.case }),
         ...(options.runs !== undefined && { runs: options.runs }),
         ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+        ...(options.stop !== undefined && { stop: options.stop }),
+        ...(shard !== undefined && { shard }),
+        budget: budgetOf(options),
       },
       {
         ...ports,
+        ...(options.quiet !== true && {
+          onForecast: (forecast, budget) =>
+            output.note(terminalLines(describeForecast(forecast, budget))),
+        }),
+        earlier: () => earlierResults(composeResults(place.root).newest()),
         folderFor: (startedAtMs, key) =>
           options.resume === true ? results.existing(out) : results.fresh(out, startedAtMs, key),
       },
@@ -77,11 +109,100 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
   }
 }
 
+type SidesSurroundings = {
+  readonly options: RunOptions;
+  readonly surroundings: ReproductionSurroundings;
+  readonly signal: AbortSignal;
+  readonly output: ReturnType<typeof quietOutput>;
+};
+
+/** What the run is compared with; the merge base is run first where the configuration says so and no store has it. */
+async function sidesOf(
+  project: Project,
+  { options, surroundings, signal, output }: SidesSurroundings,
+): Promise<Sides> {
+  if (project.config.baseline === undefined) return {};
+  const { root } = surroundings;
+  const sides = await composeLocalSides(root, project, systemClock.nowMs());
+  if (project.config.baseline.rerun === "never" || sides.baseline?.kind !== "none") return sides;
+  const base = await composeBaseFiles(root).base();
+  if (base === undefined) return sides;
+  output.note(`The agent of ${base.sha.slice(0, 7)} is run first, to compare with.`);
+  return await rerunBase(
+    {
+      project,
+      sides,
+      base,
+      signal,
+      onProgress: (progress) => output.show(progress),
+      ...(options.runs !== undefined && { runs: options.runs }),
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+    },
+    composeReproduction(surroundings, "base-runs"),
+  );
+}
+
+function kindOf({ case: caseIds, shard }: RunOptions): ResultsKind {
+  if (shard !== undefined) return "shards";
+  return caseIds === undefined ? "runs" : "cases";
+}
+
+async function shardOf(
+  { shard, timings }: RunOptions,
+  io: CliIo,
+): Promise<ShardChoice | undefined> {
+  if (shard === undefined || timings === undefined) return shard;
+  const earlier = composeResults(io.cwd).existing(resolve(io.cwd, timings));
+  const text = earlier.read(resultFiles.experiment);
+  if (text === undefined) throw noTimings(timings);
+  return { ...shard, msPerRun: measuredMs(parseExperiment(text, timings)) };
+}
+
+function noTimings(folder: string): UserError {
+  return new UserError(
+    "EXPERIMENT_MISSING",
+    `${folder} holds no ${resultFiles.experiment}, so nothing is known of how long cases take.`,
+    "Name the folder of a whole run with `--timings`, the same for every part, or leave it out.",
+  );
+}
+
+/** What does not say anything is no reason to keep from running. */
+function earlierResults(folder: RunFolder | undefined): Experiment | undefined {
+  try {
+    const text = folder?.read(resultFiles.experiment);
+    return text === undefined ? undefined : parseExperiment(text, resultFiles.experiment);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function budgetOf({ budgetUsd, budgetTokens, budgetMinutes }: RunOptions): Budget {
+  return {
+    ...(budgetUsd !== undefined && { usd: budgetUsd }),
+    ...(budgetTokens !== undefined && { tokens: Math.floor(budgetTokens) }),
+    ...(budgetMinutes !== undefined && { minutes: budgetMinutes }),
+  };
+}
+
 const chosenExitCodes = {
   passed: exitCodes.pass,
   failed: exitCodes.fail,
   unscored: exitCodes.undetermined,
 } as const;
+
+/** A part decides nothing; what it lacks shows where the parts are joined. */
+function reportShard({ experiment, folder }: RunDatasetResult, { options, io }: Report): number {
+  const { index = 1, count = 1 } = options.shard ?? {};
+  const place = relative(io.cwd, folder.path) || ".";
+  const isCutOff = experiment.stop?.cause === "budget";
+  if (options.json) io.stdout.write(renderJson(experiment));
+  else
+    io.stdout.write(
+      `Part ${index} of ${count}: ${countOf(experiment.recorded, "run")} of ${experiment.planned} are in ${place}${isCutOff ? ", and the budget was used up" : ""}.\nJoin the parts with \`tracegate merge\`.\n`,
+    );
+  return isCutOff ? exitCodes.undetermined : exitCodes.pass;
+}
 
 type Report = {
   readonly options: RunOptions & GlobalOptions;
@@ -99,6 +220,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
     );
     return exitCodes.interrupted;
   }
+  if (options.shard !== undefined) return reportShard(result, { options, io, isInterrupted });
   if (resumed === planned)
     io.stderr.write(`Nothing was left to run: ${countOf(planned, "run")} recorded before.\n`);
   if (decided === undefined) {

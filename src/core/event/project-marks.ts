@@ -7,6 +7,18 @@ export function commentMarker({ folder, configPath }: PlaceInRepository): string
   return `<!-- tracegate:gate:${key.slice(0, 16)} -->`;
 }
 
+/** The folder of a project in stores that a whole repository shares; told from its place alone, it is no path of anybody's. */
+export function folderOfProject({ folder, configPath }: PlaceInRepository): string {
+  const key = createHash("sha256").update(`${folder}\0${configPath}`).digest("hex");
+  return `project-${key.slice(0, 16)}`;
+}
+
+/** Hidden first line of the comment that says what a change does to the dataset. */
+export function reviewMarker({ folder, configPath }: PlaceInRepository): string {
+  const key = createHash("sha256").update(`${folder}\0${configPath}`).digest("hex");
+  return `<!-- tracegate:dataset:${key.slice(0, 16)} -->`;
+}
+
 const usualConfig = "tracegate.yaml";
 
 /**

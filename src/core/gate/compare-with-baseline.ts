@@ -39,17 +39,19 @@ export function compareWithBaseline(
   rule: ComparisonRule,
 ): Comparison {
   if (found.kind !== "found") return found;
-  const refusal = objectionTo(candidate, found.experiments);
+  // A push stores its own results, and may be decided on again.
+  const others = found.experiments.filter((one) => runsOf(one) !== runsOf(candidate));
+  const refusal = objectionTo(candidate, others);
   if (refusal !== undefined) return { kind: "refused", ...refusal };
-  const baseline = poolExperiments(found.experiments);
-  if (baseline === undefined) return { kind: "none", why: "not-stored" };
+  const baseline = poolExperiments(others);
+  if (baseline === undefined) return { kind: "none", why: "own-runs" };
   const pairs = pairCases(candidate, baseline, rule.policy);
   const dimensions = compareDimensions(pairs.dimensions, rule);
   const changes = compareCases(pairs.dimensions, rule);
   return {
     kind: "compared",
     origin: found.origin,
-    pooled: { experiments: found.experiments.length, runs: baseline.recorded },
+    pooled: { experiments: others.length, runs: baseline.recorded },
     dimensions,
     ...changes,
     notComparable: pairs.notComparable,
@@ -67,8 +69,6 @@ function objectionTo(
   const texts = new Set(experiments.map((one) => runsOf(one)));
   if (texts.size < experiments.length)
     return { why: "same-runs", detail: "one execution stands in it twice" };
-  if (texts.has(runsOf(candidate)))
-    return { why: "same-runs", detail: "it is the very execution that is decided on" };
   for (const one of experiments) {
     if (one.subject.key !== first?.subject.key)
       return { why: "other-subjects", detail: "its executions tested different things" };

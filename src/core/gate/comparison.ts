@@ -5,7 +5,7 @@ import type { Experiment } from "../plan/experiment.ts";
 export const absentBaselines = [
   /** The configuration names no store. */
   "not-configured",
-  /** The event has nothing that it would be merged into. */
+  /** Nobody knows what this would be merged into. */
   "no-merge-base",
   /** No store holds results of the commit. */
   "not-stored",
@@ -19,6 +19,8 @@ export const absentBaselines = [
   "not-run",
   /** There is no release of the dataset yet. */
   "no-release",
+  /** What is stored are the very runs that are decided on. */
+  "own-runs",
 ] as const;
 export type AbsentBaseline = (typeof absentBaselines)[number];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserError } from "../errors.ts";
 import type { Experiment } from "./experiment.ts";
 import { experimentFile } from "./experiment-schema.ts";
 
@@ -7,6 +8,18 @@ export const baselineSchema = "tracegate.baseline/1";
 
 /** Executions of one experiment that are pooled, the newest of them; more make a file large and the test no better. */
 export const mostPooled = 10;
+
+/** No text of a store is longer, in bytes: ten executions of a thousand cases are shorter. */
+export const largestBaseline = 16 * 1024 * 1024;
+
+/** What no store of ours ever wrote. */
+export function baselineTooLarge(where: string, bytes: number): UserError {
+  return new UserError(
+    "BASELINE_TOO_LARGE",
+    `${where} has ${bytes} bytes; at most ${largestBaseline} are read.`,
+    "Find out who wrote it, and delete it: the next push to the main branch writes it again.",
+  );
+}
 
 /** What a baseline is of: what a change is merged into, or the last release of the dataset. */
 export type BaselineSide = "merge-base" | "release";

@@ -278,7 +278,7 @@ function dimensionResult(
     ),
     ...(tellsCourses &&
       courses && {
-        courses: { ...(hasChecks && { checks: `${courses.checks}` }), all: `${courses.all}` },
+        courses: { ...(hasChecks && { checks: courses.checks.text() }), all: courses.all.text() },
       }),
   };
 }

@@ -48,10 +48,10 @@ function sideText({ origin, pooled }: MadeComparison, wording: Wording): string 
   const { commit, source } = origin;
   const at = commit === undefined ? "" : ` at ${wording.name(commit.slice(0, 7))}`;
   const times = pooled.experiments === 1 ? "" : ` of ${pooled.experiments} executions`;
-  return `${baselineName(origin, wording)}${at} (${countOf(pooled.runs, "run")}${times}, ${sources[source]})`;
+  return `${baselineName(origin, wording)}${at} (${countOf(pooled.runs, "run")}${times}, ${sourceWords[source]})`;
 }
 
-const sources: Readonly<Record<BaselineSource, string>> = {
+export const sourceWords: Readonly<Record<BaselineSource, string>> = {
   cache: "from the Actions cache",
   branch: "from the branch of baselines",
   folder: "from the folder of baselines",
@@ -59,7 +59,7 @@ const sources: Readonly<Record<BaselineSource, string>> = {
   file: "from a file",
 };
 
-function absence(
+export function absence(
   { why, detail }: { readonly why: AbsentBaseline; readonly detail?: string },
   { text }: Wording,
 ): string {
@@ -69,16 +69,17 @@ function absence(
 
 const absences: Readonly<Record<AbsentBaseline, string>> = {
   "not-configured": "the configuration names no store of them",
-  "no-merge-base": "there is nothing that this would be merged into",
+  "no-merge-base": "it is not known what this would be merged into",
   "not-stored": "nothing is stored for the merge base",
   expired: "what is stored is older than the policy allows",
   "other-major": "what is stored was written by another major version",
   unavailable: "a store could not be asked",
   "not-run": "the merge base could not be run",
   "no-release": "the dataset has no release yet",
+  "own-runs": "what is stored are these very runs",
 };
 
-function refusal(
+export function refusal(
   { why, detail }: { readonly why: RefusedBaseline; readonly detail: string },
   { text }: Wording,
 ): string {

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import {
+  type BaselineEntry,
+  type BaselineOrigin,
+  baselineFile,
+  baselineSchema,
+  countsOf,
+  mostPooled,
+} from "../plan/baseline-file.ts";
+import type { Experiment } from "../plan/experiment.ts";
+import { experimentSchema } from "../plan/experiment.ts";
+import type { FoundBaseline, RefusedBaseline } from "./comparison.ts";
+
+/** What results of a store must be, to be compared with. */
+export type BaselineDemand = {
+  readonly origin: BaselineOrigin;
+  readonly commit: string;
+  /** `owner/name` and branch that must have written them; not asked where they are left out, as on one's own machine. */
+  readonly repository?: string;
+  readonly branch?: string;
+  /** Older results are not compared with. */
+  readonly notBefore: Date;
+};
+
+/**
+ * Reads what a store keeps for a commit, which a stranger may have written: whoever can name a branch `main` must not be
+ * able to choose what a change is compared with.
+ */
+export function readBaseline(text: string, demand: BaselineDemand): FoundBaseline {
+  const refuse = (why: RefusedBaseline, detail: string): FoundBaseline => ({
+    kind: "refused",
+    why,
+    detail,
+  });
+  const value = parsed(text);
+  if (value === undefined) return refuse("unreadable", "it is no JSON");
+  const { schema, entries } = outline.safeParse(value).data ?? {};
+  const majors = [schema, ...(entries ?? []).map((entry) => entry.experiment?.schema)];
+  const foreign = majors.find((one) => one !== undefined && isOtherMajor(one));
+  if (foreign !== undefined) return { kind: "none", why: "other-major", detail: foreign };
+  const met = baselineFile.safeParse(value);
+  if (!met.success) {
+    const [issue] = met.error.issues;
+    return refuse("invalid", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "no entry"}`);
+  }
+  const objection = met.data.entries
+    .map(({ writtenBy }) => objectionTo(writtenBy, demand))
+    .find((one) => one !== undefined);
+  if (objection !== undefined) return refuse(...objection);
+  if (met.data.entries.every(({ writtenBy }) => writtenBy.commit !== demand.commit))
+    return refuse("other-commit", `none of its entries is of ${demand.commit}`);
+  const fresh = met.data.entries.filter(
+    ({ experiment }) => Date.parse(experiment.startedAt) >= demand.notBefore.getTime(),
+  );
+  if (fresh.length === 0) return { kind: "none", why: "expired" };
+  return {
+    kind: "found",
+    experiments: fresh.map(({ experiment }) => experiment),
+    origin: demand.origin,
+  };
+}
+
+/** As much of it as tells the version. */
+const outline = z.object({
+  schema: z.string().optional().catch(undefined),
+  entries: z
+    .array(
+      z.object({
+        experiment: z.object({ schema: z.string().optional().catch(undefined) }).optional(),
+      }),
+    )
+    .max(1000)
+    .optional()
+    .catch(undefined),
+});
+
+function isOtherMajor(schema: string): boolean {
+  const ours = [baselineSchema, experimentSchema] as readonly string[];
+  return /^tracegate\.(?:baseline|experiment)\/\d{1,4}$/.test(schema) && !ours.includes(schema);
+}
+
+function objectionTo(
+  { repository, branch, event }: BaselineEntry["writtenBy"],
+  demand: BaselineDemand,
+): readonly [RefusedBaseline, string] | undefined {
+  if (demand.repository !== undefined && !isSameName(repository, demand.repository))
+    return ["other-repository", repository ?? "it does not say by which"];
+  if (demand.branch !== undefined && branch !== demand.branch)
+    return ["other-branch", branch ?? "it does not say by which"];
+  const mustBePushed = demand.repository !== undefined;
+  if (mustBePushed && event !== "push") return ["other-event", event ?? "it does not say by which"];
+  return undefined;
+}
+
+/** GitHub's names are the same in any case. */
+function isSameName(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
+}
+
+/**
+ * The text to keep once an execution is added to what is kept of the same experiment: the newest `mostPooled` of them.
+ *
+ * What is kept and cannot be read, or is of another key, is left behind: the main branch writes anew. An execution that
+ * is there already is not added again.
+ */
+export function addToBaseline(kept: string | undefined, entry: BaselineEntry): string {
+  const added = { ...entry, experiment: countsOf(entry.experiment) };
+  const before = kept === undefined ? undefined : baselineFile.safeParse(parsed(kept)).data;
+  const { key } = entry.experiment.subject;
+  const same = (before?.entries ?? []).filter(({ experiment }) => experiment.subject.key === key);
+  const isKnown = same.some((one) => JSON.stringify(one) === JSON.stringify(reparsed(added)));
+  const entries = [...same, ...(isKnown ? [] : [added])]
+    .toSorted((a, b) => (startOf(a.experiment) < startOf(b.experiment) ? 1 : -1))
+    .slice(0, mostPooled);
+  return `${JSON.stringify({ schema: baselineSchema, entries })}\n`;
+}
+
+function startOf({ startedAt }: Experiment): string {
+  return startedAt;
+}
+
+/** The same keys in the same order as what was read. */
+function reparsed(entry: BaselineEntry): unknown {
+  return baselineFile.shape.entries.element.parse(JSON.parse(JSON.stringify(entry)));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
