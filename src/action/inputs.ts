@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import { type Mode, modes } from "../core/event/event-plan.ts";
+import { parseShard } from "../core/plan/shard-name.ts";
 
 /** What a workflow says with `with:`. */
 export type Inputs = {
@@ -9,6 +10,8 @@ export type Inputs = {
   readonly config: string;
   /** Folder of the result files, seen from the workspace. */
   readonly results: string;
+  /** The part of the plan that `mode: run` makes; all of it where it is left out. */
+  readonly shard?: { readonly index: number; readonly count: number };
   /** Empty in `mode: run`, which holds none. */
   readonly token: string;
   readonly mayComment: boolean;
@@ -27,6 +30,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
     token: mode === "run" ? "" : parseToken(read("github-token"), mode),
     mayComment: parseSwitch("comment", read("comment") || "true"),
     ...(author !== "" && { commentAuthor: author }),
+    ...parseShardInput(read("shard"), mode),
   };
 }
 
@@ -34,6 +38,19 @@ function parseMode(text: string): Mode {
   const mode = modes.find((one) => one === (text || "run-and-gate"));
   if (mode !== undefined) return mode;
   throw invalid("mode", text, `one of ${modes.map((one) => `\`${one}\``).join(", ")}`);
+}
+
+function parseShardInput(text: string, mode: Mode): Pick<Inputs, "shard"> {
+  if (text === "") return {};
+  const shard = parseShard(text);
+  if (shard === undefined)
+    throw invalid("shard", text, "a part and how many there are, such as `3/8`");
+  if (mode === "run") return { shard };
+  throw new UserError(
+    "INPUT_INVALID",
+    `The input \`shard\` is given in \`mode: ${mode}\`, which needs the whole plan.`,
+    "Make the parts with `mode: run`, and decide on all of them in one job with `mode: gate`.",
+  );
 }
 
 function parseToken(text: string, mode: Mode): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ShardChoice } from "../app/cut-shard.ts";
 import type { Config } from "../core/config/config-file.ts";
 import { asUserError } from "./as-user-error.ts";
 
@@ -11,14 +12,31 @@ export type RunRequest = {
   readonly results: string;
   /** The base branch's, where there is one; else the project's own. */
   readonly judge?: NonNullable<Config["judge"]>;
+  /** The policy that will decide, and how it lets runs be left out; the project's own where it is left out. */
+  readonly policy?: Config["gate"];
+  readonly stop?: Config["runs"]["stop"];
+  /** The part of the plan that is made; all of it where it is left out. */
+  readonly shard?: ShardChoice;
   /** What people know the tested tree by: the head of a pull request, where git has only a merge of it. */
   readonly commit?: string;
+  /** Set for a pull request, whose new cases are run against the agent of its base too. */
+  readonly review?: {
+    /** The commit that it is merged into. */
+    readonly base: string;
+    /** Whether live tools may answer them: not where a stranger wrote them. */
+    readonly mayUseLiveTools: boolean;
+  };
 };
 
 const text = z.string().max(20_000);
 
 /** What it answers. The agent shares that process and may say anything, so this is only what we show. */
 const runAnswer = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("progress"),
+    recorded: z.int().min(0).max(1_000_000_000),
+    planned: z.int().min(0).max(1_000_000_000),
+  }),
   z.object({ kind: z.literal("finished") }),
   z.object({
     kind: z.literal("failed"),
@@ -42,8 +60,14 @@ const runAnswer = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** How many runs are made, of how many. */
+export type RunCount = { readonly recorded: number; readonly planned: number };
+
 export type RunAnswer = z.output<typeof runAnswer>;
 export type FailedAnswer = Extract<RunAnswer, { kind: "failed" }>;
+
+/** What ends the process; how far it has got does not. */
+export type FinalAnswer = Exclude<RunAnswer, { kind: "progress" }>;
 
 /** `undefined` for messages that are none of ours: an agent may have its own. */
 export function parseRunAnswer(message: unknown): RunAnswer | undefined {

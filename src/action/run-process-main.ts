@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { loadProject } from "../app/load-project.ts";
+import { resultFiles } from "../app/result-files.ts";
 import { runDataset } from "../app/run-dataset.ts";
 import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
 import { projectRequest } from "../compose/compose-project.ts";
 import { cacheFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { composeRun } from "../compose/compose-run.ts";
+import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
-import { failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
+import { type FinalAnswer, failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
 
 /**
  * The process that runs the agent: does what its first message asks and answers in one. It ends when the process
@@ -18,6 +20,10 @@ export async function runProcessMain(): Promise<void> {
   const answer = await answerTo(await firstMessage());
   // Whoever hears the answer ends this process, with all that it has not printed yet.
   await Promise.all([process.stdout, process.stderr].map(flushed));
+  tell(answer);
+}
+
+function tell(answer: RunAnswer): void {
   process.send?.(answer);
 }
 
@@ -28,7 +34,7 @@ function firstMessage(): Promise<RunRequest> {
   });
 }
 
-async function answerTo(request: RunRequest): Promise<RunAnswer> {
+async function answerTo(request: RunRequest): Promise<FinalAnswer> {
   try {
     await runAll(request);
     return { kind: "finished" };
@@ -38,7 +44,8 @@ async function answerTo(request: RunRequest): Promise<RunAnswer> {
   }
 }
 
-async function runAll({ root, configPath, results, judge, commit }: RunRequest): Promise<void> {
+async function runAll(request: RunRequest): Promise<void> {
+  const { root, configPath, results, judge, commit, policy, stop, shard } = request;
   const loaded = await loadProject(projectRequest({ root, configPath }));
   const project = judge === undefined ? loaded : { ...loaded, config: { ...loaded.config, judge } };
   const { facts, ports } = await composeRun(project, {
@@ -55,15 +62,51 @@ async function runAll({ root, configPath, results, judge, commit }: RunRequest):
       ...facts,
       ...(commit !== undefined && { commit }),
       resume: false,
+      // Whether there is a baseline is known to the job that gates: every run may count for it.
+      isCompared: true,
+      ...(policy !== undefined && { policy }),
+      ...(stop !== undefined && { stop }),
+      ...(shard !== undefined && { shard }),
       signal: new AbortController().signal,
       onProgress: (progress) => {
         if (!isLineDue(progress, last)) return;
         last = progress;
         print(renderProgressLine(progress));
+        tell({ kind: "progress", recorded: progress.recorded, planned: progress.planned });
       },
     },
     { ...ports, folderFor: () => folder },
   );
+  if (request.review !== undefined) await review(project, request, request.review);
+}
+
+/** Looks at what a pull request does to the dataset; only where it does anything is that loaded. */
+async function review(
+  project: Project,
+  { root, configPath, results }: RunRequest,
+  { base, mayUseLiveTools }: NonNullable<RunRequest["review"]>,
+): Promise<void> {
+  const [{ reviewDataset }, { composeReview }] = await Promise.all([
+    import("../app/review-dataset.ts"),
+    import("../compose/compose-review.ts"),
+  ]);
+  const found = await reviewDataset(
+    {
+      project,
+      request: projectRequest({ root, configPath }),
+      base,
+      mayUseLiveTools,
+      signal: new AbortController().signal,
+      nowMs: Date.now,
+    },
+    composeReview(project, {
+      root,
+      environment: process.env,
+      onWarning: (text) => print(`warning: ${text}`),
+    }),
+  );
+  if (found === undefined) return;
+  makeResultFolder(results).write(resultFiles.datasetReview, `${JSON.stringify(found)}\n`);
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

@@ -9,6 +9,7 @@ import { renderRunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { Inputs } from "./inputs.ts";
 import { reportNotApplicable } from "./report.ts";
+import type { RunCount } from "./run-messages.ts";
 import { runInProcess } from "./run-process.ts";
 import { aboutOf, type StepContext } from "./step-context.ts";
 
@@ -37,21 +38,30 @@ export async function runStep(context: StepContext): Promise<number> {
  */
 export async function runAgent(
   { io, inputs, job, plan }: StepContext,
-  { judge }: Pick<EffectivePolicy, "judge"> = {},
+  { judge, policy, stop }: Partial<Pick<EffectivePolicy, "judge" | "policy" | "stop">> = {},
+  onProgress?: (count: RunCount) => void,
 ): Promise<RunFolder> {
   const root = join(job.workspace, inputs.root);
   mustBeCheckedOut(root, inputs);
   const folder = makeResultFolder(join(job.workspace, inputs.results));
   // Whatever stands there was not written by this run: it may even be part of the checkout.
-  for (const name of [resultFiles.experiment, resultFiles.context]) folder.remove(name);
+  for (const name of [resultFiles.experiment, resultFiles.context, resultFiles.datasetReview])
+    folder.remove(name);
   const request = {
     root,
     configPath: inputs.config,
     results: folder.path,
     ...(judge !== undefined && { judge }),
+    ...(policy !== undefined && { policy }),
+    ...(stop !== undefined && { stop }),
+    ...(inputs.shard !== undefined && { shard: inputs.shard }),
     ...(plan.headSha !== undefined && { commit: plan.headSha }),
+    ...(plan.pullRequest !== undefined &&
+      plan.baseSha !== undefined && {
+        review: { base: plan.baseSha, mayUseLiveTools: plan.isByInsider === true },
+      }),
   };
-  await io.quoted(() => runInProcess(request, io));
+  await io.quoted(() => runInProcess(request, io, onProgress));
   // Made from the policy of the checkout; what counts is said by whoever gates.
   for (const name of [resultFiles.decision, resultFiles.comment]) folder.remove(name);
   folder.write(resultFiles.context, renderRunContext(aboutOf(plan)));

@@ -24,3 +24,17 @@ export function cutShard(
     isOurs: (run) => shardOf(run) === index,
   };
 }
+
+/** How many runs of a plan are in a part. */
+export function countOurs(
+  cases: readonly RunsOfCase[],
+  isOurs: (run: PlannedRun) => boolean,
+): number {
+  let count = 0;
+  for (const { id: caseId, runs } of cases) {
+    for (let runIndex = 0; runIndex < runs; runIndex += 1) {
+      if (isOurs({ caseId, runIndex })) count += 1;
+    }
+  }
+  return count;
+}

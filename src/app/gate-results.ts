@@ -17,7 +17,8 @@ export type GatedResults = {
 
 /** What results are held to: the policy, and the change they must be about. */
 export type GateRule = {
-  readonly policy: Pick<EffectivePolicy, "policy" | "judge">;
+  readonly policy: Pick<EffectivePolicy, "policy" | "judge"> &
+    Partial<Pick<EffectivePolicy, "stop">>;
   readonly about: RunContext;
   /** Where calibrations are read; left out, no judge was ever measured. */
   readonly calibrations?: Omit<TrustSource, "rule">;
@@ -39,7 +40,10 @@ export async function gateResults(
   const trust = calibrations && (await trustJudges(experiment, { ...calibrations, rule }));
   return {
     experiment,
-    decision: decideGate(experiment, policy.policy, { ...(trust && { trust }) }),
+    decision: decideGate(experiment, policy.policy, {
+      ...(policy.stop && { stop: policy.stop }),
+      ...(trust && { trust }),
+    }),
   };
 }
 

@@ -21,6 +21,7 @@ import { countOurs, cutShard, type ShardChoice } from "./cut-shard.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
 import { resultFiles } from "./result-files.ts";
 import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
+import type { Talk } from "./run-experiment/live-run.ts";
 import type { RunProgress } from "./run-experiment/progress.ts";
 import { runExperiment } from "./run-experiment/run-experiment.ts";
 import type { Simulation } from "./run-experiment/simulated-user.ts";
@@ -59,6 +60,10 @@ export type RunDatasetPorts = {
   readonly score: Score;
   /** What users of states and models need; absent where there are none. */
   readonly simulation?: Simulation;
+  /** Another number than 0 makes other sessions of the same cases and run indexes. */
+  readonly seed?: number;
+  /** Told what is said in every session, as it is said. */
+  readonly onTalk?: (talk: Talk) => void;
   readonly openJournal: OpenJournal;
   /** The folder that the results go to; asked once, when it is known what is run. */
   readonly folderFor: (startedAtMs: number, key: string) => RunFolder;

@@ -318,6 +318,7 @@ export const adoption = { kind: "shown-only", until: "2027-01-15" } as const;
 
 const base = {
   enforce: true,
+  runs: { stop: "curtail" },
   gate: {
     ...mustPass.policy,
     dimensions: { faithfulness: aFloor({ floor: 0.95 }), "tool-use": aFloor() },
@@ -327,6 +328,7 @@ const base = {
 /** What a change gets that would like to be judged more mildly, and brings a dimension of its own. */
 const overruled = policyOfBase(base, {
   enforce: { until: adoption.until },
+  runs: { stop: "curtail" },
   gate: {
     ...mustPass.policy,
     alpha: 0.01,

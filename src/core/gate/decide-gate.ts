@@ -26,7 +26,7 @@ import {
 import { failingCases } from "./failing-cases.ts";
 import { countMustPass, kindByEvidence, type TestedFloor, testFloors } from "./judge-floors.ts";
 import { type Pool, poolTallies } from "./pool-tallies.ts";
-import { readStop, withAnswers } from "./read-stop.ts";
+import { readStop, type StopReading, withAnswers } from "./read-stop.ts";
 import { undeterminedReasons } from "./undetermined-reasons.ts";
 import { type TrustByJudge, trustIn, weighJudges } from "./weigh-judges.ts";
 
@@ -62,7 +62,7 @@ export function decideGate(
   );
   const mustPass = countMustPass(guarding, policy);
   const rule = { ...ruleOf(policy, floors), levels };
-  const rows = describeDimensions({ pools, floors, rule, trust });
+  const rows = describeDimensions({ pools, floors, early: stop.early, rule, trust });
   const failures = [...failReasons(floors, mustPass), ...regressionReasons(comparison)];
   const open = [
     ...refusalReasons(comparison),
@@ -76,7 +76,15 @@ export function decideGate(
       isSettled: stop.isSettled,
     }),
   ];
-  const bounds = boundsOf({ pools, policy, floors, mustPass, trust, level });
+  const bounds = boundsOf({
+    pools,
+    policy,
+    floors,
+    mustPass,
+    trust,
+    level,
+    answersHad: stop.answersHad,
+  });
   return {
     kind: kindOf(failures, open),
     reasons: [...failures, ...open],
@@ -138,11 +146,14 @@ function boundsOf(evidence: {
   readonly mustPass: readonly MustPassCount[];
   readonly trust: TrustByJudge;
   readonly level: number;
+  readonly answersHad: StopReading["answersHad"];
 }): Bounds | undefined {
-  const { pools, policy, floors, mustPass, trust, level } = evidence;
+  const { pools, policy, floors, mustPass, trust, level, answersHad } = evidence;
   if (floors.every(({ pool }) => lostRuns(pool.tally) === 0)) return undefined;
-  const worst = testFloors(pools.values(), policy, { lost: "failed", trust, level });
-  const best = testFloors(pools.values(), policy, { lost: "passed", trust, level });
+  const had = (lost: "failed" | "passed"): readonly TestedFloor[] =>
+    withAnswers(testFloors(pools.values(), policy, { lost, trust, level }), answersHad(lost));
+  const worst = had("failed");
+  const best = had("passed");
   return {
     scored: kindByEvidence(floors, mustPass, "left-out"),
     worst: kindByEvidence(worst, mustPass, "failed"),
@@ -153,16 +164,25 @@ function boundsOf(evidence: {
 type Measured = {
   readonly pools: ReadonlyMap<string, Pool>;
   readonly floors: readonly TestedFloor[];
+  /** Dimensions of which runs were left out. */
+  readonly early: ReadonlySet<string>;
   readonly rule: DecisionRule;
   readonly trust: TrustByJudge;
 };
 
 /** Gating rows first, what blocks on top; then what judges advise. */
-function describeDimensions({ pools, floors, rule, trust }: Measured): readonly DimensionRow[] {
+function describeDimensions({
+  pools,
+  floors,
+  early,
+  rule,
+  trust,
+}: Measured): readonly DimensionRow[] {
   const tested = new Map(floors.map((floor) => [floor.pool.dimension, floor]));
   const gating = [...pools.values()].flatMap((pool): GatingRow[] => {
     if (pool.floor === undefined || advisesOnly(pool)) return [];
-    return [gatingRow(pool, tested.get(pool.dimension), rule)];
+    const row = gatingRow(pool, tested.get(pool.dimension), rule);
+    return [early.has(pool.dimension) ? { ...row, isStoppedEarly: true } : row];
   });
   const order = ["missed", "undetermined", "unmeasured", "met"];
   return [

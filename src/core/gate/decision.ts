@@ -116,6 +116,8 @@ export type GatingRow = {
   /** The fall below the floor that these runs would have caught with 80 % power. */
   readonly detectableDrop?: number | "unknown";
   readonly unscoredReason?: string;
+  /** Set where more runs were planned and rightly left out: the rate leans to the side that stopped them. */
+  readonly isStoppedEarly?: true;
   /**
    * Given where judges decide: the pass rate corrected for their errors, in [0, 1], whose interval `result` holds, and
    * who they are. The tally stays as it was counted.

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config-file.ts";
 import type { GatePolicy } from "../config/gate-policy.ts";
+import type { StopMode } from "../config/runs-config.ts";
 
 /** What decides about a change, and what the change itself would have liked otherwise. */
 export type EffectivePolicy = {
@@ -7,6 +8,8 @@ export type EffectivePolicy = {
   readonly enforce: Config["enforce"];
   /** The model that judges are to ask; absent where neither side names one. */
   readonly judge?: NonNullable<Config["judge"]>;
+  /** How runs may be left out. */
+  readonly stop: StopMode;
   /** Dimensions that only the change names; they take its floor. */
   readonly added: readonly string[];
   readonly overruled: Overruled;
@@ -21,9 +24,11 @@ export type Overruled = {
   readonly settings: readonly Setting[];
 };
 
-export type Setting = "alpha" | "beta" | "missing" | "trust" | "enforce" | "judge";
+export type Setting = "alpha" | "beta" | "missing" | "trust" | "enforce" | "judge" | "stop";
 
-type Ruling = Pick<Config, "gate" | "enforce" | "judge">;
+type Ruling = Pick<Config, "gate" | "enforce" | "judge"> & {
+  readonly runs: Pick<Config["runs"], "stop">;
+};
 
 /**
  * Lays the change's policy under the base branch's: nothing that the base branch demands can be weakened by
@@ -41,6 +46,7 @@ export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
       mustPass: [...new Set([...base.gate.mustPass, ...head.gate.mustPass])],
     },
     enforce: base.enforce,
+    stop: base.runs.stop,
     ...(judge !== undefined && { judge }),
     added: Object.keys(head.gate.dimensions).filter(
       (name) => !Object.hasOwn(base.gate.dimensions, name),
@@ -56,10 +62,11 @@ export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
 }
 
 /** The policy of a tree that nothing stands above. */
-export function policyOfItsOwn({ gate, enforce, judge }: Ruling): EffectivePolicy {
+export function policyOfItsOwn({ gate, enforce, judge, runs }: Ruling): EffectivePolicy {
   return {
     policy: gate,
     enforce,
+    stop: runs.stop,
     ...(judge !== undefined && { judge }),
     added: [],
     overruled: { dimensions: [], mustPass: [], settings: [] },
@@ -74,6 +81,7 @@ function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
     ...levels,
     ...(isSame(base.gate.trust, head.gate.trust) ? [] : ["trust" as const]),
     ...(isSame(base.enforce, head.enforce) ? [] : ["enforce" as const]),
+    ...(base.runs.stop === head.runs.stop ? [] : ["stop" as const]),
     ...(base.judge === undefined || isSame(base.judge, head.judge) ? [] : ["judge" as const]),
   ];
 }

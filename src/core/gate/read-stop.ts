@@ -17,6 +17,10 @@ export type StopReading = {
   readonly isSettled: boolean;
   /** Answers of sequential tests, by dimension; they stand in the place of the fixed rule's. */
   readonly answers: ReadonlyMap<string, FloorAnswer>;
+  /** What they would have been, had the lost runs been what is said. */
+  readonly answersHad: (lost: LostRuns) => ReadonlyMap<string, FloorAnswer>;
+  /** Dimensions of which runs were rightly left out. */
+  readonly early: ReadonlySet<string>;
   /** What of it is to be shown; absent where all planned runs were made and judged by the fixed rule. */
   readonly shown?: StopShown;
 };
@@ -46,7 +50,7 @@ export function readStop(
   const guarding = experiment.cases.filter(({ status }) => status === "guarding");
   const pools = poolTallies(guarding, policy);
   const isSequential = allowed === "sequential" && experiment.stop?.mode === "sequential";
-  if (experiment.isComplete && !isSequential) return { isSettled: true, answers: new Map() };
+  if (experiment.isComplete && !isSequential) return settledWhole;
   const plan = planStop(guarding, policy, {
     mode: isSequential ? "sequential" : "curtail",
     isCompared: isCompared && !isSequential,
@@ -62,6 +66,8 @@ export function readStop(
   return {
     isSettled,
     answers,
+    answersHad: (lost) => followTests(experiment, plan, lost),
+    early: new Set(isSettled ? earlyIn(guarding, plan) : []),
     ...((isSettled || answers.size > 0) && {
       shown: {
         mode: plan.mode,
@@ -72,6 +78,20 @@ export function readStop(
       },
     }),
   };
+}
+
+const settledWhole: StopReading = {
+  isSettled: true,
+  answers: new Map(),
+  answersHad: () => new Map(),
+  early: new Set(),
+};
+
+function earlyIn(guarding: readonly CaseResult[], { floors }: StopPlan): readonly string[] {
+  const open = guarding.filter((one) => !isWhole(one));
+  return floors
+    .filter(({ caseIds }) => open.some(({ id }) => caseIds.has(id)))
+    .map(({ dimension }) => dimension);
 }
 
 /** The tests of floors with those answers that a sequential test has given. */
@@ -89,7 +109,7 @@ export function withAnswers(
 }
 
 /** The answers of the sequential tests, had the lost runs been what `lost` says. */
-export function followTests(
+function followTests(
   { cases, subject }: Pick<Experiment, "cases" | "subject">,
   { floors }: StopPlan,
   lost: LostRuns,
@@ -145,9 +165,6 @@ type SettledFacts = {
 
 function isSettledBy({ guarding, plan, pools, answers }: SettledFacts): boolean {
   const cases = new Map(guarding.map((one) => [one.id, one]));
-  const isWhole = (one: CaseResult): boolean => recordedOf(one) >= one.planned;
-  const isEarly = (one: CaseResult): boolean =>
-    recordedOf(one) < Math.min(leastRunsPerCase, one.planned);
   if (guarding.some(isEarly)) return false;
   const kinds = plan.floors.map((stop) => {
     const own = [...stop.caseIds].flatMap((id) => cases.get(id) ?? []);
@@ -161,6 +178,14 @@ function isSettledBy({ guarding, plan, pools, answers }: SettledFacts): boolean 
   const failed = required.filter((one) => plan.floors.some((stop) => hasFailed(one, stop)));
   if (required.some((one) => !isWhole(one) && !failed.includes(one))) return false;
   return !plan.isCompared || kinds.includes("missed") || failed.length > 0;
+}
+
+function isWhole(one: CaseResult): boolean {
+  return recordedOf(one) >= one.planned;
+}
+
+function isEarly(one: CaseResult): boolean {
+  return recordedOf(one) < Math.min(leastRunsPerCase, one.planned);
 }
 
 /** What the counts make certain, in whatever order they came. */

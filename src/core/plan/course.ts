@@ -1,4 +1,4 @@
-import type { Standing } from "./standing.ts";
+import { type Standing, standings } from "./standing.ts";
 
 const letters: Readonly<Record<Standing, string>> = {
   passed: "p",
@@ -6,7 +6,7 @@ const letters: Readonly<Record<Standing, string>> = {
   unscored: "u",
   missing: "m",
 };
-const standings = new Map(Object.entries(letters).map(([name, letter]) => [letter, name]));
+const byLetter = new Map(standings.map((standing) => [letters[standing], standing]));
 const notMade = "-";
 
 /** One letter for each run of a case in one respect, by its index: `p`, `f`, `u`, `m`, and `-` for a run not made. */
@@ -23,7 +23,7 @@ export class Course {
     return standingAt(this.#letters, runIndex);
   }
 
-  toString(): string {
+  text(): string {
     return this.#letters.join("");
   }
 }
@@ -33,8 +33,7 @@ export function standingAt(
   course: string | readonly string[],
   runIndex: number,
 ): Standing | undefined {
-  const name = standings.get(course[runIndex] ?? notMade);
-  return name === undefined ? undefined : (name as Standing);
+  return byLetter.get(course[runIndex] ?? notMade);
 }
 
 /** How many runs of a course stand in a way. */

@@ -11,6 +11,7 @@ import {
 } from "./describe-failure.ts";
 import { describeHermeticGroup, hermeticGroups } from "./describe-hermeticity.ts";
 import { describeFloorTest, describeRule } from "./describe-rule.ts";
+import { describeStoppedTests } from "./describe-stop.ts";
 import type { Block } from "./fit-blocks.ts";
 import { codeName, fencedBlock, inlineText } from "./markdown.ts";
 import { countOf, grouped } from "./numbers.ts";
@@ -120,6 +121,9 @@ function ruleFold(decision: Decision): Block {
   const tests = [
     ...gating.flatMap((row) => describeFloorTest(row, decision, markdownWording) ?? []),
     ...compared.flatMap((one) => describeComparisonTest(one, rule.levels, markdownWording) ?? []),
+    ...[decision.stop].flatMap((stop) => {
+      return stop === undefined ? [] : (describeStoppedTests(stop, markdownWording) ?? []);
+    }),
   ];
   return listFold({
     summary: "How this was decided",

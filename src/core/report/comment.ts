@@ -21,6 +21,7 @@ import {
   describeMustPass,
   describeSensitivity,
 } from "./describe-runs.ts";
+import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
@@ -81,6 +82,7 @@ export function renderComment(
       describeIncomparable(decision.comparison, markdownWording),
       describeRelease(decision, markdownWording),
       describeCoverage(experiment),
+      describeStop(experiment, decision),
       describeHermeticity(experiment),
       describeCassettes(experiment, markdownWording),
       describeMustPass(decision, markdownWording),

@@ -44,6 +44,26 @@ function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
 
 type Gap = Exclude<UndeterminedReason, Lost | { kind: "governance-unapproved" }>;
 
+function describeIncomplete(
+  { planned, recorded, why, lostShards }: Extract<UndeterminedReason, { kind: "incomplete" }>,
+  { code }: Wording,
+): string {
+  const stopped = `The experiment stopped after ${grouped(recorded)} of ${countOf(planned, "run")}`;
+  if (lostShards !== undefined) {
+    const { lost, count } = lostShards;
+    const parts = `${lost.length === 1 ? "Part" : "Parts"} ${listText(lost.map(String), 20)} of ${count}`;
+    return `${parts} of the plan left no results, so only ${grouped(recorded)} of ${countOf(planned, "run")} are known. Run the ${lost.length === 1 ? "job" : "jobs"} again; what the others ran stands.`;
+  }
+  switch (why) {
+    case "budget":
+      return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}; nothing already run is lost.`;
+    case "unsettled":
+      return `${stopped}, and under the policy that decides the runs that are left may still change the decision. Go on with ${code("tracegate run --resume")}, or run again under that policy.`;
+    case undefined:
+      return `${stopped}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
+  }
+}
+
 function describeGap(reason: Gap, wording: Wording): string {
   const { dimension, name, code, text } = wording;
   const names = (ids: readonly string[]): string => listText(ids.map((id) => name(id)));
@@ -54,7 +74,7 @@ function describeGap(reason: Gap, wording: Wording): string {
     case "no-cases":
       return "Add a case to the dataset: without one the gate has nothing to decide on.";
     case "incomplete":
-      return `The experiment stopped after ${grouped(reason.recorded)} of ${countOf(reason.planned, "run")}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
+      return describeIncomplete(reason, wording);
     case "no-guarding-cases":
       return `Of ${countOf(reason.cases, "case")} none has ${code("status: guarding")}, and only those decide. Set it on the cases that must hold.`;
     case "judge-untrusted":

@@ -25,13 +25,17 @@ export function describeRule({ rule }: Decision, wording: Wording): string {
 /** `undefined` where nothing was measured. */
 export function describeFloorTest(
   row: GatingRow,
-  { rule }: Decision,
+  { rule, stop }: Decision,
   wording: Wording,
 ): string | undefined {
   const { tally, result, p } = row;
   if (result.kind === "unmeasured") return undefined;
   const counted = `${wording.dimension(row.dimension)} ${outcomeWord[result.kind]}: ${grouped(tally.passed)} of ${countOf(scoredRuns(tally), "run")} passed.`;
   if (row.judged !== undefined) return `${counted} ${describeJudged(row, wording)}`;
+  const sequential = stop?.tests.find((one) => one.dimension === row.dimension)?.boundary;
+  if (p === undefined && sequential !== undefined) {
+    return `${counted} A sequential test decided it, with its own boundary.`;
+  }
   if (p === undefined) {
     return `${counted} Its policy compares the rate with the floor as it is (${wording.code("mode: point")}), with no allowance for chance.`;
   }

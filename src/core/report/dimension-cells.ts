@@ -14,7 +14,7 @@ export type DimensionCells = {
   readonly before: string;
   readonly change: string;
   readonly interval: string;
-  /** Scored runs, `237 of 240` where some were lost. */
+  /** Scored runs, `237 of 240` where some were lost, `26, stopped early` where more were planned. */
   readonly runs: string;
   readonly standing: Standing;
   /** The standing in words, with the reason where one is known. */
@@ -40,7 +40,9 @@ export function dimensionCells(
     rate: rateOf(row),
     ...changeCells(isComparedRow(row, comparison) ? comparison : undefined, row.dimension),
     interval: interval === undefined ? "–" : intervalText(interval),
-    runs: lost === 0 ? grouped(scored) : `${grouped(scored)} of ${grouped(scored + lost)}`,
+    runs: `${lost === 0 ? grouped(scored) : `${grouped(scored)} of ${grouped(scored + lost)}`}${
+      row.kind === "gating" && row.isStoppedEarly ? ", stopped early" : ""
+    }`,
     ...withRegression(standingOf(row, wording), row, comparison),
   };
 }

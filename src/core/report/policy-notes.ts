@@ -48,4 +48,5 @@ const settings: Readonly<Record<Setting, string>> = {
   trust: "what a judge must have shown (`gate.trust`)",
   enforce: "the day from which the gate blocks (`enforce`)",
   judge: "the judge",
+  stop: "how runs are left out (`runs.stop`)",
 };

@@ -26,6 +26,7 @@ import {
   describeMustPass,
   describeSensitivity,
 } from "./describe-runs.ts";
+import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
 import { headline } from "./headline.ts";
@@ -69,6 +70,7 @@ export function renderTerminalSummary(
       describeIncomparable(decision.comparison, terminalWording),
       describeRelease(decision, terminalWording),
       describeCoverage(experiment),
+      describeStop(experiment, decision),
       describeHermeticity(experiment),
       describeCassettes(experiment, terminalWording),
       describeMustPass(decision, terminalWording),

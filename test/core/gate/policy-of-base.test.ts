@@ -6,7 +6,7 @@ import { aFloor, aPolicy } from "../../support/gated-experiment.ts";
 type Ruling = Parameters<typeof policyOfBase>[0];
 
 function aRuling(gate: Parameters<typeof aPolicy>[0] = {}, given: Partial<Ruling> = {}): Ruling {
-  return { gate: aPolicy(gate), enforce: true, ...given };
+  return { gate: aPolicy(gate), enforce: true, runs: { stop: "curtail" }, ...given };
 }
 
 const judge = (baseUrl: string): NonNullable<Ruling["judge"]> => ({

@@ -8,7 +8,7 @@ import { markdownNodes, proseOf, referencesIn } from "../../support/gfm.ts";
 type Ruling = Parameters<typeof policyOfBase>[0];
 
 function aRuling(given: Partial<Ruling> = {}): Ruling {
-  return { enforce: true, gate: aPolicy(), ...given };
+  return { enforce: true, gate: aPolicy(), runs: { stop: "curtail" }, ...given };
 }
 
 function notesOn(base: Ruling, head: Ruling): readonly string[] {

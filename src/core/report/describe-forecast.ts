@@ -1,0 +1,40 @@
+import type { Budget } from "../config/runs-config.ts";
+import type { Forecast } from "../plan/forecast.ts";
+import { countOf, durationText, listText, moneyText, roundCount } from "./numbers.ts";
+
+/** What a run is going to take, before its first call: a sentence or two. */
+export function describeForecast(forecast: Forecast, budget: Budget = {}): string {
+  const { runs, usd, tokens, minutes, basis } = forecast;
+  const head = `At most ${countOf(runs, "run")} to make`;
+  const caps = describeBudget(budget);
+  if (basis === undefined)
+    return `${head}; what they cost and how long they take is not known before there are results.${caps}`;
+  const parts = [
+    usd === "unknown" ? "cost unknown" : moneyText(usd),
+    tokens === "unknown" ? "tokens unknown" : `${roundCount(Math.round(tokens))} tokens`,
+    minutes === "unknown" ? "time unknown" : durationText(minutes * 60_000),
+  ];
+  const beyond = [
+    ...(usd !== "unknown" && budget.usd !== undefined && usd > budget.usd ? ["usd"] : []),
+    ...(tokens !== "unknown" && budget.tokens !== undefined && tokens > budget.tokens
+      ? ["tokens"]
+      : []),
+    ...(minutes !== "unknown" && budget.minutes !== undefined && minutes > budget.minutes
+      ? ["minutes"]
+      : []),
+  ].map((name) => `budget.${name}`);
+  const warning =
+    beyond.length === 0
+      ? ""
+      : ` That is beyond ${listText(beyond)}: it may end before all that counts has been run.`;
+  return `${head}: about ${parts.join(", ")}, as the ${countOf(basis.runs, "run")} of ${basis.startedAt.slice(0, 10)} took.${caps}${warning}`;
+}
+
+function describeBudget({ usd, tokens, minutes }: Budget): string {
+  const caps = [
+    ...(usd === undefined ? [] : [moneyText(usd)]),
+    ...(tokens === undefined ? [] : [`${roundCount(tokens)} tokens`]),
+    ...(minutes === undefined ? [] : [durationText(minutes * 60_000)]),
+  ];
+  return caps.length === 0 ? "" : ` Budget: ${caps.join(", ")}.`;
+}
