@@ -1,4 +1,5 @@
 import type { StopMode } from "../core/config/runs-config.ts";
+import type { FailureMode } from "../core/dataset/case-file.ts";
 import type { FormatChoice } from "../core/trace/import/imported.ts";
 
 /** `3/8`: the third of eight parts. */
@@ -138,6 +139,13 @@ export type TriageOptions = {
   readonly format: FormatChoice;
   readonly out: string;
   readonly against?: string;
+  /** Epoch milliseconds. */
+  readonly since?: number;
+  readonly mode?: FailureMode;
+  readonly propose?: string;
+  readonly cases: number;
+  readonly openIssues?: boolean;
+  readonly repo?: string;
   readonly root: string;
   readonly config: string;
   readonly json?: boolean;
