@@ -1,11 +1,14 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Desk } from "./desk.ts";
+import type { EventPayload } from "./event-payload.ts";
 
 /** The events that this bot is told of, as Probot names them. */
 export type BotEvent =
   | "issues.labeled"
   | "issues.edited"
   | "issue_comment.created"
+  | "issue_comment.edited"
+  | "issue_comment.deleted"
   | "pull_request_review.submitted"
   | "pull_request_review.dismissed"
   | "pull_request.opened"
@@ -14,17 +17,6 @@ export type BotEvent =
   | "pull_request.edited"
   | "pull_request.closed"
   | "repository_dispatch";
-
-/** Who caused an event. */
-export const senderField = z.object({ login: z.string().min(1), type: z.string() });
-
-/** What every event that we listen to says. */
-export const eventPayload = z.object({
-  repository: z.object({ full_name: z.string(), default_branch: z.string() }),
-  sender: senderField,
-});
-
-export type EventPayload = z.output<typeof eventPayload>;
 
 /** What is done for some events: reads of the payload what it needs, and calls one use case. */
 export type Handler<P extends EventPayload = EventPayload> = {

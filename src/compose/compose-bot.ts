@@ -1,7 +1,9 @@
+import { type Patience, patient, usualPause } from "../adapters/github/retry.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { RepoFiles } from "../ports/repo-files.ts";
+import type { ReviewHost } from "../ports/review-host.ts";
 
 /** One repository of GitHub, and who speaks there. */
 export type BotAddress = {
@@ -11,7 +13,11 @@ export type BotAddress = {
   readonly token: string;
   /** Login that our comments carry, such as `tracegate[bot]`. */
   readonly author: string;
+  /** What is usual where it is left out. */
+  readonly patience?: Patience;
 };
+
+export type { Patience };
 
 /** All that the bot does in one repository. */
 export type BotPorts = {
@@ -19,21 +25,48 @@ export type BotPorts = {
   readonly conversations: ConversationHost;
   readonly proposals: ProposalHost;
   readonly pullRequests: PullRequestHost;
+  readonly reviews: ReviewHost;
 };
 
 /** GitHub as the bot sees it; its library is loaded here. */
-export async function composeBot(address: BotAddress): Promise<BotPorts> {
-  const [{ gitHubFiles }, { gitHubConversations }, { gitHubProposals }, { gitHubHost }] =
-    await Promise.all([
-      import("../adapters/github/repo-files.ts"),
-      import("../adapters/github/conversations.ts"),
-      import("../adapters/github/proposals.ts"),
-      import("../adapters/github/pull-request-host.ts"),
-    ]);
+export async function composeBot({ author, patience, ...address }: BotAddress): Promise<BotPorts> {
+  const [
+    { gitHubFiles },
+    { gitHubConversations },
+    { gitHubProposals },
+    { gitHubHost },
+    { gitHubReviews },
+  ] = await Promise.all([
+    import("../adapters/github/repo-files.ts"),
+    import("../adapters/github/conversations.ts"),
+    import("../adapters/github/proposals.ts"),
+    import("../adapters/github/pull-request-host.ts"),
+    import("../adapters/github/reviews.ts"),
+  ]);
   return {
-    files: gitHubFiles(address),
-    conversations: gitHubConversations(address, address.author),
-    proposals: gitHubProposals(address),
-    pullRequests: gitHubHost(address),
+    files: gitHubFiles(address, patience),
+    conversations: gitHubConversations(address, author, patience),
+    proposals: gitHubProposals(address, patience),
+    pullRequests: gitHubHost(address, patience),
+    reviews: gitHubReviews(address, author, patience),
   };
+}
+
+/**
+ * Asks for what a token is needed for, such as the token itself, a few times: what asks fails with other errors than ours.
+ *
+ * @throws what the last try threw.
+ */
+export async function askedPatiently<T>(
+  ask: () => Promise<T>,
+  patience: Patience = patient,
+): Promise<T> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tried >= patience.retries) throw error;
+      await patience.sleep(usualPause(tried, patience));
+    }
+  }
 }

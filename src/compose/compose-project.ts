@@ -59,7 +59,7 @@ async function checkConfig(
  * The compiler of expectations, with what these evaluators need: regular expressions and JSON Schemas
  * bring libraries that most projects never use.
  */
-async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<CompileScorer> {
+export async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<CompileScorer> {
   const all = [...evaluators];
   if (!all.some(needsPatternEngines)) return (of, known) => compileScorer(of, known);
   const { re2AjvEngines } = await import("../core/evaluator/re2-ajv-engines.ts");

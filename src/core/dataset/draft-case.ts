@@ -8,6 +8,8 @@ export type CaseDraft = {
   readonly id: string;
   readonly title: string;
   readonly status: CaseStatus;
+  /** Those of the expectations; may be left out. */
+  readonly dimensions?: readonly string[];
   readonly failureMode?: FailureMode;
   /** What the user says, turn by turn; at least one. */
   readonly conversation: readonly string[];
@@ -50,6 +52,7 @@ export function writeCase(draft: CaseDraft, schema?: string): string {
     id,
     title,
     status,
+    ...(draft.dimensions !== undefined && { dimensions: draft.dimensions }),
     ...(failureMode !== undefined && { failureMode }),
     conversation: conversation.map((user) => ({ user })),
     ...(session !== undefined && { tools: { mode: "recorded", session } }),
@@ -61,7 +64,7 @@ export function writeCase(draft: CaseDraft, schema?: string): string {
     })),
     ...(provenance !== undefined && { provenance }),
   });
-  for (const key of ["tools", "provenance"]) putOnOneLine(document.get(key));
+  for (const key of ["dimensions", "tools", "provenance"]) putOnOneLine(document.get(key));
   const expectations = document.get("expectations");
   if (isSeq(expectations)) {
     for (const item of expectations.items) {
@@ -73,5 +76,5 @@ export function writeCase(draft: CaseDraft, schema?: string): string {
 }
 
 function putOnOneLine(node: unknown): void {
-  if (isMap(node)) node.flow = true;
+  if (isMap(node) || isSeq(node)) node.flow = true;
 }

@@ -8,7 +8,8 @@ import { type CommandName, commandRows, usageOf } from "./commands.ts";
 
 /** What somebody asks the bot to do. */
 export type Command =
-  | { readonly name: "add" | "retry" | "split" | "quarantine" | "close" | "help" }
+  | { readonly name: "add" | "retry" | "split" | "close" | "help" }
+  | { readonly name: "quarantine" }
   /** `digest`: the first hexadecimal digits of what is signed, where they were given. */
   | { readonly name: "sign"; readonly digest?: string }
   | {

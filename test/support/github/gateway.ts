@@ -4,10 +4,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuse, tokenOf } from "./access.ts";
 import { type Answer, type JsonObject, notFound, refusal } from "./answers.ts";
+import { appOf } from "./apps.ts";
 import { type Call, passOn } from "./call.ts";
 import { checkRequest, checkResponse, type MatchedOperation, matchOperation } from "./contract.ts";
 import { type FaultRule, type Faults, faultyAnswer } from "./faults.ts";
 import { fills } from "./fills/fills.ts";
+import { answerGraph } from "./graph.ts";
 import { exceedLimit } from "./limits.ts";
 import { numberRepositories } from "./pages.ts";
 import { polish } from "./polish.ts";
@@ -100,7 +102,10 @@ async function heed(
 ): Promise<Answer> {
   const { world } = gateway;
   const { owner, repo } = match.parameters;
-  const token = tokenOf(world, incoming.headers["authorization"]);
+  const isApp = match.operation.operationId.startsWith("apps/");
+  const token = isApp
+    ? appOf(world, incoming.headers["authorization"])
+    : tokenOf(world, incoming.headers["authorization"]);
   if (token !== undefined && "status" in token) return token;
   const body = parseBody(incoming.body);
   if (typeof body === "symbol") return refusal(400, "Problems parsing JSON");
@@ -203,13 +208,16 @@ export async function answerRequest(gateway: Gateway, incoming: Incoming): Promi
     violations.push({ kind, request: name, problems });
   };
   try {
-    if (match === undefined) report("unknown", "The OpenAPI slice has no such operation");
+    const isGraph = method === "POST" && path === "/graphql";
+    if (match === undefined && !isGraph)
+      report("unknown", "The OpenAPI slice has no such operation");
     if (incoming.headers["user-agent"] === undefined) {
       report("request", "GitHub refuses requests without a User-Agent");
     }
-    const outcome = await play(gateway, fault, async () =>
-      match === undefined ? notFound() : heed(gateway, incoming, match),
-    );
+    const outcome = await play(gateway, fault, async () => {
+      if (isGraph) return answerGraph(world, incoming.headers["authorization"], body);
+      return match === undefined ? notFound() : heed(gateway, incoming, match);
+    });
     if (outcome.kind === "cut") return outcome;
     const { status, body: answered } = outcome.answer;
     logged.status = status;

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "./answers.ts";
+import { type AppKey, installApp } from "./apps.ts";
 import { createFaults, type FaultRule } from "./faults.ts";
 import { type Gateway, look } from "./gateway.ts";
 import { listen } from "./http.ts";
@@ -46,6 +47,8 @@ export type GitHub = {
     permissions: Permissions,
     options?: { readonly login?: string; readonly repositories?: readonly string[] },
   ) => string;
+  /** Installs `tracegate[bot]` as an App with these permissions. */
+  readonly installApp: (permissions: Permissions) => AppKey;
   readonly fault: (rule: FaultRule) => void;
   /** Reads as the owner, unlogged and unfaulted: for looking at what is there. */
   readonly look: <T = JsonObject>(path: string) => Promise<T>;
@@ -75,6 +78,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     roles: new Map<string, Role>([...Object.entries(people), [owner, "admin"]]),
     repositories: new Map(),
     tokens: new Map(),
+    apps: [],
     pulls: new Map(),
     annotations: new Map(),
     statuses: [],
@@ -118,6 +122,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       world.tokens.set(secret, token);
       return secret;
     },
+    installApp: (permissions) => installApp(world, permissions),
     fault: faults.add,
     look: async (path) => shaped(await look(world, path)),
     takeViolations: () => gateway.violations.splice(0),

@@ -79,6 +79,15 @@ export type Artifact = {
   readonly isExpired: boolean;
 };
 
+/** A GitHub App that is installed in the repository. */
+export type InstalledApp = {
+  readonly id: number;
+  readonly slug: string;
+  readonly installationId: number;
+  readonly publicKey: string;
+  readonly permissions: Permissions;
+};
+
 export type World = {
   readonly url: string;
   /** Where artifacts are downloaded from: another origin, as on GitHub. */
@@ -87,6 +96,7 @@ export type World = {
   readonly roles: ReadonlyMap<string, Role>;
   readonly repositories: Map<string, Repository>;
   readonly tokens: Map<string, Token>;
+  readonly apps: InstalledApp[];
   /** By `owner/name#number`. */
   readonly pulls: Map<string, PullState>;
   readonly statuses: CommitStatus[];

@@ -1,5 +1,6 @@
 // What the gateway answers itself, because emulate lacks it or invents it.
 
+import { appFills } from "../apps.ts";
 import type { Handler } from "../call.ts";
 import type { OperationId } from "../contract.ts";
 import { checkFills } from "./checks.ts";
@@ -12,6 +13,7 @@ import { statusFills } from "./statuses.ts";
 import { workflowRunFills } from "./workflow-runs.ts";
 
 export const fills: Partial<Record<OperationId, Handler>> = {
+  ...appFills,
   ...checkFills,
   ...dispatchFills,
   ...labelFills,

@@ -1,0 +1,30 @@
+import type { IssueForm } from "../core/intake/parse-issue-form.ts";
+import type { Report } from "../core/intake/report.ts";
+import type { Issue } from "../ports/conversation-host.ts";
+import type { DatasetAt } from "./dataset-at.ts";
+import type { Proposals } from "./look-at-proposals.ts";
+
+export type ReportRequest = {
+  readonly issue: number;
+  /** The branch that cases are added to. */
+  readonly base: string;
+  /** Who set the event off: nothing is done for whoever may not ask. Left out where we ask ourselves. */
+  readonly sender?: string;
+  /** The label that was just added; another one than the configured one is none of our business. */
+  readonly label?: string;
+  /** Drafts again over what people changed on the branch, and opens another pull request where the last was closed. */
+  readonly isForced?: boolean;
+};
+
+/** Everything of a report that is looked at in one round. */
+export type ReportScene = {
+  readonly request: ReportRequest;
+  readonly issue: Issue;
+  readonly report: Report;
+  readonly form: IssueForm;
+  /** Digest of all that the report says. */
+  readonly digest: string;
+  readonly dataset: DatasetAt;
+  readonly tip: string;
+  readonly proposals: Proposals;
+};

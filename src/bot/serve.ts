@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createNodeMiddleware, type Probot } from "probot";
+import { tracegateApp } from "./app.ts";
+import type { BotSettings } from "./settings.ts";
+
+/** Where webhooks arrive, as Probot has it. */
+export const webhookPath = "/api/github/webhooks";
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What answers one request: webhooks whose signature is right, alerts with the shared secret, and `/healthz`. */
+export async function botListener(probot: Probot, settings: BotSettings): Promise<Listener> {
+  const middleware = await createNodeMiddleware(tracegateApp(settings), {
+    probot,
+    webhooksPath: webhookPath,
+  });
+  return async (request, response) => {
+    if (request.method === "GET" && request.url === "/healthz") {
+      response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
+      return;
+    }
+    if (await middleware(request, response)) return;
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+  };
+}
+
+export type BotServer = { readonly url: string; readonly close: () => Promise<void> };
+
+/** Listens until it is closed; requests in flight are answered first. */
+export async function serveBot(
+  listener: Listener,
+  place: { readonly host: string; readonly port: number },
+): Promise<BotServer> {
+  const server = createServer((request, response) => {
+    listener(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.listen(place.port, place.host);
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : place.port;
+  return {
+    url: `http://${place.host}:${port}`,
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}

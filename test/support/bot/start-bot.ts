@@ -1,0 +1,87 @@
+// The bot as a server of its own on loopback, with an App of the loopback GitHub, told of events by signed webhooks.
+
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { Probot, ProbotOctokit } from "probot";
+import { onTestFinished } from "vitest";
+import { botListener, serveBot, webhookPath } from "../../../src/bot/serve.ts";
+import type { BotSettings } from "../../../src/bot/settings.ts";
+import { hurried } from "../github/hosts.ts";
+import type { GitHub } from "../github/start-github.ts";
+import type { Permissions } from "../github/world.ts";
+
+/** What `app.yml` asks for. */
+export const botPermissions: Permissions = {
+  contents: "write",
+  issues: "write",
+  "pull-requests": "write",
+  statuses: "write",
+};
+
+export type Bot = {
+  readonly url: string;
+  readonly login: string;
+  /** Delivers an event as GitHub does; the status of the answer. */
+  readonly deliver: (event: string, payload: object, secret?: string) => Promise<number>;
+  /** Payload fields that every event has. */
+  readonly about: (sender: string) => object;
+};
+
+/** Starts one replica; several may serve the same GitHub. */
+export async function startBot(github: GitHub, settings: Partial<BotSettings> = {}): Promise<Bot> {
+  const secret = randomBytes(16).toString("hex");
+  const { appId, privateKey, installationId, login } = github.installApp(botPermissions);
+  const probot = new Probot({
+    appId,
+    privateKey,
+    secret,
+    baseUrl: github.url,
+    logLevel: "fatal",
+    // Only the function form turns throttling off.
+    Octokit: ProbotOctokit.defaults((given: object) => ({
+      ...given,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
+  });
+  const listener = await botListener(probot, {
+    apiUrl: github.url,
+    place: { folder: "", configPath: "tracegate.yaml" },
+    environment: {},
+    surrogateKey: "a key that is the same in every run",
+    patience: hurried(),
+    ...settings,
+  });
+  const server = await serveBot(listener, { host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const [owner = "", name = ""] = github.repository.split("/");
+  return {
+    url: server.url,
+    login,
+    deliver: async (event, payload, signedWith = secret) => {
+      const body = JSON.stringify(payload);
+      const signature = createHmac("sha256", signedWith).update(body).digest("hex");
+      const response = await fetch(server.url + webhookPath, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-github-event": event,
+          "x-github-delivery": randomUUID(),
+          "x-hub-signature-256": `sha256=${signature}`,
+        },
+        body,
+      });
+      await response.arrayBuffer();
+      return response.status;
+    },
+    about: (sender) => ({
+      installation: { id: installationId },
+      repository: {
+        full_name: github.repository,
+        default_branch: "main",
+        name,
+        owner: { login: owner },
+      },
+      sender: { login: sender, type: sender.endsWith("[bot]") ? "Bot" : "User" },
+    }),
+  };
+}

@@ -1,0 +1,117 @@
+// The piece of GitHub's GraphQL that reads files. The schema is a cut of GitHub's public one (November 2026).
+
+import { buildSchema, graphql } from "graphql";
+import { tokenOf } from "./access.ts";
+import { type Answer, badCredentials, refusal } from "./answers.ts";
+import { tipOf } from "./pull-state.ts";
+import { shaped } from "./shaped.ts";
+import { ask, type Repository, type World } from "./world.ts";
+
+const schema = buildSchema(`
+  scalar GitObjectID
+  type Query { repository(owner: String!, name: String!, followRenames: Boolean = true): Repository }
+  type Repository { object(expression: String, oid: GitObjectID): GitObject }
+  interface GitObject { oid: GitObjectID! }
+  type Blob implements GitObject {
+    oid: GitObjectID!
+    byteSize: Int!
+    isBinary: Boolean
+    isTruncated: Boolean!
+    text: String
+  }
+  type Tree implements GitObject { oid: GitObjectID!, entries: [TreeEntry!] }
+  type Commit implements GitObject { oid: GitObjectID! }
+  type TreeEntry { name: String!, path: String, type: String!, mode: Int!, object: GitObject }
+`);
+
+/** GitHub hands out no more of one text. */
+const mostTextBytes = 512 * 1024;
+
+type Listed = {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly sha: string;
+};
+
+/** Answers one question; an error of the schema is an answer too, and a mistake of the client's. */
+export async function answerGraph(
+  world: World,
+  authorization: string | undefined,
+  body: unknown,
+): Promise<Answer> {
+  const token = tokenOf(world, authorization);
+  if (token === undefined) return refusal(401, "Requires authentication");
+  if ("status" in token) return badCredentials();
+  const { query, variables } = shaped<{ query: string; variables: Record<string, unknown> }>(body);
+  const repository = ({ owner, name }: { owner: string; name: string }): unknown => {
+    const found = world.repositories.get(`${owner}/${name}`);
+    const mayRead =
+      found !== undefined &&
+      token.repositories.includes(found.fullName) &&
+      token.permissions.contents !== undefined;
+    if (found === undefined || !mayRead) return null;
+    return { object: async (of: { expression: string }) => objectAt(world, found, of.expression) };
+  };
+  const result = await graphql({
+    schema,
+    source: query,
+    variableValues: variables,
+    rootValue: { repository },
+  });
+  return { status: 200, body: JSON.parse(JSON.stringify(result)) };
+}
+
+async function objectAt(
+  world: World,
+  { fullName }: Repository,
+  expression: string,
+): Promise<unknown> {
+  const [, ref = "", path = ""] = /^([^:]*):(.*)$/.exec(expression) ?? [];
+  const sha = /^[0-9a-f]{40}$/.test(ref) ? ref : await tipOf(world, fullName, ref);
+  const commit = await ask(world, `/repos/${fullName}/git/commits/${sha}`);
+  if (commit.status !== 200) return null;
+  const tree = shaped<{ tree: { sha: string } }>(commit.body).tree.sha;
+  const answer = await ask(world, `/repos/${fullName}/git/trees/${tree}?recursive=1`);
+  const listed = shaped<{ tree: readonly Listed[] }>(answer.body).tree;
+  const own = listed.find((one) => one.path === path);
+  if (own === undefined) return null;
+  return objectOf(own);
+
+  function objectOf({ path: at, type, sha: oid }: Listed): object {
+    if (type === "commit") return { __typename: "Commit", oid };
+    if (type === "tree") return { __typename: "Tree", oid, entries: entriesOf(at) };
+    const bytes = once(async () => {
+      const blob = await ask(world, `/repos/${fullName}/git/blobs/${oid}`);
+      return Buffer.from(shaped<{ content: string }>(blob.body).content, "base64");
+    });
+    const isBinary = async (): Promise<boolean> => (await bytes()).includes(0);
+    return {
+      __typename: "Blob",
+      oid,
+      byteSize: async () => (await bytes()).length,
+      isBinary,
+      isTruncated: async () => (await bytes()).length > mostTextBytes,
+      text: async () =>
+        (await isBinary()) ? null : (await bytes()).subarray(0, mostTextBytes).toString(),
+    };
+  }
+
+  function entriesOf(folder: string): readonly object[] {
+    return listed
+      .filter((one) => one.path.startsWith(`${folder}/`))
+      .filter((one) => !one.path.slice(folder.length + 1).includes("/"))
+      .map((one) => ({
+        name: one.path.slice(folder.length + 1),
+        path: one.path,
+        type: one.type,
+        mode: Number.parseInt(one.mode, 8),
+        object: () => objectOf(one),
+      }));
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
