@@ -16,6 +16,8 @@ export type StickyIssue = {
   readonly title: string;
   /** The whole text; starts with the marker. */
   readonly body: string;
+  /** Makes the new body of the one that stands there, where people may have edited it; `body` where left out. */
+  readonly revise?: (body: string) => string;
   /** There is nothing to do any more: an open issue is written over and closed, and none is opened. */
   readonly isSettled?: true;
 };

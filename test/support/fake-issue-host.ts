@@ -27,7 +27,9 @@ export class FakeIssueHost implements IssueHost {
     const ours = this.issues.find((one) => isOurs(one, this.viewer, sticky));
     if (ours === undefined && sticky.isSettled) return { kind: "absent" };
     const { number } = ours ?? this.open(this.viewer, sticky);
-    const { title, body, isSettled } = sticky;
+    const { isSettled, revise } = sticky;
+    const title = ours === undefined || revise === undefined ? sticky.title : ours.title;
+    const body = ours === undefined || revise === undefined ? sticky.body : revise(ours.body);
     this.issues = this.issues.map((one) =>
       one.number === number ? { ...one, title, body, isOpen: isSettled !== true } : one,
     );

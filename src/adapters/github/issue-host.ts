@@ -56,7 +56,9 @@ async function upsert(connection: Connection, sticky: StickyIssue): Promise<Issu
     if (found !== undefined) {
       const { number, html_url: url } = found;
       const state = isSettled === undefined ? {} : { state: "closed" };
-      await client.ask(issue, `PATCH ${route}/{number}`, { number, title, body, ...state });
+      const revised =
+        sticky.revise === undefined ? { title, body } : { body: sticky.revise(found.body ?? body) };
+      await client.ask(issue, `PATCH ${route}/{number}`, { number, ...revised, ...state });
       return { kind: isSettled === undefined ? "updated" : "closed", url };
     }
     if (isSettled) return { kind: "absent" };

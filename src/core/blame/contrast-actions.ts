@@ -95,7 +95,7 @@ function claimOf(
   return {
     ...base,
     kind: "wrong-argument",
-    why: `\`${step.name}\` was called with ${text}, as ${who(kind, "no")} did.`,
+    why: `\`${step.name}\` was called ${text}, as ${who(kind, "no")} did.`,
     evidence: [...evidence, { what: `of a run that is right: ${describeCall(nearest.step)}` }],
   };
 }
@@ -112,20 +112,27 @@ function nearestCall(
   [first, ...others]: readonly ToolAction[],
 ): { readonly text: string; readonly nearest: ToolAction } {
   if (first === undefined) throw new RangeError("There is no call to compare with.");
-  const own = leavesWithKeys(given);
-  const differing = (action: ToolAction): readonly string[] => {
-    const there = new Map(
-      leavesWithKeys(action.step.arguments ?? null).map(({ path, value }) => [path, value]),
-    );
-    return own
-      .filter(({ path, value }) => there.get(path) !== value)
-      .map(({ path, value }) => `${printable(path, 60)} “${printable(String(value), 60)}”`);
-  };
   let nearest = first;
-  let least = differing(first);
+  let least = differences(given, first);
   for (const other of others) {
-    const names = differing(other);
-    if (names.length < least.length) [nearest, least] = [other, names];
+    const found = differences(given, other);
+    if (found.length < least.length) [nearest, least] = [other, found];
   }
-  return { text: least[0] ?? "other arguments", nearest };
+  return { text: least[0] ?? "in another way", nearest };
+}
+
+/** What one call has and the other has not, as words that follow “was called”; what it has itself comes first. */
+function differences(given: JsonValue, { step }: ToolAction): readonly string[] {
+  const own = leavesWithKeys(given);
+  const theirs = leavesWithKeys(step.arguments ?? null);
+  const there = new Map(theirs.map(({ path, value }) => [path, value]));
+  const here = new Set(own.map(({ path }) => path));
+  return [
+    ...own
+      .filter(({ path, value }) => there.get(path) !== value)
+      .map(({ path, value }) => `with ${printable(path, 60)} “${printable(String(value), 60)}”`),
+    ...theirs
+      .filter(({ path }) => !here.has(path))
+      .map(({ path }) => `without ${printable(path, 60)}`),
+  ];
 }

@@ -29,6 +29,7 @@ export class FactTable {
   readonly uncaptured: string | undefined;
   readonly #indexes: (SupportIndex | undefined)[] = [];
   readonly #folded: (string | undefined)[] = [];
+  readonly #places = new Map<string, readonly number[]>();
   readonly #spans: readonly FactSpan[];
 
   constructor(session: Session) {
@@ -53,7 +54,13 @@ export class FactTable {
 
   /** The numbers of the pieces that state a fact, in their order. */
   placesOf(fact: StatedFact): readonly number[] {
-    return this.#spans.flatMap((_, number) => (this.states(number, fact) ? [number] : []));
+    const unit = fact.fact?.unit;
+    const key = `${fact.kind} ${fact.text.toLowerCase()} ${unit === undefined ? "" : JSON.stringify(unit)}`;
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    const places = this.#spans.flatMap((_, number) => (this.states(number, fact) ? [number] : []));
+    this.#places.set(key, places);
+    return places;
   }
 
   /** Whether one piece states a fact. */
@@ -62,14 +69,9 @@ export class FactTable {
     return this.#foldedText(number).includes(fold(text));
   }
 
-  /** Whether any piece states a fact that is not the agent's own. */
-  hasSource(fact: StatedFact): boolean {
-    return this.#spans.some((span, number) => !isOfAgent(span) && this.states(number, fact));
-  }
-
   /** Whether any piece at all states it. */
   holds(fact: StatedFact): boolean {
-    return this.#spans.some((_, number) => this.states(number, fact));
+    return this.placesOf(fact).length > 0;
   }
 
   /** The way of a fact through the session, up to `most` stops. */
@@ -94,15 +96,19 @@ export class FactTable {
         ? new Set(unsupportedFacts(span.value, known).map(({ start }) => start))
         : undefined;
     return facts.map((fact): ProvenFact => {
-      const from = this.#spans
-        .slice(0, number)
-        .findIndex((other, at) => !isOfAgent(other) && this.states(at, fact));
-      const source = this.#spans[from];
-      if (source !== undefined) return { ...fact, support: supportOf(source.role), from };
+      const from = this.placesOf(fact).find((place) => this.#isSource(place, number));
+      const source = from === undefined ? undefined : this.#spans[from];
+      if (source !== undefined && from !== undefined)
+        return { ...fact, support: supportOf(source.role), from };
       if (fact.fact === undefined) return { ...fact, support: "unsupported" };
       const isMissing = missing?.has(fact.start) ?? known.find(fact.fact) === undefined;
       return { ...fact, support: isMissing ? "unsupported" : "derived" };
     });
+  }
+
+  #isSource(place: number, before: number): boolean {
+    const span = this.#spans[place];
+    return span !== undefined && place < before && !isOfAgent(span);
   }
 
   #indexOf(number: number): SupportIndex {

@@ -26,6 +26,8 @@ export type ClusterOptions = {
   readonly weights?: AxisWeights;
   /** A best cut below it is no clustering. */
   readonly silhouetteFloor?: number;
+  /** Vectors of the texts by the session's id, all of one length, each of length 1: they stand for the words. */
+  readonly vectors?: ReadonlyMap<string, Float32Array>;
 };
 
 /** Where the sessions are more than `mostWhole`, a sample of `sampleSize` is clustered, and the others join it. */
@@ -41,11 +43,16 @@ const defaultSilhouetteFloor = 0.1;
  */
 export function clusterSessions(
   sessions: readonly FailureSignature[],
-  { weights = defaultWeights, silhouetteFloor = defaultSilhouetteFloor }: ClusterOptions = {},
+  {
+    weights = defaultWeights,
+    silhouetteFloor = defaultSilhouetteFloor,
+    vectors,
+  }: ClusterOptions = {},
 ): Clustering {
   const sorted = sessions.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
-  const sample = sorted.length > mostWhole ? everyNth(sorted, sampleSize) : sorted;
-  const space = new SignatureSpace(sample, weights);
+  const most = vectors === undefined ? mostWhole : sampleSize;
+  const sample = sorted.length > most ? everyNth(sorted, sampleSize) : sorted;
+  const space = new SignatureSpace(sample, weights, vectors);
   const { points } = space;
   const distances = space.allDistances();
   const distance = lookUp(distances, points.length);

@@ -10,12 +10,16 @@ export type Point = {
   readonly marks: ReadonlySet<string>;
   readonly version: ReadonlySet<string>;
   readonly prompt: ReadonlySet<string>;
+  /** Stands for the words where a model made one; of length 1. */
+  readonly vector?: Float32Array;
   /** Points of one kind differ in their text alone; −1 for a point that the space was not made from. */
   readonly kind: number;
 };
 
 /** Some points of a space, as far as the mean distance to them needs them. */
 export type Centre = {
+  /** The mean of the vectors of its points; absent where one of them has none. */
+  readonly vector?: Float32Array;
   readonly text: ReadonlyMap<number, number>;
   /** The share of points without any text, which are at distance 0 from others without. */
   readonly textless: number;
@@ -37,8 +41,15 @@ export class SignatureSpace {
   readonly #kinds: number;
   readonly #kindOf: ReadonlyMap<string, number>;
 
-  constructor(signatures: readonly FailureSignature[], weights: AxisWeights) {
+  readonly #vectors: ReadonlyMap<string, Float32Array> | undefined;
+
+  constructor(
+    signatures: readonly FailureSignature[],
+    weights: AxisWeights,
+    vectors?: ReadonlyMap<string, Float32Array>,
+  ) {
     this.#weights = weights;
+    this.#vectors = vectors;
     this.#total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
     this.#text = new TermVectors(signatures.map(textTerms));
     this.#tools = new TermVectors(signatures.map(({ tools }) => toolTerms(tools)));
@@ -48,7 +59,7 @@ export class SignatureSpace {
       const kind = kinds.get(key) ?? kinds.size;
       kinds.set(key, kind);
       const rows = [this.#text.rows[index] ?? noTerms, this.#tools.rows[index] ?? noTerms] as const;
-      return pointOf(signature, rows, kind);
+      return this.#withVector(pointOf(signature, rows, kind), signature);
     });
     this.#kindOf = kinds;
     this.#kinds = kinds.size <= mostKinds ? kinds.size : 0;
@@ -59,7 +70,13 @@ export class SignatureSpace {
   place(signature: FailureSignature): Point {
     const text = this.#text.rowOf(textTerms(signature));
     const tools = this.#tools.rowOf(toolTerms(signature.tools));
-    return pointOf(signature, [text, tools], this.#kindOf.get(kindOf(signature)) ?? -1);
+    const kind = this.#kindOf.get(kindOf(signature)) ?? -1;
+    return this.#withVector(pointOf(signature, [text, tools], kind), signature);
+  }
+
+  #withVector(point: Point, { sessionId }: FailureSignature): Point {
+    const vector = this.#vectors?.get(sessionId);
+    return vector === undefined ? point : { ...point, vector };
   }
 
   /** The points at these places, none of which may be missing. */
@@ -72,7 +89,9 @@ export class SignatureSpace {
       for (const [id, weight] of point.text)
         text.set(id, (text.get(id) ?? 0) + weight / members.length);
     const kinds = Map.groupBy(members, ({ kind }) => kind);
+    const vector = meanVector(members.flatMap((point) => point.vector ?? []));
     return {
+      ...(vector !== undefined && { vector }),
       text,
       textless: members.filter((point) => point.text.size === 0).length / members.length,
       kinds: [...kinds.values()].flatMap((alike) =>
@@ -82,9 +101,10 @@ export class SignatureSpace {
   }
 
   /** The mean of the distances from a point to the points of a centre. */
-  meanDistance(point: Point, { text, textless, kinds }: Centre): number {
+  meanDistance(point: Point, { text, textless, kinds, vector }: Centre): number {
     let dot = point.text.size === 0 ? textless : 0;
-    for (const [id, weight] of point.text) dot += weight * (text.get(id) ?? 0);
+    if (point.vector !== undefined && vector !== undefined) dot = dotOf(point.vector, vector);
+    else for (const [id, weight] of point.text) dot += weight * (text.get(id) ?? 0);
     let sum = this.#weights.text * (1 - dot);
     for (const { like, share } of kinds) sum += share * this.#apartFromText(point, like);
     return sum / this.#total;
@@ -93,7 +113,7 @@ export class SignatureSpace {
   /** In [0, 1]: the weighted mean of the distances on each axis; an axis of weight 0 is not looked at. */
   distance(a: Point, b: Point): number {
     const { text } = this.#weights;
-    const ofText = text > 0 ? text * cosineDistance(a.text, b.text) : 0;
+    const ofText = text > 0 ? text * textDistance(a, b) : 0;
     return (ofText + this.#apartFromText(a, b)) / this.#total;
   }
 
@@ -104,11 +124,12 @@ export class SignatureSpace {
     const distances = new Float32Array((count * (count - 1)) / 2);
     const dots = new Float64Array(count);
     const { text } = this.#weights;
-    const rowsWith = text > 0 ? this.#text.rowsByTerm() : [];
+    const isDense = this.#vectors !== undefined;
+    const rowsWith = text > 0 && !isDense ? this.#text.rowsByTerm() : [];
     let place = 0;
     for (const [i, a] of points.entries()) {
       dots.fill(0);
-      if (text > 0) {
+      if (text > 0 && !isDense) {
         for (const [term, weight] of a.text) {
           for (const { row, weight: other } of rowsWith[term] ?? [])
             if (row > i) dots[row] = (dots[row] ?? 0) + weight * other;
@@ -118,7 +139,8 @@ export class SignatureSpace {
         const b = points[j];
         if (b === undefined) continue;
         const isEmpty = a.text.size === 0 && b.text.size === 0;
-        const ofText = isEmpty ? 0 : text * Math.max(0, 1 - (dots[j] ?? 0));
+        const ofWords = isEmpty ? 0 : Math.max(0, 1 - (dots[j] ?? 0));
+        const ofText = text * (isDense ? textDistance(a, b) : ofWords);
         distances[place] = (ofText + this.#apartFromText(a, b)) / this.#total;
         place += 1;
       }
@@ -141,6 +163,28 @@ export class SignatureSpace {
     if (isKnown) this.#apart[place] = sum;
     return sum;
   }
+}
+
+/** By the vectors where both have one, else by the words. */
+function textDistance(a: Point, b: Point): number {
+  if (a.vector === undefined || b.vector === undefined) return cosineDistance(a.text, b.text);
+  return Math.min(1, Math.max(0, 1 - dotOf(a.vector, b.vector)));
+}
+
+function dotOf(a: Float32Array, b: Float32Array): number {
+  let dot = 0;
+  for (let index = 0; index < a.length; index++) dot += (a[index] ?? 0) * (b[index] ?? 0);
+  return dot;
+}
+
+function meanVector(vectors: readonly Float32Array[]): Float32Array | undefined {
+  const [first] = vectors;
+  if (first === undefined) return undefined;
+  const mean = new Float32Array(first.length);
+  for (const vector of vectors)
+    for (let index = 0; index < mean.length; index++)
+      mean[index] = (mean[index] ?? 0) + (vector[index] ?? 0) / vectors.length;
+  return mean;
 }
 
 /** The same for signatures that differ in nothing but text, input and id. */
