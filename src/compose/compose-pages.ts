@@ -9,7 +9,7 @@ import { readChosenRuns } from "../adapters/journal/read-chosen-runs.ts";
 import type { RenderPorts } from "../app/render-results.ts";
 import { resultFiles } from "../app/result-files.ts";
 import type { ReadChosenRuns } from "../app/write-reports.ts";
-import { parseTriage, type Triage } from "../core/cluster/triage-file.ts";
+import type { Triage } from "../core/cluster/triage-file.ts";
 import { UserError } from "../core/errors.ts";
 import { unreadableProblem } from "../core/yaml/source-file.ts";
 import { composeCalibrations } from "./compose-calibrations.ts";
@@ -46,7 +46,10 @@ export async function readNamed(path: string): Promise<NamedThing> {
   if (!/^\s*\{\s*"schema"\s*:\s*"tracegate\.triage\//.test(startOfFile(path, 200)))
     return { kind: "sessions" };
   const source = await projectFiles(dirname(path)).readFile(basename(path), largestTriage);
-  if (source.kind === "text") return { kind: "triage", triage: parseTriage(source.text, path) };
+  if (source.kind === "text") {
+    const { parseTriage } = await import("../core/cluster/triage-file.ts");
+    return { kind: "triage", triage: parseTriage(source.text, path) };
+  }
   throw new UserError(
     "TRIAGE_UNREADABLE",
     `${path} cannot be read: ${unreadableProblem(source).message}`,

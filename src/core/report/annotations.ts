@@ -1,4 +1,5 @@
 import { calibrationPath } from "../calibrate/calibration-path.ts";
+import type { Config } from "../config/config-file.ts";
 import { type PlaceInRepository, pathInRepository } from "../event/relevance.ts";
 import type { Decision, FailingCase } from "../gate/decision.ts";
 import { cutText } from "../text/cut-text.ts";
@@ -14,7 +15,8 @@ const mostTitle = 255;
 
 /** A remark on a file, seen from the repository's root; all of them stand at its first line. */
 export type FileAnnotation = {
-  readonly path: string;
+  /** Absent where results name a file that cannot be one of the project's. */
+  readonly path?: string;
   readonly level: "failure" | "warning" | "notice";
   readonly title: string;
   readonly message: string;
@@ -31,8 +33,6 @@ export type AnnotatedFiles = {
 /**
  * What a decision has to say about files: failing cases at their files, fallen dimensions at the agent's, judges that
  * are not to be trusted and evaluators that failed runs at theirs. What blocks comes first, then what does not.
- *
- * Files are named by results, which may be forged: what is no path below the project is left out.
  */
 export function fileAnnotations(
   decision: Decision,
@@ -47,19 +47,23 @@ export function fileAnnotations(
     ...tolerated.map((failure) => caseAnnotation(failure, "notice")),
   ];
   return all.flatMap((one) => {
-    if (one === undefined || !isPlainPath(one.path)) return [];
+    if (one === undefined) return [];
+    const { path, level, title, message } = one;
     return [
       {
-        ...one,
-        path: pathInRepository(one.path, files.place),
-        title: terminalText(one.title, mostTitle),
-        message: cutText(one.message, mostMessage),
+        ...(isPlainPath(path) && { path: pathInRepository(path, files.place) }),
+        level,
+        title: terminalText(title, mostTitle),
+        message: cutText(message, mostMessage),
       },
     ];
   });
 }
 
-function caseAnnotation(failure: FailingCase, level: FileAnnotation["level"]): FileAnnotation {
+/** Its path is seen from the project, and may be anything. */
+type ProjectAnnotation = FileAnnotation & { readonly path: string };
+
+function caseAnnotation(failure: FailingCase, level: FileAnnotation["level"]): ProjectAnnotation {
   const message =
     level === "notice"
       ? `Within what the floor allows: ${describeToleratedCase(failure, terminalWording)}`
@@ -70,7 +74,7 @@ function caseAnnotation(failure: FailingCase, level: FileAnnotation["level"]): F
 function dimensionAnnotations(
   { dimensions, comparison }: Decision,
   { agent }: AnnotatedFiles,
-): readonly FileAnnotation[] {
+): readonly ProjectAnnotation[] {
   return dimensions.flatMap((row) => {
     const { standing, rate, floor, interval, runs, decision } = dimensionCells(
       row,
@@ -92,7 +96,7 @@ function dimensionAnnotations(
 function judgeAnnotations(
   { reasons }: Decision,
   { evaluators }: AnnotatedFiles,
-): readonly (FileAnnotation | undefined)[] {
+): readonly (ProjectAnnotation | undefined)[] {
   return reasons.map((reason) => {
     if (reason.kind !== "judge-untrusted") return undefined;
     return evaluatorAnnotation(reason.judge, evaluators, {
@@ -105,7 +109,7 @@ function judgeAnnotations(
 function evaluatorAnnotations(
   against: readonly FailingCase[],
   { evaluators }: AnnotatedFiles,
-): readonly (FileAnnotation | undefined)[] {
+): readonly (ProjectAnnotation | undefined)[] {
   const seen = new Map<string, { runs: number; cases: string[] }>();
   for (const { caseId, sample } of against) {
     if (sample === undefined) continue;
@@ -126,7 +130,7 @@ function evaluatorAnnotation(
   ref: string,
   folder: string,
   given: Pick<FileAnnotation, "level" | "message">,
-): FileAnnotation | undefined {
+): ProjectAnnotation | undefined {
   const path = calibrationPath(folder, ref)?.replace(/\.calibration\.json$/, ".yaml");
   return path === undefined ? undefined : { ...given, path, title: `Tracegate: ${ref}` };
 }
@@ -134,4 +138,11 @@ function evaluatorAnnotation(
 /** The results name the files of cases; what is no path below the project is shown at no file. */
 function isPlainPath(path: string): boolean {
   return /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{Cc}]{1,300}$/u.test(path);
+}
+
+/** The file that makes an agent another one: its module, or the first that the configuration names; else itself. */
+export function agentFileOf({ agent }: Pick<Config, "agent">, configPath: string): string {
+  const named = [...(agent.runner === "module" ? [agent.module] : []), ...agent.version];
+  const plain = named.find((path) => !/[*?[\]{}!]/.test(path));
+  return (plain ?? configPath).replace(/^(?:\.\/)+/, "");
 }

@@ -1,0 +1,75 @@
+import { join, relative } from "node:path";
+import { resultFiles } from "../app/result-files.ts";
+import { writeReports } from "../app/write-reports.ts";
+import { composeCheckRuns } from "../compose/compose-host.ts";
+import { readReportedRuns } from "../compose/compose-pages.ts";
+import type { Decision } from "../core/gate/decision.ts";
+import type { Enforcement } from "../core/gate/enforcement.ts";
+import type { Experiment } from "../core/plan/experiment.ts";
+import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
+import { checkRunOf } from "../core/report/check-run.ts";
+import type { RunFolder } from "../ports/result-store.ts";
+import { asUserError } from "./as-user-error.ts";
+import { reportUnpublished } from "./report.ts";
+import type { StepContext } from "./step-context.ts";
+
+export type Reported = {
+  readonly experiment: Experiment;
+  readonly decision: Decision;
+  readonly enforcement: Enforcement;
+  readonly files: AnnotatedFiles;
+  /** The comment without its marker. */
+  readonly summary: string;
+};
+
+/** Outputs with the path of each file that stands beside the results, by the name of the output. */
+const outputs = {
+  report: resultFiles.report,
+  junit: resultFiles.junit,
+  badge: resultFiles.badge,
+} as const;
+
+/**
+ * Writes the page, the JUnit XML and the badge beside the results, and the check run where one is asked for. Never
+ * rejects, and what goes wrong here is a warning: the exit code is the decision's.
+ */
+export async function publishReports(
+  context: StepContext,
+  folder: RunFolder,
+  reported: Reported,
+): Promise<void> {
+  const { io, inputs, job } = context;
+  try {
+    const { problem } = await writeReports(folder, reported, readReportedRuns);
+    for (const [output, name] of Object.entries(outputs))
+      io.output(output, relative(job.workspace, join(folder.path, name)));
+    if (problem !== undefined)
+      reportUnpublished(io, {
+        reason: `No sessions in the report: ${problem.message}`,
+        fix: problem.fix,
+      });
+    if (inputs.isCheckRun === true) await publishCheckRun(context, reported);
+  } catch (error) {
+    const { message, fix } = asUserError(error);
+    reportUnpublished(io, { reason: message, fix });
+  }
+}
+
+async function publishCheckRun(
+  { io, inputs, job, plan }: StepContext,
+  { decision, enforcement, files, summary }: Reported,
+): Promise<void> {
+  if (plan.headSha === undefined) return;
+  const checkRuns = await composeCheckRuns({ ...job, token: inputs.token });
+  const published = await checkRuns.publish(
+    plan.headSha,
+    checkRunOf(decision, {
+      enforcement,
+      place: files.place,
+      summary,
+      annotations: fileAnnotations(decision, files),
+    }),
+  );
+  if (published.kind === "not-published") reportUnpublished(io, published);
+  else io.output("check-run-url", published.url);
+}
