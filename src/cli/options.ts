@@ -234,3 +234,19 @@ export type DoctorOptions = {
   readonly run: boolean;
   readonly json?: boolean;
 };
+
+export type SimulateOptions = {
+  readonly root: string;
+  readonly config: string;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly explore?: boolean;
+  readonly cap?: number;
+  readonly concurrency?: number;
+  readonly watch?: boolean;
+  /** `true` for the project's own dataset, under a name made of the scenario's. */
+  readonly save?: string | true;
+  readonly cache: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};

@@ -20,6 +20,7 @@ import { declareRender } from "./declare/render.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
+import { declareSimulate } from "./declare/simulate.ts";
 import { declareTriage } from "./declare/triage.ts";
 import { declareValidate } from "./declare/validate.ts";
 import { declareView } from "./declare/view.ts";
@@ -59,6 +60,7 @@ const commands = [
   declareBaseline,
   declareValidate,
   declareReproduce,
+  declareSimulate,
   declarePower,
   declareFloors,
   declareAa,

@@ -20,7 +20,13 @@ export type Results = {
  * Runs of chosen cases lie apart: they are not what is decided on, or gone on with, when no folder is named. So do runs
  * of another commit's agent, and parts of a plan.
  */
-export type ResultsKind = "runs" | "cases" | "reproductions" | "base-runs" | "shards";
+export type ResultsKind =
+  | "runs"
+  | "cases"
+  | "reproductions"
+  | "base-runs"
+  | "shards"
+  | "simulations";
 
 /** Where the results of a project lie. */
 export function composeResults(root: string, kind: ResultsKind = "runs"): Results {

@@ -151,6 +151,7 @@ function readTurns(file: string): { readonly id: string; readonly turns: readonl
   const value: unknown = parse(readFileSync(file, "utf8"));
   if (file.includes("/scenarios/")) {
     const { id, user } = scenarioFile.parse(value);
+    if (user.kind !== "scripted") throw new Error(`${file}: nobody knows what a ${user.kind} says`);
     return { id, turns: user.turns };
   }
   const { id, conversation } = caseFile.parse(value);

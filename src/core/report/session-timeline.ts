@@ -43,16 +43,29 @@ export function renderTimeline(session: Session, options: TimelineOptions): stri
 }
 
 function turnLines(turn: Turn, number: number, look: TimelineLook): readonly string[] {
-  const { bold, dim, red } = look;
+  const { bold, dim } = look;
   const when = [timeOfDay(turn.startedAtMs), describeSpent(turn.durationMs)].filter(
     (part) => part !== "",
   );
-  const { reply, error } = turn;
   return [
     `${bold(`Turn ${number}`)}${when.length === 0 ? "" : `  ${dim(when.join("  "))}`}`,
     ...(turn.user === "" && number === 1
       ? [label("user", dim("said nothing: the agent opens"))]
-      : said("user", turn.user, { look, most: mostTextLines, paint: look.bold })),
+      : userLines(turn.user, look)),
+    ...agentLines(turn, number, look),
+  ];
+}
+
+/** What the user said, folded to the width. */
+export function userLines(message: string, look: TimelineLook): readonly string[] {
+  return said("user", message, { look, most: mostTextLines, paint: look.bold });
+}
+
+/** What the agent did and said in a turn, counted from 1. */
+export function agentLines(turn: Turn, number: number, look: TimelineLook): readonly string[] {
+  const { dim, red } = look;
+  const { reply, error } = turn;
+  return [
     ...turn.steps.flatMap((step, index) =>
       stepLines(step, { turn: number, step: index + 1 }, hidesText(step, turn), look),
     ),
