@@ -16,6 +16,7 @@ import { terminalWording } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";
 import { type Audience, publish } from "./publish.ts";
+import { publishReports } from "./publish-reports.ts";
 import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
 import { runAgent } from "./run-step.ts";
 import { aboutOf, placeOf, type StepContext } from "./step-context.ts";
@@ -65,7 +66,7 @@ type Relevant = Extract<PreparedGate, { kind: "relevant" }>;
 
 async function decideAndTell(
   context: StepContext,
-  { policy, enforcement, calibrations, notes, releases, governed }: Relevant,
+  { policy, enforcement, calibrations, notes, releases, governed, files }: Relevant,
   { audience, today }: { readonly audience: Audience; readonly today: string },
 ): Promise<number> {
   const { io, inputs, job } = context;
@@ -90,13 +91,16 @@ async function decideAndTell(
     },
     { ...audience, approvals: () => composeApprovals({ ...job, token: inputs.token }) },
   );
-  await reportDecision(io, { experiment, decision, enforcement, place: audience.place });
+  const annotatesFiles = inputs.isCheckRun !== true;
+  await reportDecision(io, { experiment, decision, enforcement, files, annotatesFiles });
   const body = renderComment(experiment, decision, { enforcement, notes });
   await io.summarise(body);
   if (inputs.mode === "run-and-gate") {
     folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
     folder.write(resultFiles.comment, body);
   }
+  const reported = { experiment, decision, enforcement, files, summary: body };
+  await publishReports(context, folder, reported);
   const isGreen = decision.kind === "pass" || enforcement.kind !== "enforced";
   await publish(context, audience, {
     isGreen,

@@ -15,6 +15,8 @@ export type Inputs = {
   /** Empty in `mode: run`, which holds none. */
   readonly token: string;
   readonly mayComment: boolean;
+  /** Whether a check run with annotations is written, too. */
+  readonly isCheckRun?: boolean;
   readonly commentAuthor?: string;
 };
 
@@ -29,6 +31,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
     results: parsePath("results", read("results") || ".tracegate/action"),
     token: mode === "run" ? "" : parseToken(read("github-token"), mode),
     mayComment: parseSwitch("comment", read("comment") || "true"),
+    ...(parseSwitch("check-run", read("check-run") || "false") && { isCheckRun: true }),
     ...(author !== "" && { commentAuthor: author }),
     ...parseShardInput(read("shard"), mode),
   };

@@ -1,11 +1,8 @@
 import { join, relative } from "node:path";
 import { resultFiles } from "../app/result-files.ts";
-import { writeReports } from "../app/write-reports.ts";
+import { type ReportsRequest, writeReports } from "../app/write-reports.ts";
 import { composeCheckRuns } from "../compose/compose-host.ts";
 import { readReportedRuns } from "../compose/compose-pages.ts";
-import type { Decision } from "../core/gate/decision.ts";
-import type { Enforcement } from "../core/gate/enforcement.ts";
-import type { Experiment } from "../core/plan/experiment.ts";
 import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
 import { checkRunOf } from "../core/report/check-run.ts";
 import type { RunFolder } from "../ports/result-store.ts";
@@ -13,10 +10,7 @@ import { asUserError } from "./as-user-error.ts";
 import { reportUnpublished } from "./report.ts";
 import type { StepContext } from "./step-context.ts";
 
-export type Reported = {
-  readonly experiment: Experiment;
-  readonly decision: Decision;
-  readonly enforcement: Enforcement;
+export type Reported = ReportsRequest & {
   readonly files: AnnotatedFiles;
   /** The comment without its marker. */
   readonly summary: string;

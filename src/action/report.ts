@@ -1,11 +1,10 @@
 import { inspect } from "node:util";
 import type { PublicationResult } from "../app/publish-decision.ts";
-import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
+import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
-import { describeFailingCase } from "../core/report/describe-failure.ts";
 import { blocking, headline } from "../core/report/headline.ts";
 import { renderNotApplicable } from "../core/report/not-applicable.ts";
 import { renderTerminalSummary } from "../core/report/terminal-summary.ts";
@@ -15,10 +14,10 @@ import type { ActionIo } from "./action-io.ts";
 import { asUserError } from "./as-user-error.ts";
 
 /**
- * Ten annotations of a level are shown: the decision itself, these cases, and up to two warnings of what could not be
+ * Ten annotations of a level are shown: the decision itself, these of files, and up to two warnings of what could not be
  * published, where the decision is a warning too.
  */
-const mostCaseAnnotations = 7;
+const mostFileAnnotations = 7;
 /** More would not fit into what a job may put out; the comment has them all. */
 const mostDimensions = 200;
 
@@ -29,13 +28,15 @@ export type Decided = {
   readonly experiment: Experiment;
   readonly decision: Decision;
   readonly enforcement: Enforcement;
-  readonly place: PlaceInRepository;
+  readonly files: AnnotatedFiles;
+  /** False where a check run carries the annotations of files. */
+  readonly annotatesFiles: boolean;
 };
 
 /** Log, outputs and annotations of a decision. */
 export async function reportDecision(
   io: ActionIo,
-  { experiment, decision, enforcement, place }: Decided,
+  { experiment, decision, enforcement, files, annotatesFiles }: Decided,
 ): Promise<void> {
   const summary = renderTerminalSummary(experiment, decision, { ...painter, enforcement });
   await io.quoted(async () => io.log(summary));
@@ -47,19 +48,15 @@ export async function reportDecision(
     title: "Tracegate",
     message: headline(decision, terminalWording, enforcement),
   });
-  for (const failure of decision.failing.slice(0, mostCaseAnnotations)) {
-    const { caseId, file } = failure;
-    io.annotate(level, {
-      title: `Tracegate: ${terminalText(caseId, 60)}`,
-      message: describeFailingCase(failure, terminalWording),
-      ...(isPlainPath(file) && { file: pathInRepository(file, place) }),
+  if (!annotatesFiles) return;
+  for (const annotation of fileAnnotations(decision, files).slice(0, mostFileAnnotations)) {
+    const { path, title, message } = annotation;
+    io.annotate(annotation.level === "failure" ? level : annotation.level, {
+      title,
+      message,
+      ...(path !== undefined && { file: path }),
     });
   }
-}
-
-/** The results name the files of cases; what is no path below the project is shown at no file. */
-function isPlainPath(path: string): boolean {
-  return /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{Cc}]{1,300}$/u.test(path);
 }
 
 /** Where the comment stands, or why there is none; its absence never changes the exit code. */

@@ -5,6 +5,7 @@ import type { EventPlan } from "../core/event/event-plan.ts";
 import { isRelevant, type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { type Enforcement, enforcementOn } from "../core/gate/enforcement.ts";
 import { type EffectivePolicy, policyOfBase, policyOfItsOwn } from "../core/gate/policy-of-base.ts";
+import { type AnnotatedFiles, agentFileOf } from "../core/report/annotations.ts";
 import { adoptionNote, policyNotes } from "../core/report/policy-notes.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { GatedPullRequest } from "./find-pull-request.ts";
@@ -30,6 +31,8 @@ export type PreparedGate =
       readonly enforcement: Enforcement;
       /** Those of the commit that the policy is of: a change does not bring its own trust along. */
       readonly calibrations: Omit<TrustSource, "rule">;
+      /** The files to annotate, as the configuration that decides names them. */
+      readonly files: AnnotatedFiles;
       /** What a reader of the comment must know about the policy; Markdown of ours. */
       readonly notes: readonly string[];
       /** What the evaluators are held to; absent where nothing is merged into a base. */
@@ -69,6 +72,11 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
     calibrations: {
       folder: config.evaluators,
       read: (path) => host.fileAt(pathInRepository(path, place), sha),
+    },
+    files: {
+      place,
+      evaluators: config.evaluators,
+      agent: agentFileOf(config, place.configPath),
     },
     notes,
   };

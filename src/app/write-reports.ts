@@ -1,4 +1,7 @@
+import type { GatePolicy } from "../core/config/gate-policy.ts";
 import { UserError } from "../core/errors.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
+import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
@@ -39,6 +42,22 @@ export type ReportsRequest = DecidedExperiment & {
   readonly enforcement: Enforcement;
   readonly baseline?: ExperimentReport["baseline"];
 };
+
+/** The newest of the results that a decision was compared with, as a page shows it beside them; absent without any. */
+export function baselineSide(
+  { baseline }: Sides,
+  policy: GatePolicy,
+): Pick<ReportsRequest, "baseline"> {
+  if (baseline?.kind !== "found") return {};
+  const [experiment] = baseline.experiments.toSorted((a, b) =>
+    a.startedAt < b.startedAt ? 1 : -1,
+  );
+  if (experiment === undefined) return {};
+  const { branch, commit } = baseline.origin;
+  const label = [branch, commit?.slice(0, 7)].filter((part) => part !== undefined).join(" ");
+  const decision = decideGate(experiment, policy);
+  return { baseline: { experiment, decision, label: label === "" ? "the baseline" : label } };
+}
 
 /**
  * Writes the page, the JUnit XML and the badge of a decision beside its results, all from what is passed.

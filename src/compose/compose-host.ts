@@ -1,4 +1,5 @@
 import type { ApprovalHost } from "../ports/approval-host.ts";
+import type { CheckRunHost } from "../ports/check-run-host.ts";
 import type { IssueHost } from "../ports/issue-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 
@@ -10,6 +11,16 @@ export async function composeHost(address: {
 }): Promise<PullRequestHost> {
   const { gitHubHost } = await import("../adapters/github/pull-request-host.ts");
   return gitHubHost(address);
+}
+
+/** Check runs of one repository of GitHub. */
+export async function composeCheckRuns(address: {
+  readonly repository: string;
+  readonly apiUrl: string;
+  readonly token: string;
+}): Promise<CheckRunHost> {
+  const { gitHubCheckRuns } = await import("../adapters/github/check-run-host.ts");
+  return gitHubCheckRuns(address);
 }
 
 /** The issues of one repository of GitHub. */

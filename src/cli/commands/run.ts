@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { ShardChoice } from "../../app/cut-shard.ts";
+import type { Decided } from "../../app/decide-and-write.ts";
 import { loadProject } from "../../app/load-project.ts";
 import { rerunBase } from "../../app/rerun-base.ts";
 import { resultFiles } from "../../app/result-files.ts";
@@ -101,6 +102,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
       },
     );
     output.end();
+    if (result.decided !== undefined) await writeBeside(result, result.decided, io);
     return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
   } finally {
     await begun?.end();
@@ -183,6 +185,20 @@ function budgetOf({ budgetUsd, budgetTokens, budgetMinutes }: RunOptions): Budge
     ...(budgetTokens !== undefined && { tokens: Math.floor(budgetTokens) }),
     ...(budgetMinutes !== undefined && { minutes: budgetMinutes }),
   };
+}
+
+/** What is wrong with the journal's sessions is told and changes nothing: the decision stands. */
+async function writeBeside(
+  { folder, experiment }: RunDatasetResult,
+  decided: Decided,
+  io: CliIo,
+): Promise<void> {
+  // Loaded when the runs are done: the start of a run waits for none of it.
+  const { writeReports } = await import("../../app/write-reports.ts");
+  const { readReportedRuns } = await import("../../compose/compose-pages.ts");
+  const { problem } = await writeReports(folder, { experiment, ...decided }, readReportedRuns);
+  if (problem !== undefined)
+    io.stderr.write(`No sessions in the report: ${terminalLines(problem.message)}\n`);
 }
 
 const chosenExitCodes = {
