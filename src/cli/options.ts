@@ -25,6 +25,7 @@ export type RunOptions = {
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
+export type MergeOptions = { readonly out: string; readonly json?: boolean };
 export type GateOptions = {
   readonly root: string;
   readonly config: string;

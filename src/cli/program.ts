@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { declareAa } from "./declare/aa.ts";
 import { declareBaseline } from "./declare/baseline.ts";
 import { declareBlame } from "./declare/blame.ts";
-import { declareAa } from "./declare/aa.ts";
 import { declareCalibrate } from "./declare/calibrate.ts";
 import { declareDataset } from "./declare/dataset.ts";
 import { declareDoctor } from "./declare/doctor.ts";
@@ -14,6 +14,7 @@ import { declareImport } from "./declare/import.ts";
 import { declareInit } from "./declare/init.ts";
 import { declareLabel } from "./declare/label.ts";
 import { declareMcp } from "./declare/mcp.ts";
+import { declareMerge } from "./declare/merge.ts";
 import { declarePower } from "./declare/power.ts";
 import { declareRecord } from "./declare/record.ts";
 import { declareRender } from "./declare/render.ts";
@@ -56,6 +57,7 @@ const commands = [
   declareInit,
   declareDoctor,
   declareRun,
+  declareMerge,
   declareGate,
   declareBaseline,
   declareValidate,

@@ -42,6 +42,20 @@ export type AppendResult =
   | { readonly kind: "appended" }
   | { readonly kind: "refused"; readonly reason: string };
 
+/** One line of a journal. */
+export type JournalLine =
+  | { readonly kind: "header"; readonly header: JournalHeader }
+  | { readonly kind: "run"; readonly run: RunRecord }
+  | { readonly kind: "end"; readonly end: JournalEnd };
+
+/**
+ * Reads a journal that anybody may have written, line by line in bounded memory: through no link, not above a cap. A last
+ * line that was cut off is left out.
+ *
+ * @throws UserError for a file that is none, or a whole line that no journal has.
+ */
+export type ReadJournal = (path: string) => AsyncIterable<JournalLine>;
+
 /**
  * Opens the journal of an experiment for appending, to be closed by the caller.
  *

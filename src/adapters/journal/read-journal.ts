@@ -42,10 +42,17 @@ export async function readJournal(path: string, reader: JournalReader): Promise<
 }
 
 /** The lines of a file that end in a newline, each without it. Throws `RESULT_UNREADABLE` for one that no journal has. */
-export async function* wholeLines(path: string): AsyncGenerator<Buffer, void, undefined> {
+export function wholeLines(path: string): AsyncGenerator<Buffer, void, undefined> {
+  return linesOf(path, createReadStream(path, { highWaterMark: chunkBytes }));
+}
+
+/** The same of the chunks of a file, which `path` names. */
+export async function* linesOf(
+  path: string,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer, void, undefined> {
   let rest: Buffer[] = [];
   let restBytes = 0;
-  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: chunkBytes });
   for await (const chunk of chunks) {
     let from = 0;
     for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {

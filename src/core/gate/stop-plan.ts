@@ -125,11 +125,10 @@ function ruleFor(pool: Pool, floor: FloorPolicy, facts: RuleFacts): FloorRuleOfS
   const tolerated = lowestTolerated(floor);
   if (isSequential && planned > 0 && tolerated > 0) {
     const test = { floor: floor.floor, tolerated, alpha: strictest, beta };
-    const wanted = planSequential(test, { leastRuns: least });
-    const fits = wanted !== "unknown" && wanted.mostRuns <= planned;
-    // A plan that is too short for the errors is cut off at its end, and says which errors it makes instead.
-    const plan = fits ? wanted : planSequential(test, { leastRuns: least, mostRuns: planned });
-    if (plan !== "unknown") return { kind: "sequential", plan, errors: sequentialErrors(plan) };
+    const plan = planSequential(test, { leastRuns: least });
+    // Cut off earlier than it may end, a sequential test would not keep its errors: then the fixed one is curtailed.
+    if (plan !== "unknown" && plan.mostRuns <= planned)
+      return { kind: "sequential", plan, errors: sequentialErrors(plan) };
   }
   const test =
     floor.mode === "prove"

@@ -1,10 +1,12 @@
-import type { ExperimentSubject } from "./experiment.ts";
+import type { ExperimentSubject, ShardRecord } from "./experiment.ts";
 
 /** What makes two executions the same experiment under the same plan. */
 export type Identity = {
   readonly subject: ExperimentSubject;
   readonly planned: number;
   readonly plan: string;
+  /** The part of the plan; absent where it is all of it, or does not matter. */
+  readonly shards?: ShardRecord;
 };
 
 /** What differs between what was recorded and what would run now, one phrase each; empty where runs may be added. */
@@ -29,6 +31,8 @@ export function compareIdentities(recorded: Identity, now: Identity): readonly s
         : `${recorded.planned} runs were planned, now ${now.planned}`,
     );
   }
+  if (changes.length === 0 && JSON.stringify(recorded.shards) !== JSON.stringify(now.shards))
+    changes.push("another part of the plan is made");
   if (changes.length === 0 && recorded.subject.key !== now.subject.key) {
     changes.push("its experiment key is another");
   }

@@ -9,11 +9,19 @@ export function describeForecast(forecast: Forecast, budget: Budget = {}): strin
   const caps = describeBudget(budget);
   if (basis === undefined)
     return `${head}; what they cost and how long they take is not known before there are results.${caps}`;
-  const parts = [
-    usd === "unknown" ? "cost unknown" : moneyText(usd),
-    tokens === "unknown" ? "tokens unknown" : `${roundCount(Math.round(tokens))} tokens`,
-    minutes === "unknown" ? "time unknown" : durationText(minutes * 60_000),
+  const known = [
+    ...(usd === "unknown" ? [] : [moneyText(usd)]),
+    ...(tokens === "unknown" ? [] : [`${roundCount(Math.round(tokens))} tokens`]),
+    ...(minutes === "unknown" ? [] : [durationText(minutes * 60_000)]),
   ];
+  const unknown = [
+    ...(usd === "unknown" ? ["cost"] : []),
+    ...(tokens === "unknown" ? ["tokens"] : []),
+    ...(minutes === "unknown" ? ["time"] : []),
+  ];
+  const took = `as the ${countOf(basis.runs, "run")} of ${basis.startedAt.slice(0, 10)} took`;
+  const likely = known.length === 0 ? "" : `: about ${known.join(", ")}, ${took}`;
+  const open = unknown.length === 0 ? "" : ` Not known: ${listText(unknown)}.`;
   const beyond = [
     ...(usd !== "unknown" && budget.usd !== undefined && usd > budget.usd ? ["usd"] : []),
     ...(tokens !== "unknown" && budget.tokens !== undefined && tokens > budget.tokens
@@ -27,7 +35,7 @@ export function describeForecast(forecast: Forecast, budget: Budget = {}): strin
     beyond.length === 0
       ? ""
       : ` That is beyond ${listText(beyond)}: it may end before all that counts has been run.`;
-  return `${head}: about ${parts.join(", ")}, as the ${countOf(basis.runs, "run")} of ${basis.startedAt.slice(0, 10)} took.${caps}${warning}`;
+  return `${head}${likely}.${open}${caps}${warning}`;
 }
 
 function describeBudget({ usd, tokens, minutes }: Budget): string {
