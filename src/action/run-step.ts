@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readResults } from "../app/gate-results.ts";
-import { resultFiles } from "../app/result-files.ts";
+import { decidedFiles, resultFiles } from "../app/result-files.ts";
 import { makeResultFolder } from "../compose/compose-results.ts";
 import { UserError } from "../core/errors.ts";
 import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
@@ -63,7 +63,7 @@ export async function runAgent(
   };
   await io.quoted(() => runInProcess(request, io, onProgress));
   // Made from the policy of the checkout; what counts is said by whoever gates.
-  for (const name of [resultFiles.decision, resultFiles.comment]) folder.remove(name);
+  for (const name of decidedFiles) folder.remove(name);
   folder.write(resultFiles.context, renderRunContext(aboutOf(plan)));
   return folder;
 }

@@ -11,3 +11,12 @@ export const resultFiles = {
   /** What the run was for; written by the action. */
   context: "context.json",
 } as const;
+
+/** Those that tell a decision: without the decision of now they would tell an older one. */
+export const decidedFiles = [
+  resultFiles.decision,
+  resultFiles.comment,
+  resultFiles.report,
+  resultFiles.junit,
+  resultFiles.badge,
+] as const;

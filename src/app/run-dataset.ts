@@ -19,7 +19,7 @@ import type { RunFolder } from "../ports/result-store.ts";
 import { chooseCases } from "./choose-cases.ts";
 import { countOurs, cutShard, type ShardChoice } from "./cut-shard.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
-import { resultFiles } from "./result-files.ts";
+import { decidedFiles, resultFiles } from "./result-files.ts";
 import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
 import type { Talk } from "./run-experiment/live-run.ts";
 import type { RunProgress } from "./run-experiment/progress.ts";
@@ -137,7 +137,7 @@ async function runAndDecide(
   });
   try {
     // Of an earlier run in the same folder: if this one is killed, they must not stand for it.
-    for (const name of [resultFiles.experiment, resultFiles.decision, resultFiles.comment])
+    for (const name of [resultFiles.experiment, ...decidedFiles])
       folder.remove(name);
   } catch (error) {
     await journal.close();

@@ -13,6 +13,7 @@ import { exitCodeOf } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GateOptions, GlobalOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
+import { writeBeside } from "../write-beside.ts";
 
 /** `tracegate gate`: the decision on a run that is there already. */
 export async function gateCommand(
@@ -31,14 +32,17 @@ export async function gateCommand(
             readNamedFiles(options.baseline.map((path) => resolve(io.cwd, path))),
           ),
         };
-  const { experiment, decision, enforcement, comment } = await decideAgain({
+  const folder = composeResults(place.root).existing(results);
+  const decided = await decideAgain({
     project,
     facts: await composeFacts(project, { root: place.root, environment: io.env }, { repository }),
-    folder: composeResults(place.root).existing(results),
+    folder,
     clock: systemClock,
     readCalibration: composeCalibrations(place.root),
     sides,
   });
+  const { experiment, decision, enforcement, comment } = decided;
+  await writeBeside(folder, decided, io);
   const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
   else if (options.markdown) io.stdout.write(comment);

@@ -1,6 +1,5 @@
 import { join, relative, resolve } from "node:path";
 import type { ShardChoice } from "../../app/cut-shard.ts";
-import type { Decided } from "../../app/decide-and-write.ts";
 import { loadProject } from "../../app/load-project.ts";
 import { rerunBase } from "../../app/rerun-base.ts";
 import { resultFiles } from "../../app/result-files.ts";
@@ -41,6 +40,7 @@ import type { GlobalOptions, RunOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
 import { progressOutput, quietOutput } from "../progress-output.ts";
 import { resumeCommand } from "../resume-command.ts";
+import { writeBeside } from "../write-beside.ts";
 
 /** `tracegate run`: runs the plan, decides, and says where everything was written. */
 export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo): Promise<number> {
@@ -102,7 +102,8 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
       },
     );
     output.end();
-    if (result.decided !== undefined) await writeBeside(result, result.decided, io);
+    if (result.decided !== undefined)
+      await writeBeside(result.folder, { ...result, ...result.decided }, io);
     return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
   } finally {
     await begun?.end();
@@ -185,20 +186,6 @@ function budgetOf({ budgetUsd, budgetTokens, budgetMinutes }: RunOptions): Budge
     ...(budgetTokens !== undefined && { tokens: Math.floor(budgetTokens) }),
     ...(budgetMinutes !== undefined && { minutes: budgetMinutes }),
   };
-}
-
-/** What is wrong with the journal's sessions is told and changes nothing: the decision stands. */
-async function writeBeside(
-  { folder, experiment }: RunDatasetResult,
-  decided: Decided,
-  io: CliIo,
-): Promise<void> {
-  // Loaded when the runs are done: the start of a run waits for none of it.
-  const { writeReports } = await import("../../app/write-reports.ts");
-  const { readReportedRuns } = await import("../../compose/compose-pages.ts");
-  const { problem } = await writeReports(folder, { experiment, ...decided }, readReportedRuns);
-  if (problem !== undefined)
-    io.stderr.write(`No sessions in the report: ${terminalLines(problem.message)}\n`);
 }
 
 const chosenExitCodes = {
