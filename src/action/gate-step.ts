@@ -4,6 +4,7 @@ import { type PreparedGate, prepareGate } from "../app/prepare-gate.ts";
 import { mustKeepReleases } from "../app/released-evaluators.ts";
 import { resultFiles } from "../app/result-files.ts";
 import { settleDecision } from "../app/settle-decision.ts";
+import { baselineSide } from "../app/write-reports.ts";
 import { composeApprovals, composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
@@ -15,9 +16,13 @@ import { renderNotApplicable } from "../core/report/not-applicable.ts";
 import { terminalWording } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";
+import { commitToRun, keepBaseline, lookUpSides, withRerun } from "./baseline-step.ts";
+import { liveComment } from "./live-comment.ts";
 import { type Audience, publish } from "./publish.ts";
 import { publishReports } from "./publish-reports.ts";
+import { publishReview } from "./publish-review.ts";
 import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
+import type { RunCount } from "./run-messages.ts";
 import { runAgent } from "./run-step.ts";
 import { aboutOf, placeOf, type StepContext } from "./step-context.ts";
 
@@ -66,16 +71,23 @@ type Relevant = Extract<PreparedGate, { kind: "relevant" }>;
 
 async function decideAndTell(
   context: StepContext,
-  { policy, enforcement, calibrations, notes, releases, governed, files }: Relevant,
+  prepared: Relevant,
   { audience, today }: { readonly audience: Audience; readonly today: string },
 ): Promise<number> {
   const { io, inputs, job } = context;
-  const folder = await resultsOf(context, policy);
+  const { policy, enforcement, calibrations, notes, releases, governed, files, baseline } =
+    prepared;
+  const found = await lookUpSides(context, audience, baseline);
+  const rerun = commitToRun(context, found, baseline);
+  const folder = await resultsOf(context, policy, { audience, rerun });
+  const sides = rerun === undefined ? found : withRerun(found, baseline, folder);
   const { experiment, decision: decided } = await gateResults(folder, {
     policy,
     calibrations,
     about: { ...aboutOf(context.plan), ...numberOf(audience) },
+    sides,
   });
+  await keepBaseline(context, audience, { prepared: baseline, experiment });
   if (releases !== undefined) {
     const { host, place } = audience;
     await mustKeepReleases(experiment, { ...releases, host, place });
@@ -99,7 +111,8 @@ async function decideAndTell(
     folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
     folder.write(resultFiles.comment, body);
   }
-  const reported = { experiment, decision, enforcement, files, summary: body };
+  const beside = baselineSide(sides, policy.policy);
+  const reported = { experiment, decision, enforcement, files, summary: body, ...beside };
   await publishReports(context, folder, reported);
   const isGreen = decision.kind === "pass" || enforcement.kind !== "enforced";
   await publish(context, audience, {
@@ -107,13 +120,30 @@ async function decideAndTell(
     description: headline(decision, terminalWording, enforcement),
     comment: (marker) => renderComment(experiment, decision, { enforcement, notes, marker }),
   });
+  await publishReview(context, audience, {
+    folder,
+    decision,
+    ...(releases !== undefined && { releases }),
+  });
   return isGreen ? 0 : 1;
 }
 
 /** Of the agent that is run here and now, or of the job before. */
-async function resultsOf(context: StepContext, policy: Relevant["policy"]): Promise<RunFolder> {
+async function resultsOf(
+  context: StepContext,
+  policy: Relevant["policy"],
+  { audience, rerun }: { readonly audience: Audience; readonly rerun: string | undefined },
+): Promise<RunFolder> {
   const { inputs, job } = context;
-  if (inputs.mode === "run-and-gate") return await runAgent(context, policy);
+  if (inputs.mode === "run-and-gate") {
+    const live = liveComment(context, audience);
+    try {
+      const onProgress = (count: RunCount): void => live.show(count);
+      return await runAgent(context, policy, { onProgress, ...(rerun !== undefined && { rerun }) });
+    } finally {
+      await live.end();
+    }
+  }
   return existingResultFolder(job.workspace, inputs.results);
 }
 

@@ -6,6 +6,9 @@ import { join } from "node:path";
 const tokenInput = "INPUT_GITHUB-TOKEN";
 const tokenFile = "TRACEGATE_TOKEN_FILE";
 
+/** By which a job speaks to the cache: only a store of baselines needs them. */
+const cacheVariables = ["ACTIONS_RESULTS_URL", "ACTIONS_RUNTIME_TOKEN"] as const;
+
 /** What speaks for the job on GitHub. */
 const isSecret = (name: string): boolean =>
   name.startsWith("ACTIONS_") || ["GITHUB_TOKEN", "GH_TOKEN", tokenInput].includes(name);
@@ -34,19 +37,27 @@ export function restartWithoutSecrets(): void {
   );
 }
 
-/** The input `github-token`, from wherever the restart has put it. */
+/** The input `github-token`, from wherever the restart has put it; what the cache needs is then in the environment again. */
 export function takeToken(): string {
   const path = process.env[tokenFile];
   if (path === undefined) return process.env[tokenInput]?.trim() ?? "";
   delete process.env[tokenFile];
-  const token = readFileSync(path, "utf8");
+  const text = readFileSync(path, "utf8");
   rmSync(path);
-  return token.trim();
+  // Written above by ourselves. What is set here is not in `/proc`, and no agent is handed it.
+  const { token, ...variables }: Record<string, string> = JSON.parse(text);
+  Object.assign(process.env, variables);
+  return (token ?? "").trim();
 }
 
 function writeTokenFile(token: string): string {
   const folder = process.env["RUNNER_TEMP"] || tmpdir();
   const path = join(folder, `tracegate-${randomBytes(16).toString("hex")}`);
-  writeFileSync(path, token, { mode: 0o600, flag: "wx" });
+  const variables = cacheVariables.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const kept = JSON.stringify({ token, ...Object.fromEntries(variables) });
+  writeFileSync(path, kept, { mode: 0o600, flag: "wx" });
   return path;
 }

@@ -17,6 +17,8 @@ export type RunRequest = {
   readonly stop?: Config["runs"]["stop"];
   /** The part of the plan that is made; all of it where it is left out. */
   readonly shard?: ShardChoice;
+  /** The commit whose agent is run too, to be compared with. */
+  readonly rerun?: { readonly sha: string };
   /** What people know the tested tree by: the head of a pull request, where git has only a merge of it. */
   readonly commit?: string;
   /** Set for a pull request, whose new cases are run against the agent of its base too. */

@@ -77,7 +77,34 @@ async function runAll(request: RunRequest): Promise<void> {
     },
     { ...ports, folderFor: () => folder },
   );
+  if (request.rerun !== undefined) await rerun(project, request, request.rerun.sha);
   if (request.review !== undefined) await review(project, request, request.review);
+}
+
+/** Runs the agent of the merge base; what cannot be run leaves nothing to compare with, and stops nothing else. */
+async function rerun(project: Project, { root, results }: RunRequest, ref: string): Promise<void> {
+  const [{ runAtCommit }, { composeReproduction }] = await Promise.all([
+    import("../app/run-at-commit.ts"),
+    import("../compose/compose-reproduction.ts"),
+  ]);
+  print(`The agent of ${ref.slice(0, 7)} is run too, to compare with.`);
+  try {
+    const { experiment } = await runAtCommit(
+      { project, ref, stop: "off", signal: new AbortController().signal },
+      composeReproduction(
+        {
+          root,
+          environment: process.env,
+          onWarning: (text) => print(`warning: ${text}`),
+        },
+        "base-runs",
+      ),
+    );
+    makeResultFolder(results).write(resultFiles.base, `${JSON.stringify(experiment)}\n`);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    print(`warning: there is nothing to compare with: ${error.message} ${error.fix}`);
+  }
 }
 
 /** Looks at what a pull request does to the dataset; only where it does anything is that loaded. */

@@ -30,6 +30,12 @@ export async function runStep(context: StepContext): Promise<number> {
   return 0;
 }
 
+export type RunAgentOptions = {
+  readonly onProgress?: (count: RunCount) => void;
+  /** The commit whose agent is run too, to be compared with. */
+  readonly rerun?: string;
+};
+
 /**
  * Runs the dataset of the checkout and returns the folder of its results. The judge is the base branch's where the
  * caller knows it.
@@ -39,13 +45,18 @@ export async function runStep(context: StepContext): Promise<number> {
 export async function runAgent(
   { io, inputs, job, plan }: StepContext,
   { judge, policy, stop }: Partial<Pick<EffectivePolicy, "judge" | "policy" | "stop">> = {},
-  onProgress?: (count: RunCount) => void,
+  { onProgress, rerun }: RunAgentOptions = {},
 ): Promise<RunFolder> {
   const root = join(job.workspace, inputs.root);
   mustBeCheckedOut(root, inputs);
   const folder = makeResultFolder(join(job.workspace, inputs.results));
   // Whatever stands there was not written by this run: it may even be part of the checkout.
-  for (const name of [resultFiles.experiment, resultFiles.context, resultFiles.datasetReview])
+  for (const name of [
+    resultFiles.experiment,
+    resultFiles.context,
+    resultFiles.datasetReview,
+    resultFiles.base,
+  ])
     folder.remove(name);
   const request = {
     root,
@@ -56,6 +67,7 @@ export async function runAgent(
     ...(stop !== undefined && { stop }),
     ...(inputs.shard !== undefined && { shard: inputs.shard }),
     ...(plan.headSha !== undefined && { commit: plan.headSha }),
+    ...(rerun !== undefined && { rerun: { sha: rerun } }),
     ...(plan.pullRequest !== undefined &&
       plan.baseSha !== undefined && {
         review: { base: plan.baseSha, mayUseLiveTools: plan.isByInsider === true },

@@ -7,6 +7,7 @@ export type GatedPullRequest = {
   readonly number: number;
   readonly headSha: string;
   readonly baseSha: string;
+  readonly baseRef?: string;
 };
 
 export type FoundPullRequest =
@@ -23,11 +24,14 @@ export type FoundPullRequest =
  * @throws UserError where GitHub cannot be asked, or two pull requests have the same head.
  */
 export async function findPullRequest(
-  { pullRequest: number, headSha, baseSha, head }: EventPlan,
+  { pullRequest: number, headSha, baseSha, baseRef, head }: EventPlan,
   host: PullRequestHost,
 ): Promise<FoundPullRequest> {
   if (number !== undefined && headSha !== undefined && baseSha !== undefined)
-    return { kind: "found", pullRequest: { number, headSha, baseSha } };
+    return {
+      kind: "found",
+      pullRequest: { number, headSha, baseSha, ...(baseRef !== undefined && { baseRef }) },
+    };
   if (head === undefined) return { kind: "none" };
   const all = await host.pullRequestsAt(head);
   const [first, second] = all.toSorted((a, b) => a.number - b.number);

@@ -42,7 +42,7 @@ async function findMergeBase(
     stores,
     side: "merge-base",
     commit: base.sha,
-    branch: base.branch,
+    ...(base.branch !== undefined && { branch: base.branch }),
     ...(writtenIn !== undefined && { writtenIn }),
     maxAgeDays: config.maxAgeDays,
     nowMs,
@@ -55,19 +55,20 @@ async function findRelease(
   release: Exclude<BaselineConfig["release"], false>,
 ): Promise<FoundBaseline> {
   const prefix = release === "dataset" ? `${dataset}-v` : release.tags;
-  const versions = (await ancestry.tags(prefix)).flatMap(({ name, commit }) => {
+  const versions = (await ancestry.tags(prefix)).flatMap((name) => {
     const version = versionOf(`x-v${name.slice(prefix.length)}`, "x");
-    return version === undefined ? [] : [{ name, commit, version }];
+    return version === undefined ? [] : [{ name, version }];
   });
   const last = versions.toSorted((a, b) => compareVersions(a.version, b.version)).at(-1);
-  if (last === undefined) return { kind: "none", why: "no-release" };
+  const commit = last && (await ancestry.commitOf(last.name));
+  if (last === undefined || commit === undefined) return { kind: "none", why: "no-release" };
   const base = await ancestry.base();
   return await findBaseline({
     stores,
     side: "release",
-    commit: last.commit,
+    commit,
     tag: last.name,
-    ...(base !== undefined && { branch: base.branch }),
+    ...(base?.branch !== undefined && { branch: base.branch }),
     ...(writtenIn !== undefined && { writtenIn }),
     maxAgeDays: oldestReleaseDays,
     nowMs,

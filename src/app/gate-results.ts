@@ -1,4 +1,5 @@
 import { UserError } from "../core/errors.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
@@ -22,6 +23,8 @@ export type GateRule = {
   readonly about: RunContext;
   /** Where calibrations are read; left out, no judge was ever measured. */
   readonly calibrations?: Omit<TrustSource, "rule">;
+  /** What they are compared with; left out, with nothing. */
+  readonly sides?: Sides;
 };
 
 /**
@@ -32,7 +35,7 @@ export type GateRule = {
  */
 export async function gateResults(
   folder: RunFolder,
-  { policy, about, calibrations }: GateRule,
+  { policy, about, calibrations, sides }: GateRule,
 ): Promise<GatedResults> {
   const experiment = readResults(folder, about);
   checkJudge(experiment, policy);
@@ -43,6 +46,7 @@ export async function gateResults(
     decision: decideGate(experiment, policy.policy, {
       ...(policy.stop && { stop: policy.stop }),
       ...(trust && { trust }),
+      ...sides,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { BaselineConfig } from "../core/config/baseline-config.ts";
 import type { Config } from "../core/config/config-file.ts";
 import { readConfig } from "../core/config/read-config.ts";
 import { UserError } from "../core/errors.ts";
@@ -37,6 +38,8 @@ export type PreparedGate =
       readonly notes: readonly string[];
       /** What the evaluators are held to; absent where nothing is merged into a base. */
       readonly releases?: Omit<ReleaseCheck, "host" | "place">;
+      /** What it is compared with; absent where the configuration that decides names no store. */
+      readonly baseline?: PreparedBaseline;
       /** What the change does to the gate itself is found out with it; absent where nothing is merged into a base. */
       readonly governed?: GovernedPullRequest;
     };
@@ -63,8 +66,10 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
     releases = { folders, baseSha, changed };
     if (sides !== undefined) governed = { pullRequest, changed, ...sides };
   }
+  const baseline = baselineOf(config, request);
   return {
     kind: "relevant",
+    ...(baseline !== undefined && { baseline }),
     ...(releases !== undefined && { releases }),
     ...(governed !== undefined && { governed }),
     policy,
@@ -79,6 +84,30 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
       agent: agentFileOf(config, place.configPath),
     },
     notes,
+  };
+}
+
+/** Where results are looked for and kept, and what the change is merged into. */
+export type PreparedBaseline = {
+  readonly config: BaselineConfig;
+  /** The name of the dataset, which is that of its folder. */
+  readonly dataset: string;
+  /** Absent where nothing is merged, as on a push. */
+  readonly base?: { readonly sha: string; readonly branch?: string };
+};
+
+function baselineOf(
+  { baseline: config, dataset }: Config,
+  { plan, pullRequest }: PrepareGateRequest,
+): PreparedBaseline | undefined {
+  if (config === undefined) return undefined;
+  const sha = pullRequest?.baseSha ?? plan.baseSha;
+  const branch = pullRequest?.baseRef ?? plan.baseRef;
+  const base = sha === undefined ? undefined : { sha, ...(branch !== undefined && { branch }) };
+  return {
+    config,
+    dataset: dataset.split("/").at(-1) ?? dataset,
+    ...(base !== undefined && { base }),
   };
 }
 

@@ -10,6 +10,10 @@ export const resultFiles = {
   badge: "badge.json",
   /** What the run was for; written by the action. */
   context: "context.json",
+  /** What a pull request does to the dataset; written by the action where it does anything. */
+  datasetReview: "dataset-review.json",
+  /** What the agent of the merge base did, where it was run to be compared with. */
+  base: "base-experiment.json",
 } as const;
 
 /** Those that tell a decision: without the decision of now they would tell an older one. */

@@ -32,7 +32,8 @@ export type RepoText = {
 };
 
 export type NewCommit = {
-  readonly parent: string;
+  /** Absent for the first commit of a branch that shares nothing with the others. */
+  readonly parent?: string;
   readonly message: string;
   /** Every other file stays as the parent has it. */
   readonly files: readonly FileChange[];

@@ -1,5 +1,5 @@
 import type { SimpleGit } from "simple-git";
-import type { Ancestry, TaggedCommit } from "../../ports/ancestry.ts";
+import type { Ancestry } from "../../ports/ancestry.ts";
 import { gitBaseFiles } from "./base-files.ts";
 
 /** What the working tree of the project in `root` stands on, as this clone knows it. */
@@ -14,25 +14,19 @@ export function gitAncestry(root: string): Ancestry & {
   return {
     base: () => gitBaseFiles(root).base(),
     tags: async (prefix) => {
-      const listed = await said(await git(), [
-        "for-each-ref",
-        "--format=%(refname:strip=2) %(objectname) %(*objectname)",
-        `refs/tags/${prefix}*`,
-      ]);
-      return (listed ?? "").split("\n").flatMap(taggedCommit);
+      const asked = ["for-each-ref", "--format=%(refname:strip=2)", `refs/tags/${prefix}*`];
+      const listed = await said(await git(), asked);
+      return (listed ?? "").split("\n").filter((name) => name !== "");
+    },
+    commitOf: async (tag) => {
+      const asked = ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`];
+      return (await said(await git(), asked))?.trim();
     },
     folderInRepository: async () => {
       const prefix = await said(await git(), ["rev-parse", "--show-prefix"]);
       return prefix?.trim().replace(/\/$/, "");
     },
   };
-}
-
-/** An annotated tag is an object of its own; what it stands on comes last. */
-function taggedCommit(line: string): readonly TaggedCommit[] {
-  const [name, object, peeled] = line.trim().split(" ");
-  const commit = peeled ?? object;
-  return name === undefined || commit === undefined || name === "" ? [] : [{ name, commit }];
 }
 
 async function said(git: SimpleGit, command: readonly string[]): Promise<string | undefined> {

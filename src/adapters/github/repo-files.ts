@@ -66,7 +66,8 @@ async function makeCommit(
   { parent, message, files }: NewCommit,
 ): Promise<string> {
   const route = `GET ${git}/commits/{commit}`;
-  const { tree: base } = await client.ask(commit, route, { commit: parent });
+  const base =
+    parent === undefined ? undefined : (await client.ask(commit, route, { commit: parent })).tree;
   const entries = files.map(({ path, text }) => ({
     path,
     mode: "100644",
@@ -74,10 +75,10 @@ async function makeCommit(
     ...(text === undefined ? { sha: null } : { content: text }),
   }));
   const tree = await client.ask(object, `POST ${git}/trees`, {
-    base_tree: base.sha,
+    ...(base !== undefined && { base_tree: base.sha }),
     tree: entries,
   });
-  const made = { message, tree: tree.sha, parents: [parent] };
+  const made = { message, tree: tree.sha, parents: parent === undefined ? [] : [parent] };
   return (await client.ask(object, `POST ${git}/commits`, made)).sha;
 }
 

@@ -14,8 +14,12 @@ export type EventPlan = {
   readonly headSha?: string;
   /** The commit whose policy decides, where that is not the tested one's own. */
   readonly baseSha?: string;
+  /** The branch that it is on. */
+  readonly baseRef?: string;
   /** The pull request that the comment goes to, where the event names it itself. */
   readonly pullRequest?: number;
+  /** Set where the change was written by somebody of the repository: its new cases may then call live tools. */
+  readonly isByInsider?: true;
   /** Where the tested commit lives, where the pull request has to be found by it. */
   readonly head?: { readonly sha: string; readonly owner: string; readonly branch: string };
 };
@@ -169,6 +173,8 @@ export function planForEvent(event: GateEvent, mode: Mode, commit: string): Even
         headSha: event.headSha,
         baseSha: event.baseSha,
         pullRequest: event.number,
+        ...(event.baseRef !== undefined && { baseRef: event.baseRef }),
+        ...(event.isByInsider && !event.isFork && { isByInsider: true }),
       };
     case "workflow-run":
       if (mode !== "gate") return { row: eventRows.workflowRunRuns };
@@ -180,7 +186,12 @@ export function planForEvent(event: GateEvent, mode: Mode, commit: string): Even
     case "pull-request-target":
       return { row: eventRows.pullRequestTarget };
     case "merge-group":
-      return { row: eventRows.mergeGroup, headSha: event.headSha, baseSha: event.baseSha };
+      return {
+        row: eventRows.mergeGroup,
+        headSha: event.headSha,
+        baseSha: event.baseSha,
+        ...(event.baseRef !== undefined && { baseRef: event.baseRef }),
+      };
     case "push":
       return event.isDefaultBranch
         ? { row: eventRows.pushDefault, headSha: event.headSha }

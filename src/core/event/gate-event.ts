@@ -8,13 +8,22 @@ export type GateEvent =
       readonly number: number;
       readonly headSha: string;
       readonly baseSha: string;
+      /** The branch that it is merged into, where the payload says so. */
+      readonly baseRef?: string;
       readonly isDraft: boolean;
       readonly isFork: boolean;
       readonly isDependabot: boolean;
+      /** Set where its author belongs to the repository or its organisation; absent wherever that is not known. */
+      readonly isByInsider?: true;
     }
   | { readonly kind: "pull-request-target" }
   | { readonly kind: "push"; readonly headSha: string; readonly isDefaultBranch: boolean }
-  | { readonly kind: "merge-group"; readonly headSha: string; readonly baseSha: string }
+  | {
+      readonly kind: "merge-group";
+      readonly headSha: string;
+      readonly baseSha: string;
+      readonly baseRef?: string;
+    }
   | { readonly kind: "dispatch" }
   | { readonly kind: "schedule" }
   | {
@@ -35,8 +44,9 @@ const pullRequestPayload = z.object({
   pull_request: z.object({
     draft: z.boolean().optional(),
     user: z.object({ login: z.string() }).nullable().optional(),
+    author_association: z.string().optional(),
     head: z.object({ sha, repo: repo.nullable() }),
-    base: z.object({ sha, repo }),
+    base: z.object({ sha, repo, ref: z.string().optional() }),
   }),
 });
 const pushPayload = z.object({
@@ -44,7 +54,9 @@ const pushPayload = z.object({
   ref: z.string(),
   repository: z.object({ default_branch: z.string() }),
 });
-const mergeGroupPayload = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
+const mergeGroupPayload = z.object({
+  merge_group: z.object({ head_sha: sha, base_sha: sha, base_ref: z.string().optional() }),
+});
 const workflowRunPayload = z.object({
   workflow_run: z.object({
     head_sha: sha,
@@ -52,6 +64,8 @@ const workflowRunPayload = z.object({
     head_repository: z.object({ owner: z.object({ login: z.string() }) }).nullable(),
   }),
 });
+
+const insiders: ReadonlySet<string> = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
 /**
  * Reads the event that GitHub wrote into the event file.
@@ -70,9 +84,11 @@ export function parseGateEvent(name: string, payload: unknown): GateEvent {
         number,
         headSha: pr.head.sha,
         baseSha: pr.base.sha,
+        ...(pr.base.ref !== undefined && { baseRef: pr.base.ref }),
         isDraft: pr.draft === true,
         isFork: pr.head.repo?.id !== pr.base.repo.id,
         isDependabot: sender?.login === "dependabot[bot]" || pr.user?.login === "dependabot[bot]",
+        ...(insiders.has(pr.author_association ?? "") && { isByInsider: true }),
       };
     }
     case "pull_request_target":
@@ -84,7 +100,13 @@ export function parseGateEvent(name: string, payload: unknown): GateEvent {
     }
     case "merge_group": {
       const { merge_group: group } = meet(mergeGroupPayload, name, payload);
-      return { kind: "merge-group", headSha: group.head_sha, baseSha: group.base_sha };
+      const baseRef = group.base_ref?.replace(/^refs\/heads\//, "");
+      return {
+        kind: "merge-group",
+        headSha: group.head_sha,
+        baseSha: group.base_sha,
+        ...(baseRef !== undefined && { baseRef }),
+      };
     }
     case "workflow_dispatch":
       return { kind: "dispatch" };

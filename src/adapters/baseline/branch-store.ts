@@ -1,0 +1,90 @@
+import { UserError } from "../../core/errors.ts";
+import { baselineTooLarge, largestBaseline } from "../../core/plan/baseline-file.ts";
+import type { BaselineStore } from "../../ports/baseline-store.ts";
+import type { RepoFiles } from "../../ports/repo-files.ts";
+
+export type BranchPlace = {
+  readonly branch: string;
+  /** The project's folder on it. */
+  readonly folder: string;
+  readonly files: RepoFiles;
+  /** A file of any size at a branch or commit; `undefined` where there is none. */
+  readonly readWhole: (path: string, ref: string) => Promise<string | undefined>;
+};
+
+/** How often a commit is made anew because another job was faster. */
+const mostTries = 8;
+
+/**
+ * Results on a branch of the repository that holds nothing else: it never expires, and no checkout is touched. Each job
+ * adds a commit; of two at once the slower one adds to what the faster one wrote.
+ */
+export function branchStore({ branch, folder, files, readWhole }: BranchPlace): BaselineStore {
+  const pathOf = (name: string): string => `${folder}/${name}.json`;
+  const readAt = async (ref: string, name: string): Promise<string | undefined> => {
+    const path = pathOf(name);
+    const [found] = await files.readTexts(ref, [{ path, depth: 0 }]);
+    if (found === undefined) return undefined;
+    // The question above hands out small files only.
+    const text = found.text ?? (await readWhole(path, ref));
+    const bytes = Buffer.byteLength(text ?? "");
+    if (bytes > largestBaseline) throw baselineTooLarge(`${path} on ${branch}`, bytes);
+    return text;
+  };
+  return {
+    source: "branch",
+    read: async (name) => {
+      try {
+        return await readAt(branch, name);
+      } catch (error) {
+        throw asUnavailable(error, branch);
+      }
+    },
+    update: async (names, change) => {
+      const [first] = names;
+      if (first === undefined) return;
+      for (let tried = 0; tried < mostTries; tried += 1) {
+        try {
+          const tip = await files.tipOf(branch);
+          const kept = tip === undefined ? undefined : await readAt(tip, first);
+          const text = change(kept);
+          const commit = await files.makeCommit({
+            ...(tip !== undefined && { parent: tip }),
+            message: `Results of ${names.at(-1) ?? first}`,
+            files: names.map((name) => ({ path: pathOf(name), text })),
+          });
+          if (tip === undefined) {
+            if ((await files.createBranch(branch, commit)) === "created") return;
+          } else if ((await files.moveBranch(branch, commit)) === "moved") return;
+        } catch (error) {
+          throw asUnwritable(error, branch);
+        }
+      }
+      throw new UserError(
+        "BASELINE_UNWRITABLE",
+        `The branch ${branch} moved each of the ${mostTries} times that results were to be added to it.`,
+        "Run the job again; give jobs that write it a `concurrency:` group if this comes back.",
+      );
+    },
+  };
+}
+
+function asUnavailable(error: unknown, branch: string): unknown {
+  if (!(error instanceof UserError) || error.code.startsWith("BASELINE_")) return error;
+  return new UserError(
+    "BASELINE_UNAVAILABLE",
+    `The branch ${branch} could not be read: ${error.message}`,
+    error.fix,
+    { cause: error },
+  );
+}
+
+function asUnwritable(error: unknown, branch: string): unknown {
+  if (!(error instanceof UserError)) return error;
+  return new UserError(
+    "BASELINE_UNWRITABLE",
+    `The results could not be put on the branch ${branch}: ${error.message}`,
+    error.fix,
+    { cause: error },
+  );
+}
