@@ -77,7 +77,15 @@ async function draft(scene: ReportScene, ports: DraftPorts): Promise<ReportAnswe
     );
   }
   const redactor = await ports.redactorFor(config.redaction);
-  const collected = await collectSessions(findTraces(form, issue.body), {
+  const { given } = scene.request;
+  const references =
+    given === undefined
+      ? findTraces(form, issue.body)
+      : [{ kind: "inline" as const, text: given.trace }];
+  const { open } = scene.proposals;
+  if (references.length === 0 && open !== undefined)
+    return answerOf(scene, nothingRead, { kind: "left", number: open.number });
+  const collected = await collectSessions(references, {
     repository: ports.repository,
     ref: tip,
     host: ports.pullRequests,
@@ -100,6 +108,7 @@ async function draft(scene: ReportScene, ports: DraftPorts): Promise<ReportAnswe
     evaluators,
     check: newestChecks(evaluators, await ports.compilerFor(evaluators.values())),
     proposed: scene.proposals.elsewhere,
+    ...(given?.cluster !== undefined && { cluster: given.cluster }),
     names: (scene.proposals.marker?.cases ?? []).map(({ id }) => id),
   });
   const redacted = merged(collected.redacted, found);

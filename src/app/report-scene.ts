@@ -14,6 +14,8 @@ export type ReportRequest = {
   readonly label?: string;
   /** Drafts again over what people changed on the branch, and opens another pull request where the last was closed. */
   readonly isForced?: boolean;
+  /** Sessions that came with an alert, where the issue has no room for them. */
+  readonly given?: { readonly trace: string; readonly cluster?: string };
 };
 
 /** Everything of a report that is looked at in one round. */

@@ -10,8 +10,12 @@ export const webhookPath = "/api/github/webhooks";
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What answers one request: webhooks whose signature is right, alerts with the shared secret, and `/healthz`. */
-export async function botListener(probot: Probot, settings: BotSettings): Promise<Listener> {
-  const middleware = await createNodeMiddleware(tracegateApp(settings), {
+export async function botListener(
+  probot: Probot,
+  settings: BotSettings,
+  alertSecret?: string,
+): Promise<Listener> {
+  const middleware = await createNodeMiddleware(tracegateApp(settings, alertSecret), {
     probot,
     webhooksPath: webhookPath,
   });

@@ -1,5 +1,6 @@
 import { type Patience, patient, usualPause } from "../adapters/github/retry.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
+import type { IssueHost } from "../ports/issue-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { RepoFiles } from "../ports/repo-files.ts";
@@ -25,6 +26,7 @@ export type BotPorts = {
   readonly conversations: ConversationHost;
   readonly proposals: ProposalHost;
   readonly pullRequests: PullRequestHost;
+  readonly issues: IssueHost;
   readonly reviews: ReviewHost;
 };
 
@@ -36,12 +38,14 @@ export async function composeBot({ author, patience, ...address }: BotAddress): 
     { gitHubProposals },
     { gitHubHost },
     { gitHubReviews },
+    { gitHubIssues },
   ] = await Promise.all([
     import("../adapters/github/repo-files.ts"),
     import("../adapters/github/conversations.ts"),
     import("../adapters/github/proposals.ts"),
     import("../adapters/github/pull-request-host.ts"),
     import("../adapters/github/reviews.ts"),
+    import("../adapters/github/issue-host.ts"),
   ]);
   return {
     files: gitHubFiles(address, patience),
@@ -49,6 +53,7 @@ export async function composeBot({ author, patience, ...address }: BotAddress): 
     proposals: gitHubProposals(address, patience),
     pullRequests: gitHubHost(address, patience),
     reviews: gitHubReviews(address, author, patience),
+    issues: gitHubIssues(address, patience, author),
   };
 }
 

@@ -24,15 +24,20 @@ const route = "/repos/{owner}/{repo}/issues";
 /**
  * The issues of one GitHub repository.
  *
+ * @param speaker who writes with a token that may not ask for its own name.
  * @throws UserError where the address cannot be one.
  */
-export function gitHubIssues(address: GitHubAddress, patience: Patience = patient): IssueHost {
+export function gitHubIssues(
+  address: GitHubAddress,
+  patience: Patience = patient,
+  speaker: string = workflowBot,
+): IssueHost {
   const client = new GitHubClient(address, patience);
   const api = new GitHubApi(client);
   return {
     upsertIssue: async (sticky) => {
       try {
-        const author = (await api.viewerLogin()) ?? workflowBot;
+        const author = (await api.viewerLogin()) ?? speaker;
         return await upsert({ client, patience, author }, sticky);
       } catch (error) {
         return notPublished(error, `The issue “${sticky.title}”`, "issues: write");

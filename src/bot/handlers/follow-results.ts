@@ -14,7 +14,10 @@ export const followResults: Handler<z.output<typeof payload>> = {
   events: ["repository_dispatch"],
   payload,
   about: () => undefined,
-  answer: async ({ action, client_payload: told }, { ports, settings: { place }, defaultBranch }) => {
+  answer: async (
+    { action, client_payload: told },
+    { ports, settings: { place }, defaultBranch },
+  ) => {
     if (action !== passingEvent) return;
     const passing = passingCases.safeParse(told);
     if (passing.success) await promotePassing(passing.data, defaultBranch, { ...ports, place });

@@ -3,8 +3,8 @@ import { answerReport } from "../../app/answer-report.ts";
 import { publishSignOff } from "../../app/check-sign-off.ts";
 import { obeyCommands } from "../../app/obey-commands.ts";
 import { composeIntake } from "../../compose/compose-intake.ts";
-import { parseCommands } from "../../core/intake/parse-command.ts";
 import { isReviewComment } from "../../core/event/project-marks.ts";
+import { parseCommands } from "../../core/intake/parse-command.ts";
 import { eventPayload } from "../event-payload.ts";
 import type { Handler } from "../handler.ts";
 
@@ -35,7 +35,8 @@ export const obeyComments: Handler<Payload> = {
     const { ports, settings, defaultBranch: base, repository } = desk;
     const { place } = settings;
     const isPullRequest = issue.pull_request !== undefined;
-    if (isPullRequest && mayChangeSignOffs(told)) await publishSignOff(issue.number, { ...ports, place });
+    if (isPullRequest && mayChangeSignOffs(told))
+      await publishSignOff(issue.number, { ...ports, place });
     const login = commanderOf(told);
     if (login === undefined) return;
     const before = told.changes?.body?.from;
@@ -72,7 +73,8 @@ function commanderOf({ action, comment, sender }: Payload): string | undefined {
 /** A sign-off that was edited or taken away, or what the action found out of the cases. */
 function mayChangeSignOffs({ action, comment, changes }: Payload): boolean {
   const body = comment.body ?? "";
-  if (comment.user?.type === "Bot") return isReviewComment(body) || body.startsWith("<!-- tracegate:signed:");
+  if (comment.user?.type === "Bot")
+    return isReviewComment(body) || body.startsWith("<!-- tracegate:signed:");
   if (action === "created") return false;
   return [body, changes?.body?.from ?? ""].some((text) => parseCommands(text).length > 0);
 }

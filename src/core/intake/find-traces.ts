@@ -56,7 +56,9 @@ const pathAt =
   /^(?<path>[A-Za-z0-9_][A-Za-z0-9._/-]{0,300})(?:@(?<ref>[A-Za-z0-9][A-Za-z0-9._/-]{0,100}))?$/;
 
 function placeField(value: string): readonly TraceReference[] {
-  const text = value.replaceAll(/^`+|`+$/g, "").trim();
+  const text = withoutFence(value)
+    .replaceAll(/^`+|`+$/g, "")
+    .trim();
   if (text === "") return [];
   const links = linksIn(text);
   if (links.length > 0) return links;

@@ -1,3 +1,4 @@
+import { withoutFence } from "./fences.ts";
 import { type Severity, severities, unknownDimension } from "./issue-form.ts";
 import type { IssueForm } from "./parse-issue-form.ts";
 
@@ -18,14 +19,18 @@ export function reportOf(title: string, form: IssueForm, body: string): Report {
   if (form.kind === "none") {
     return { title: short, asked: "", wrong: withoutCode(body), expected: "" };
   }
-  const { asked, wrong, expected, dimension, severity } = form.fields;
+  const { dimension, severity } = form.fields;
+  // What scripts file stands in code blocks.
+  const [asked, wrong, expected] = [form.fields.asked, form.fields.wrong, form.fields.expected].map(
+    withoutFence,
+  );
   const known = severities.find((one) => one === severity.trim().toLowerCase());
-  const named = dimension.trim();
+  const named = withoutFence(dimension).trim();
   return {
     title: short,
-    asked,
-    wrong,
-    expected,
+    asked: asked ?? "",
+    wrong: wrong ?? "",
+    expected: expected ?? "",
     ...(named !== "" && named !== unknownDimension && { dimension: named }),
     ...(known !== undefined && { severity: known }),
   };

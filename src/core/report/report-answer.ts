@@ -39,6 +39,8 @@ export type ReportOutcome =
   | { readonly kind: "proposed"; readonly number: number; readonly isNew: boolean }
   /** The branch was changed by hand, so nothing is written over it. */
   | { readonly kind: "kept"; readonly number: number }
+  /** The report names no trace, and its pull request has one: it stays as it is. */
+  | { readonly kind: "left"; readonly number: number }
   | { readonly kind: "closed" | "merged"; readonly number: number }
   | { readonly kind: "duplicate" }
   | { readonly kind: "needs"; readonly what: readonly string[] }
@@ -98,6 +100,8 @@ function headline({ outcome, plan, issue }: ReportAnswer): string {
     }
     case "kept":
       return `### #${outcome.number} was changed by hand, so I leave it as it is\n\`/tracegate retry\` drafts it again from the report, over those changes.`;
+    case "left":
+      return `### #${outcome.number} stays as it is: the report names no other trace`;
     case "closed":
       return `### #${outcome.number} was closed, so I propose nothing again\n\`/tracegate retry\` opens another pull request.`;
     case "merged":
@@ -176,7 +180,7 @@ function needs(answer: ReportAnswer): readonly string[] {
   const refused = traces.flatMap(({ label, outcome: of }) =>
     of.kind === "refused" ? [`${label} could not be read: ${of.reason}. ${of.fix}`] : [],
   );
-  const isOpen = outcome.kind === "proposed" || outcome.kind === "kept";
+  const isOpen = ["proposed", "kept", "left"].includes(outcome.kind);
   return [
     ...(outcome.kind === "needs" ? outcome.what : []),
     ...refused,
