@@ -30,6 +30,7 @@ export function checkCase(one: CaseDocument, references: References): readonly P
   return [
     ...checkId(one),
     ...checkDimensionList(one),
+    ...checkQuarantine(one),
     ...one.source.expectations.flatMap((_, index) => checkExpectation(one, index, references)),
   ];
 }
@@ -72,6 +73,27 @@ function checkDimensionList({ document, source }: CaseDocument): readonly Proble
         expected: "the dimensions of the expectations, each once, or no list",
       });
     }),
+  ];
+}
+
+/** A case that may not decide has somebody who looks after it, so that it does not stay so for ever. */
+function checkQuarantine({ document, source }: CaseDocument): readonly Problem[] {
+  const isQuarantined = source.status === "quarantined";
+  if (isQuarantined === (source.quarantine !== undefined)) return [];
+  return [
+    isQuarantined
+      ? problemAt(document, ["status"], {
+          code: "QUARANTINE_MISSING",
+          message: "a quarantined case says who looks after it, since when and why",
+          expected: "`quarantine` with owner, since and reason",
+          example:
+            "quarantine: { owner: maria-policy, since: 2026-11-20, reason: Fails when the sandbox is slow. }",
+        })
+      : problemAt(document, ["quarantine"], {
+          code: "QUARANTINE_UNUSED",
+          message: `the case is ${source.status}, so nothing is in quarantine`,
+          expected: "`status: quarantined`, or no `quarantine`",
+        }),
   ];
 }
 

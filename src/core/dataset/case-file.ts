@@ -3,6 +3,7 @@ import { exploreField } from "./explore-field.ts";
 import { faultsField } from "./faults-field.ts";
 import { modelField } from "./model-source.ts";
 import { personaField } from "./persona-field.ts";
+import { quarantineField } from "./quarantine-field.ts";
 import { toolsField } from "./tools-field.ts";
 import { userField, userText } from "./user-field.ts";
 
@@ -155,6 +156,7 @@ const caseFields = {
     examples: [{ issue: 128, failedOn: "3f2c1ab" }],
   }),
   signOff: signOff.optional(),
+  quarantine: quarantineField.optional(),
 };
 
 /** `datasets/<name>/cases/<id>.yaml`: what the user says, and what must be true of the answer. */

@@ -29,7 +29,7 @@ export function caseFromFile(
   surroundings: CaseSurroundings,
 ): Case {
   const { runsPerCase, recorded, model, toolRules = noToolRules } = surroundings;
-  const { id, status, expectations, failureMode, signOff } = source;
+  const { id, status, expectations, failureMode, signOff, quarantine } = source;
   const user = caseUser(source);
   const tools = caseTools(source, toolRules, recorded);
   return {
@@ -50,6 +50,7 @@ export function caseFromFile(
       ...(model !== undefined && { model }),
     }),
     ...(signOff === undefined ? {} : { signOff }),
+    ...(quarantine === undefined ? {} : { quarantine }),
     digest: digestCase({
       user,
       expectations,

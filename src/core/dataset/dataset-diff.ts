@@ -9,7 +9,7 @@ export type DatasetDiff = {
   /** As they were. */
   readonly removed: readonly Case[];
   readonly statuses: readonly StatusChange[];
-  /** Ids of cases of which only title, failure mode, number of runs or sign-off changed. */
+  /** Ids of cases of which only title, failure mode, number of runs, sign-off or the words of a quarantine changed. */
   readonly texts: readonly string[];
   /** Of the evaluators that cases which are run name. */
   readonly evaluators: readonly EvaluatorChange[];
@@ -124,8 +124,10 @@ function versionsByName(dataset: Dataset | undefined): ReadonlyMap<string, reado
   return versions;
 }
 
-function textsOf({ title, failureMode, runs, signOff }: Case): string {
-  return JSON.stringify([title, failureMode, runs, signOff?.by, signOff?.at, signOff?.digest]);
+function textsOf({ title, failureMode, runs, signOff, quarantine }: Case): string {
+  const signed = [signOff?.by, signOff?.at, signOff?.digest];
+  const held = [quarantine?.owner, quarantine?.since, quarantine?.reason];
+  return JSON.stringify([title, failureMode, runs, ...signed, ...held]);
 }
 
 function aboutChanges(before: Dataset, now: Dataset): DatasetDiff["about"] {

@@ -14,6 +14,7 @@ import type { Fault } from "./faults-field.ts";
 import type { Hermeticity } from "./hermeticity.ts";
 import type { RecordedModel } from "./model-source.ts";
 import type { Persona } from "./persona-field.ts";
+import type { Quarantine } from "./quarantine-field.ts";
 import type { ToolRules } from "./tools-field.ts";
 import type { BranchCondition } from "./user-field.ts";
 
@@ -79,6 +80,8 @@ export type Case = {
   /** Absent where the case belongs to no project, which says what serves its model. */
   readonly hermeticity?: Hermeticity;
   readonly signOff?: SignOff;
+  /** Who looks after it; given exactly where the status is `quarantined`. */
+  readonly quarantine?: Quarantine;
   /** Digest of what decides a run: user, tools, model, faults, expectations. Not `status`, not `signOff`. */
   readonly digest: string;
   /** Path of its file, relative to the project root. */

@@ -1,12 +1,15 @@
 import { type Document, isMap, parseDocument, YAMLMap } from "yaml";
 import { maxYamlBytes } from "../yaml/parse-yaml.ts";
 import type { CaseStatus, FailureMode, SignOff } from "./case-file.ts";
+import type { Quarantine } from "./quarantine-field.ts";
 
 /** What the bot writes into a case file. What is left out stays as it is. */
 export type CaseEdit = {
   readonly status?: CaseStatus;
   readonly failureMode?: FailureMode;
   readonly signOff?: SignOff;
+  /** Taken away where the status becomes another one than `quarantined`. */
+  readonly quarantine?: Quarantine;
   /** Written beside what else `provenance` says. */
   readonly provenance?: Readonly<Record<string, string | number>>;
 };
@@ -21,7 +24,7 @@ export function editCase(text: string, edit: CaseEdit): string | undefined {
   if (Buffer.byteLength(text) > maxYamlBytes) return undefined;
   const document = parseDocument(text);
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
-  const { status, failureMode, signOff, provenance = {} } = edit;
+  const { status, failureMode, signOff, quarantine = {}, provenance = {} } = edit;
   let isChanged = false;
   const set = (path: readonly string[], value: unknown): void => {
     if (document.getIn(path) === value) return;
@@ -29,6 +32,11 @@ export function editCase(text: string, edit: CaseEdit): string | undefined {
     isChanged = true;
   };
   if (status !== undefined) set(["status"], status);
+  if (status !== undefined && status !== "quarantined" && document.has("quarantine")) {
+    document.delete("quarantine");
+    isChanged = true;
+  }
+  for (const [key, value] of Object.entries(quarantine)) set(["quarantine", key], value);
   if (failureMode !== undefined) set(["failureMode"], failureMode);
   for (const [key, value] of Object.entries(provenance)) set(["provenance", key], value);
   if (signOff !== undefined && !says(document, signOff)) {

@@ -10,6 +10,7 @@ import {
 } from "./experiment.ts";
 import { isSameOrigin, matchVerdicts } from "./match-verdicts.ts";
 import { OriginFold } from "./origin-fold.ts";
+import { PathFold } from "./path-fold.ts";
 import type { FoldedCase } from "./planned-case.ts";
 import { otherReasons, ReasonCounts } from "./reason-counts.ts";
 import { type RunOutcome, type RunRecord, runOutcomes } from "./run-record.ts";
@@ -51,6 +52,7 @@ export class CaseFold {
   readonly #answering: readonly OriginFold[];
   readonly #hasChecks: boolean;
   readonly #whole = new TallyCount();
+  readonly #paths = new PathFold();
   /** Whole numbers: sums of fractions would depend on the order in which the runs ended. */
   #busyMicroseconds = 0;
 
@@ -86,6 +88,7 @@ export class CaseFold {
         ? this.#addAnswers(runIndex, record.verdicts)
         : this.#addUnfinished(runIndex, outcome, record.reason);
     if (folded === "foreign") return folded;
+    if (outcome === "completed") this.#paths.add(record.session);
     this.#seen[runIndex >> 3] = (this.#seen[runIndex >> 3] ?? 0) | (1 << (runIndex & 7));
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     this.#busyMicroseconds += Math.round(record.durationMs * 1_000);
@@ -152,7 +155,8 @@ export class CaseFold {
 
   /** `tellsCourses` adds how each dimension fared run by run, where that was kept. */
   result({ tellsCourses = false }: { readonly tellsCourses?: boolean } = {}): CaseResult {
-    const { id, title, status, file, runs, hermeticity } = this.#case;
+    const { id, title, status, file, runs, hermeticity, quarantine } = this.#case;
+    const paths = this.#paths.paths();
     const samples = this.#dimensions
       .flatMap(tellingSamples)
       .toSorted((a, b) => a.sample.runIndex - b.sample.runIndex);
@@ -164,6 +168,8 @@ export class CaseFold {
       planned: runs,
       tested: testedCase(this.#case),
       ...(hermeticity !== undefined && { hermeticity }),
+      ...(quarantine !== undefined && { quarantine }),
+      ...(paths !== undefined && { paths }),
       outcomes: Object.fromEntries(
         runOutcomes.flatMap((outcome) => {
           const count = this.#outcomes.get(outcome);

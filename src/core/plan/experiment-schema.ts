@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { blameKinds, blameTiers } from "../blame/blame.ts";
 import { mostRunsPerCase } from "../config/limits.ts";
 import { stopModes } from "../config/runs-config.ts";
-import { caseStatuses, slug } from "../dataset/case-file.ts";
+import { caseStatuses, failureModes, slug } from "../dataset/case-file.ts";
 import { modelOrigins, toolOrigins } from "../dataset/hermeticity.ts";
+import { quarantineField } from "../dataset/quarantine-field.ts";
 import { stepRefSchema } from "../trace/session-schema.ts";
 import { countIn } from "./course.ts";
 import {
@@ -55,6 +57,7 @@ const foldedCase = z.object({
   hermeticity: z
     .object({ tools: z.enum(toolOrigins), model: z.enum(modelOrigins) })
     .exactOptional(),
+  quarantine: quarantineField.exactOptional(),
   expects: z.array(
     z.object({ evaluator: shortText, kind: z.enum(["check", "judge"]), dimension: slug }),
   ),
@@ -107,6 +110,31 @@ const course = z
   .max(mostRunsPerCase)
   .regex(/^[pfum-]*$/);
 
+const casePaths = z.object({
+  runs: z.int().min(1),
+  distinct: z.int().min(1),
+  isAtLeast: z.literal(true).exactOptional(),
+  parts: z
+    .object({
+      turn: z.int().min(1),
+      call: z.int().min(1),
+      next: z
+        .array(z.object({ tool: shortText.exactOptional(), runs: z.int().min(1) }))
+        .min(1)
+        .max(3),
+    })
+    .exactOptional(),
+});
+
+const sampleBlame = z.object({
+  at: z.object({ turn: z.int().min(1), step: z.int().min(1).exactOptional() }),
+  kind: z.enum(blameKinds),
+  tier: z.enum(blameTiers),
+  what: shortText,
+  why: shortText,
+  quote: shortText.exactOptional(),
+});
+
 const caseResult = z
   .object({
     id: slug,
@@ -124,6 +152,8 @@ const caseResult = z
     hermeticity: z
       .object({ tools: z.enum(toolOrigins), model: z.enum(modelOrigins) })
       .exactOptional(),
+    quarantine: quarantineField.exactOptional(),
+    paths: casePaths.exactOptional(),
     outcomes: z.partialRecord(z.enum(runOutcomes), count),
     busyMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER).exactOptional(),
     dimensions: z.record(
@@ -146,8 +176,12 @@ const caseResult = z
         runs: z.int().min(1),
         firstBadStep: stepRefSchema.exactOptional(),
         evidence: z.array(evidenceSchema),
+        blame: sampleBlame.exactOptional(),
       }),
     ),
+    modes: z
+      .array(z.object({ mode: z.enum(failureModes), runs: z.int().min(1), what: shortText }))
+      .exactOptional(),
     errors: z.array(
       z.object({ outcome: z.enum(runOutcomes), reason: shortText, runs: z.int().min(1) }),
     ),
@@ -188,6 +222,10 @@ export const experimentFile = z
 
 function* contradictionsIn(result: CaseResult): Generator<string, void, undefined> {
   const recorded = recordedOf(result);
+  const { paths } = result;
+  if (paths !== undefined && (paths.runs > recorded || paths.distinct > paths.runs)) {
+    yield `${paths.distinct} paths of ${paths.runs} runs are told, ${recorded} runs counted`;
+  }
   if (recorded > result.planned) yield `${recorded} runs are counted, ${result.planned} planned`;
   for (const [name, dimension] of Object.entries(result.dimensions)) {
     const { hasChecks, checks, all, judges, courses } = dimension;

@@ -1,8 +1,11 @@
+import type { BlamedPlace, BlameKind, BlameTier } from "../blame/blame.ts";
 import type { StopMode } from "../config/runs-config.ts";
-import type { CaseStatus } from "../dataset/case-file.ts";
+import type { CaseStatus, FailureMode } from "../dataset/case-file.ts";
 import type { Hermeticity } from "../dataset/hermeticity.ts";
+import type { Quarantine } from "../dataset/quarantine-field.ts";
 import type { Evidence } from "../evaluator/verdict.ts";
 import type { StepRef } from "../trace/session.ts";
+import type { CasePaths } from "./path-fold.ts";
 import type { RunOutcome } from "./run-record.ts";
 
 /** Version of `experiment.json` and of the journal; readers refuse another major. */
@@ -109,6 +112,10 @@ export type CaseResult = {
   readonly tested?: TestedCase;
   /** Where its tools and its model answered from; absent where that was not noted. */
   readonly hermeticity?: Hermeticity;
+  /** Who looks after a quarantined case; absent elsewhere, and in results of older versions. */
+  readonly quarantine?: Quarantine;
+  /** By which tool calls its completed runs went; absent where none completed, and in results of older versions. */
+  readonly paths?: CasePaths;
   readonly outcomes: Readonly<Partial<Record<RunOutcome, number>>>;
   /** How long its runs took together, in ms; absent in results of older versions. */
   readonly busyMs?: number;
@@ -121,6 +128,8 @@ export type CaseResult = {
    * then by run index.
    */
   readonly failures: readonly FailureSample[];
+  /** The failure modes that its failing runs show; absent where none is recognised, and where nothing failed. */
+  readonly modes?: readonly CaseMode[];
   /**
    * Why runs ended in an error, and, under `completed`, why a check left one unscored (judges keep their own
    * reason). Reasons that differ in numbers and ids alone are one, told by the text that sorts first. The most frequent
@@ -180,4 +189,25 @@ export type FailureSample = {
   /** The earliest step in the evidence; absent where the evidence names none. */
   readonly firstBadStep?: StepRef;
   readonly evidence: readonly Evidence[];
+  /** Where it seems to begin, held against runs that passed; absent where it was not looked at, or nothing was found. */
+  readonly blame?: SampleBlame;
+};
+
+/** The step that is blamed for a failure; all texts are untrusted. */
+export type SampleBlame = {
+  readonly at: BlamedPlace;
+  readonly kind: BlameKind;
+  readonly tier: BlameTier;
+  /** What stands there, in one line. */
+  readonly what: string;
+  readonly why: string;
+  /** The agent's words that followed from it. */
+  readonly quote?: string;
+};
+
+/** A failure mode of a case: how many of its failing runs that were looked at show it, and what was seen in the first. */
+export type CaseMode = {
+  readonly mode: FailureMode;
+  readonly runs: number;
+  readonly what: string;
 };

@@ -11,7 +11,7 @@ export type PlannedCase = Case & {
 /** What of a planned case its runs are folded by; a shard hands it on, so that its journal can be read alone. */
 export type FoldedCase = Pick<
   PlannedCase,
-  "id" | "title" | "status" | "file" | "runs" | "digest" | "hermeticity" | "expects"
+  "id" | "title" | "status" | "file" | "runs" | "digest" | "hermeticity" | "expects" | "quarantine"
 > & { readonly user: Pick<Case["user"], "kind"> };
 
 /**
@@ -39,7 +39,7 @@ export function planCases(
 
 /** What is handed on of a case. */
 export function foldedCase(planned: PlannedCase): FoldedCase {
-  const { id, title, status, file, runs, digest, hermeticity, expects, user } = planned;
+  const { id, title, status, file, runs, digest, hermeticity, expects, user, quarantine } = planned;
   return {
     id,
     title,
@@ -48,6 +48,7 @@ export function foldedCase(planned: PlannedCase): FoldedCase {
     runs,
     digest,
     ...(hermeticity !== undefined && { hermeticity }),
+    ...(quarantine !== undefined && { quarantine }),
     expects,
     user: { kind: user.kind },
   };

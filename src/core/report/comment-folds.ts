@@ -13,6 +13,7 @@ import { describeHermeticGroup, hermeticGroups } from "./describe-hermeticity.ts
 import { describeFloorTest, describeRule } from "./describe-rule.ts";
 import { describeStoppedTests } from "./describe-stop.ts";
 import type { Block } from "./fit-blocks.ts";
+import { describeFlakyCases } from "./flaky-lines.ts";
 import { codeName, fencedBlock, inlineText } from "./markdown.ts";
 import { countOf, grouped } from "./numbers.ts";
 import { markdownWording } from "./wording.ts";
@@ -25,6 +26,7 @@ export function commentFolds(experiment: Experiment, decision: Decision): readon
     restFold(failingLines(decision), { noun: "failing case", rank: 6 }),
     toleratedFold(decision),
     errorFold(experiment, decision),
+    flakyFold(experiment),
     ungatedFold(experiment),
     hermeticFold(experiment),
     ruleFold(decision),
@@ -77,9 +79,22 @@ function toleratedFold(decision: Decision): Block {
   });
 }
 
+function flakyFold(experiment: Experiment): Block {
+  const lines = describeFlakyCases(experiment, markdownWording);
+  return listFold({
+    summary: `${countOf(lines.length, "flaky case")}: some runs pass and others fail`,
+    items: lines,
+    noun: "flaky case",
+    rank: 8,
+  });
+}
+
 /** Cases that were run without a say: open, quarantined, or proposed in this very pull request. */
 function ungatedFold({ cases }: Experiment): Block {
-  const ungated = cases.filter(({ status }) => status !== "guarding");
+  // Those that somebody looks after stand above, unfolded.
+  const ungated = cases.filter(({ status, quarantine }) => {
+    return status !== "guarding" && quarantine === undefined;
+  });
   return listFold({
     summary: `${countOf(ungated.length, "case")} shown that ${ungated.length === 1 ? "does" : "do"} not decide`,
     items: ungated.map(describeUngated),

@@ -25,6 +25,7 @@ import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
+import { describeQuarantined } from "./flaky-lines.ts";
 import { headline } from "./headline.ts";
 import { codeName } from "./markdown.ts";
 import { countOf } from "./numbers.ts";
@@ -92,6 +93,10 @@ export function renderComment(
       `${describeCost(experiment)} · ${subjectLine(experiment)}`,
       reproduceLine(decision),
     ]),
+    shownList(
+      { shown: describeQuarantined(experiment, markdownWording), folded: [] },
+      { head: "", noun: "more quarantined case", rank: 3 },
+    ),
     ...commentFolds(experiment, decision),
   ];
   return `${fitBlocks(blocks, budgetBytes - 1)}\n`;

@@ -1,4 +1,5 @@
 import type { Decision } from "../gate/decision.ts";
+import { flakyCases } from "../gate/flaky-cases.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { hermeticGroups } from "./describe-hermeticity.ts";
 import { renderJson } from "./json-text.ts";
@@ -10,5 +11,13 @@ const decisionSchema = "tracegate.decision/1";
 export function renderDecisionJson(experiment: Experiment, decision: Decision): string {
   const { subject, startedAt, planned, recorded } = experiment;
   const head = { schema: decisionSchema, experiment: { ...subject, startedAt, planned, recorded } };
-  return renderJson({ ...head, ...decision, hermeticity: hermeticGroups(experiment) });
+  return renderJson({
+    ...head,
+    ...decision,
+    hermeticity: hermeticGroups(experiment),
+    flaky: flakyCases(experiment),
+    quarantined: experiment.cases.flatMap(({ id, quarantine }) => {
+      return quarantine === undefined ? [] : [{ caseId: id, ...quarantine }];
+    }),
+  });
 }

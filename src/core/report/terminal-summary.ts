@@ -29,6 +29,7 @@ import {
 import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
+import { describeFlakyCases, describeQuarantined } from "./flaky-lines.ts";
 import { headline } from "./headline.ts";
 import { countOf } from "./numbers.ts";
 import { terminalWording } from "./wording.ts";
@@ -47,6 +48,7 @@ export type TerminalOptions = Painter & { readonly enforcement?: Enforcement };
 
 const mostFailing = 10;
 const mostErrors = 5;
+const mostFlaky = 5;
 
 /** The decision as a person reads it in a terminal or a job's log; every line is safe to print there. */
 export function renderTerminalSummary(
@@ -65,6 +67,7 @@ export function renderTerminalSummary(
     indent([describePolicy(decision, terminalWording)]),
     indent(changes(decision)),
     indent(failing(decision, painter)),
+    indent(flaky(experiment)),
     indent(errors(experiment)),
     indent([
       describeIncomparable(decision.comparison, terminalWording),
@@ -165,6 +168,16 @@ function failing(decision: Decision, painter: Painter): readonly string[] {
     ...lines.slice(0, mostFailing),
     ...(left > 0 ? [`… and ${countOf(left, "more failing case")}`] : []),
     ...(command === undefined ? [] : [painter.dim(`To run the worst case again: ${command}`)]),
+  ];
+}
+
+function flaky(experiment: Experiment): readonly string[] {
+  const lines = describeFlakyCases(experiment, terminalWording);
+  const left = lines.length - mostFlaky;
+  return [
+    ...describeQuarantined(experiment, terminalWording),
+    ...lines.slice(0, mostFlaky).map((line) => `Flaky: ${line}`),
+    ...(left > 0 ? [`… and ${countOf(left, "more flaky case")}`] : []),
   ];
 }
 
