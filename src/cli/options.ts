@@ -1,5 +1,6 @@
 import type { StopMode } from "../core/config/runs-config.ts";
 import type { FailureMode } from "../core/dataset/case-file.ts";
+import type { Severity } from "../core/intake/issue-form.ts";
 import type { FormatChoice } from "../core/trace/import/imported.ts";
 
 /** `3/8`: the third of eight parts. */
@@ -83,6 +84,21 @@ export type ImportOptions = {
   readonly root: string;
   readonly config: string;
   readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+};
+export type ReportOptions = {
+  readonly session?: string;
+  readonly repo?: string;
+  readonly title?: string;
+  readonly asked?: string;
+  readonly wrong: string;
+  readonly expected?: string;
+  readonly dimension?: string;
+  readonly severity?: Severity;
+  readonly label?: boolean;
+  readonly root: string;
+  readonly config: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 };

@@ -18,6 +18,7 @@ import { declareMerge } from "./declare/merge.ts";
 import { declarePower } from "./declare/power.ts";
 import { declareRecord } from "./declare/record.ts";
 import { declareRender } from "./declare/render.ts";
+import { declareReport } from "./declare/report.ts";
 import { declareReproduce } from "./declare/reproduce.ts";
 import { declareRun } from "./declare/run.ts";
 import { declareScore } from "./declare/score.ts";
@@ -61,6 +62,7 @@ const commands = [
   declareGate,
   declareBaseline,
   declareValidate,
+  declareReport,
   declareReproduce,
   declareSimulate,
   declarePower,

@@ -57,6 +57,16 @@ export async function composeBot({ author, patience, ...address }: BotAddress): 
   };
 }
 
+/** The issues of one repository as conversations, alone. */
+export async function composeConversations({
+  author,
+  patience,
+  ...address
+}: BotAddress): Promise<ConversationHost> {
+  const { gitHubConversations } = await import("../adapters/github/conversations.ts");
+  return gitHubConversations(address, author, patience);
+}
+
 /**
  * Asks for what a token is needed for, such as the token itself, a few times: what asks fails with other errors than ours.
  *
