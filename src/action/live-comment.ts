@@ -1,4 +1,5 @@
-import { commentMarker } from "../core/event/project-marks.ts";
+import { commentMarker, projectName } from "../core/event/project-marks.ts";
+import { nameSection } from "../core/report/comment-sections.ts";
 import { renderRunning } from "../core/report/running.ts";
 import type { Audience } from "./publish.ts";
 import type { RunCount } from "./run-messages.ts";
@@ -37,7 +38,8 @@ export function liveComment(
       underWay = host
         .upsertComment(pullRequest.number, {
           marker,
-          body: renderRunning(count, { marker }),
+          body: nameSection(renderRunning(count, { marker }), projectName(place)),
+          isSection: true,
           ...(author !== undefined && { author }),
         })
         .catch(() => {})

@@ -1,7 +1,8 @@
 import type { GatedPullRequest } from "../app/find-pull-request.ts";
 import { publishDecision } from "../app/publish-decision.ts";
-import { commentMarker, statusContext } from "../core/event/project-marks.ts";
+import { commentMarker, projectName, statusContext } from "../core/event/project-marks.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
+import { nameSection } from "../core/report/comment-sections.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import { asUserError } from "./as-user-error.ts";
 import { reportPublication, reportUnpublished } from "./report.ts";
@@ -45,7 +46,8 @@ export async function publish(
           pullRequest,
           text: {
             marker,
-            body: comment(marker),
+            body: nameSection(comment(marker), projectName(place)),
+            isSection: true,
             ...(author !== undefined && { author }),
             ...(isOptional && { isOptional }),
           },

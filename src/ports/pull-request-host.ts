@@ -44,6 +44,8 @@ export type StickyComment = {
   readonly body: string;
   /** Written over one that is there; where there is none, none is made. */
   readonly isOptional?: true;
+  /** All projects of a repository share one comment, and this is the section of one of them. */
+  readonly isSection?: true;
   /** Login that our comments carry, where the token cannot say it itself: an App's, such as `acme-gate[bot]`. */
   readonly author?: string;
 };

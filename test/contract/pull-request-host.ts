@@ -5,6 +5,7 @@ import type {
   HeadCommit,
   PullRequest,
   PullRequestHost,
+  StickyComment,
 } from "../../src/ports/pull-request-host.ts";
 
 /** A host with a world around it that a test can change; every implementation brings one. */
@@ -43,6 +44,12 @@ const green = {
 
 function bodyOf(text: string): { readonly marker: string; readonly body: string } {
   return { marker, body: `${marker}\n${text}` };
+}
+
+/** What one of several projects says. */
+function sectionOf(project: string, heading: string): StickyComment {
+  const own = `<!-- tracegate:gate:${project} -->`;
+  return { marker: own, body: `${own}\n### ${heading}\n`, isSection: true };
 }
 
 function urlOf(result: CommentResult): string {
@@ -106,6 +113,23 @@ export function pullRequestHostContract(name: string, create: () => Promise<Host
       expect(changed.kind === "complete" && changed.paths.toSorted()).toEqual([
         "a/ä #1.md",
         "b.md",
+      ]);
+    });
+
+    test("projects share one comment, a section each, the gravest first", async () => {
+      const { host, open, comments } = await started();
+      const { pull } = await open({ branch: "kinder", files });
+      const { number } = pull;
+      await host.upsertComment(number, sectionOf("a", "✅ a: Nothing to fix"));
+      await host.upsertComment(number, sectionOf("b", "⛔ b: Merge blocked"));
+      await host.upsertComment(number, { ...sectionOf("c", "➖ c"), isOptional: true });
+      const written = await host.upsertComment(number, sectionOf("a", "⏳ a: Running"));
+      expect(written).toMatchObject({ kind: "updated" });
+      const [only, ...others] = await comments(number);
+      expect(others).toEqual([]);
+      expect(only?.body.match(/^### .*$/gm)).toEqual([
+        "### ⛔ b: Merge blocked",
+        "### ⏳ a: Running",
       ]);
     });
 

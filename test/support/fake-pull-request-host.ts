@@ -1,4 +1,5 @@
 import { UserError } from "../../src/core/errors.ts";
+import { isSectioned, joinSections, sectionsOf } from "../../src/core/report/comment-sections.ts";
 import type {
   CommitStatus,
   HeadCommit,
@@ -52,13 +53,25 @@ export class FakePullRequestHost implements PullRequestHost {
   };
 
   upsertComment: PullRequestHost["upsertComment"] = async (number, comment) => {
-    const { marker, body, author, isOptional } = comment;
+    const { marker, author, isOptional, isSection } = comment;
     const there = this.comments.get(number) ?? [];
     if (this.isDown || !this.pulls.has(number)) return notPublished(`The comment on #${number}`);
     const by = author ?? this.#viewer;
-    const ours = there.filter((one) => one.author === by && one.body.startsWith(marker));
+    const ours = there.filter(
+      (one) =>
+        one.author === by && (isSection ? isSectioned(one.body) : one.body.startsWith(marker)),
+    );
     const [oldest] = ours.toSorted((a, b) => a.id - b.id);
-    if (oldest === undefined && isOptional) return { kind: "absent" };
+    const isThere = isSection
+      ? ours.flatMap((one) => sectionsOf(one.body)).some((one) => one.marker === marker)
+      : oldest !== undefined;
+    if (!isThere && isOptional) return { kind: "absent" };
+    const body = isSection
+      ? joinSections(
+          ours.map((one) => one.body),
+          comment,
+        )
+      : comment.body;
     const id = oldest?.id ?? this.comment(number, by, body);
     const now = this.comments.get(number) ?? [];
     this.comments.set(

@@ -1,3 +1,4 @@
+import { isSectioned, joinSections, sectionsOf } from "../../core/report/comment-sections.ts";
 import type { CommentResult, StickyComment } from "../../ports/pull-request-host.ts";
 import { notPublished } from "./explain.ts";
 import { type GitHubApi, isSameLogin, type ListedComment } from "./github-api.ts";
@@ -36,17 +37,18 @@ type AuthoredComment = StickyComment & { readonly author: string };
 async function converge(
   { api, patience }: Connection,
   number: number,
-  { marker, body, author, isOptional }: AuthoredComment,
+  comment: AuthoredComment,
 ): Promise<CommentResult> {
+  const { body, author, isOptional } = comment;
   let made: ListedComment | undefined;
   for (let round = 0; round < mostRounds; round += 1) {
     const listed = await api.listComments(number);
     const [oldest, ...surplus] = oursAmong(listed, made, {
-      marker,
+      ...comment,
       author: made?.author ?? author,
     });
+    if (isOptional && !isThere(comment, oldest, surplus)) return { kind: "absent" };
     if (oldest === undefined) {
-      if (isOptional) return { kind: "absent" };
       const creation = await api.createComment(number, body);
       if (creation.kind === "created") made = creation.comment;
       else if (round >= patience.retries) throw creation.failure;
@@ -55,8 +57,12 @@ async function converge(
       continue;
     }
     const isMade = oldest.id === made?.id;
-    if (!isMade && !(await api.updateComment(oldest.id, body))) continue;
+    const whole = wholeBody(comment, [oldest, ...surplus]);
+    const isWritten = isMade && whole === oldest.body;
+    if (!isWritten && !(await api.updateComment(oldest.id, whole))) continue;
     await deleteAll(api, surplus);
+    if (await isOverwritten({ api, patience }, number, { comment, id: oldest.id, whole, round }))
+      continue;
     return { kind: isMade ? "created" : "updated", url: oldest.url };
   }
   throw new GitHubFailure({ kind: "refused", status: 404, said: "" });
@@ -66,12 +72,62 @@ async function converge(
 function oursAmong(
   listed: readonly ListedComment[],
   made: ListedComment | undefined,
-  { marker, author }: { readonly marker: string; readonly author: string },
+  { marker, author, isSection }: AuthoredComment,
 ): readonly ListedComment[] {
   const ours = listed.filter((one) => {
-    return one.id !== made?.id && isSameLogin(one.author, author) && isMarked(one.body, marker);
+    const isOurs = isSection ? isSectioned(one.body) : isMarked(one.body, marker);
+    return one.id !== made?.id && isSameLogin(one.author, author) && isOurs;
   });
-  return [...ours, ...(made === undefined ? [] : [made])].toSorted((a, b) => a.id - b.id);
+  // What is listed may have been written over since it was made.
+  const own = listed.find(({ id }) => id === made?.id) ?? made;
+  return [...ours, ...(own === undefined ? [] : [own])].toSorted((a, b) => a.id - b.id);
+}
+
+/** Whether there is anything that an optional comment could be written over. */
+function isThere(
+  { marker, isSection }: StickyComment,
+  oldest: ListedComment | undefined,
+  surplus: readonly ListedComment[],
+): boolean {
+  if (oldest === undefined) return false;
+  if (!isSection) return true;
+  const sections = [oldest, ...surplus].flatMap(({ body }) => sectionsOf(body));
+  return sections.some((one) => one.marker === marker);
+}
+
+/** Of a section: with the sections of all other projects, wherever they stand. */
+function wholeBody(
+  { marker, body, isSection }: StickyComment,
+  ours: readonly ListedComment[],
+): string {
+  if (!isSection) return body;
+  return joinSections(
+    ours.map((one) => one.body),
+    { marker, body },
+  );
+}
+
+/**
+ * Whether another project's job wrote its section meanwhile without having seen ours. Each waits another moment, and
+ * only where there is another project: GitHub has no way to write only if nobody else did.
+ */
+async function isOverwritten(
+  { api, patience }: Connection,
+  number: number,
+  written: {
+    readonly comment: StickyComment;
+    readonly id: number;
+    readonly whole: string;
+    readonly round: number;
+  },
+): Promise<boolean> {
+  const { comment, id, whole, round } = written;
+  if (!comment.isSection || sectionsOf(whole).length < 2 || round + 1 >= mostRounds) return false;
+  await patience.sleep(usualPause(0, patience));
+  const now = (await api.listComments(number)).find((one) => one.id === id);
+  const own = (text: string): string | undefined =>
+    sectionsOf(text).find(({ marker }) => marker === comment.marker)?.body;
+  return now !== undefined && own(now.body) !== own(whole);
 }
 
 /** GitHub may hand line ends back as CRLF; the marker is a line of its own. */

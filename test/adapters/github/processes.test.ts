@@ -44,6 +44,25 @@ test("five processes at once that all find no comment leave one", async () => {
   expect(comments[0]?.body).toMatch(/job [0-4]$/);
 });
 
+test("five projects at once share one comment, and none of their sections gets lost", async () => {
+  const github = await aGitHub();
+  const { number } = await github.seed.openPullRequest();
+  const results = await Promise.all(
+    Array.from({ length: 5 }, (_, index) => {
+      const own = `<!-- tracegate:gate:${index} -->`;
+      const body = `${own}\n### ✅ project ${index}\n`;
+      const comment = { marker: own, body, isSection: true } as const;
+      return upsertInProcess({ ...jobOn(github, number, ""), comment, pauseMs: 2_500 });
+    }),
+  );
+  expect(results.map(({ kind }) => kind)).not.toContain("not-published");
+  const [only, ...others] = await commentsOn(github, number);
+  expect(others).toEqual([]);
+  expect(only?.body.match(/project \d/g)?.toSorted()).toEqual(
+    Array.from({ length: 5 }, (_, index) => `project ${index}`),
+  );
+});
+
 type Proxy = { readonly url: string; readonly tunnels: readonly string[] };
 
 /** Takes whatever host it is asked for to `target`, as only a tunnel to that host would. */

@@ -24,7 +24,7 @@ function aLive(of: { readonly mayComment?: boolean; readonly isOnPullRequest?: b
     results: "out",
   } as const;
   const live = liveComment(
-    { inputs: { ...inputs, token: "t", mayComment, isCheckRun: false } },
+    { inputs: { ...inputs, token: "t", mayComment } },
     {
       host,
       place: { folder: "", configPath: "tracegate.yaml" },

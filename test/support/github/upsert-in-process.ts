@@ -14,6 +14,8 @@ type Job = {
   readonly token: string;
   readonly number: number;
   readonly comment: StickyComment;
+  /** How long it waits before it looks again; a millisecond where left out. */
+  readonly pauseMs?: number;
   /** Beside `GITHUB_API_URL`; nothing else is handed on but the path. */
   readonly env?: Readonly<Record<string, string>>;
 };
@@ -29,8 +31,13 @@ export async function upsertInProcess({ env = {}, ...job }: Job): Promise<Commen
 }
 
 if (import.meta.main) {
-  const { number, comment, ...address } = shaped<Job>(JSON.parse(process.argv[2] ?? ""));
-  const patience = { answerMs: 5_000, retries: 1, pauseMs: 1, longestMs: 1, sleep };
+  const {
+    number,
+    comment,
+    pauseMs = 1,
+    ...address
+  } = shaped<Job>(JSON.parse(process.argv[2] ?? ""));
+  const patience = { answerMs: 5_000, retries: 1, pauseMs, longestMs: pauseMs, sleep };
   const result = await gitHubHost(address, patience).upsertComment(number, comment);
   process.stdout.write(JSON.stringify(result));
 }
