@@ -70,8 +70,11 @@ function unmistakable({ marker, body }: CommentSection): string {
 
 function byGravity(one: CommentSection, other: CommentSection): number {
   const [a, b] = [headingOf(one), headingOf(other)];
-  const rank = (heading: string): number => icons.findIndex((icon) => heading.includes(icon));
-  return rank(a) - rank(b) || (a < b ? -1 : 1);
+  return gravity(a) - gravity(b) || (a < b ? -1 : 1);
+}
+
+function gravity(heading: string): number {
+  return icons.findIndex((icon) => heading.includes(icon));
 }
 
 function headingOf({ body }: CommentSection): string {
