@@ -1,5 +1,6 @@
 /** How often blame finds the step that broke a session, on real sessions; needs `../shared/data`. See README.md. */
 import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
 import { composeSessionSource } from "../src/compose/compose-session-source.ts";
 import type { Blame, BlamedPlace, Suspicion } from "../src/core/blame/blame.ts";
 import { blameSession } from "../src/core/blame/blame-session.ts";
@@ -64,28 +65,27 @@ function warnAbout(all: readonly Session[]): void {
     print(`  of ${kind} sessions       ${percent(warned, of)}`);
 }
 
-type Message = {
-  readonly role: string;
-  readonly content?: string | null;
-  readonly tool_calls?: readonly unknown[] | null;
-};
-type Labelled = {
-  readonly trajectory_id: number;
-  readonly root_cause: { readonly failure_id: number };
-  readonly failures: readonly { readonly failure_id: number; readonly step_number: number }[];
-};
-type Task = {
-  readonly task_id: number;
-  readonly traj: readonly Message[];
-  readonly info: {
-    readonly task: {
-      readonly actions: readonly {
-        readonly name: string;
-        readonly kwargs: Record<string, string>;
-      }[];
-    };
-  };
-};
+const message = z.object({ role: z.string(), tool_calls: z.array(z.unknown()).nullish() });
+const tasksFile = z.array(
+  z.object({
+    task_id: z.number(),
+    traj: z.array(message),
+    info: z.object({
+      task: z.object({
+        actions: z.array(z.object({ name: z.string(), kwargs: z.record(z.string(), z.json()) })),
+      }),
+    }),
+  }),
+);
+const labelsFile = z.array(
+  z.object({
+    trajectory_id: z.number(),
+    root_cause: z.object({ failure_id: z.number() }),
+    failures: z.array(z.object({ failure_id: z.number(), step_number: z.number() })),
+  }),
+);
+type Message = z.output<typeof message>;
+type Task = z.output<typeof tasksFile>[number];
 
 function idOf({ turn, step }: BlamedPlace): string {
   return `${turn}.${step ?? 0}`;
@@ -138,10 +138,10 @@ function heldTo(labels: readonly number[], guesses: readonly (readonly number[])
 async function labelled(): Promise<void> {
   const file = `${retail}/failed.dev9.json`;
   const sessions = await read(file);
-  const tasks = JSON.parse(readFileSync(file, "utf8")) as readonly Task[];
-  const truth = JSON.parse(
-    readFileSync(`${retail}/ground_truth.dev9.json`, "utf8"),
-  ) as readonly Labelled[];
+  const tasks = tasksFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  const truth = labelsFile.parse(
+    JSON.parse(readFileSync(`${retail}/ground_truth.dev9.json`, "utf8")),
+  );
   const stepOf = new Map(
     truth.map(({ trajectory_id: id, root_cause, failures }) => [
       id,

@@ -44,7 +44,7 @@ export async function openClusterIssues(
       continue;
     }
     const file = `${issueFolder}/${entry.id}.md`;
-    ports.writer.write(file, `${body}`);
+    ports.writer.write(file, body);
     const filed = await ports.host?.upsertIssue({
       marker,
       title,

@@ -19,6 +19,7 @@ import type { RunFolder } from "../ports/result-store.ts";
 import { chooseCases } from "./choose-cases.ts";
 import { countOurs, cutShard, type ShardChoice } from "./cut-shard.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
+import type { ReadRunsOf } from "./explain-failures.ts";
 import { decidedFiles, resultFiles } from "./result-files.ts";
 import type { ExperimentRequest, Score } from "./run-experiment/experiment-request.ts";
 import type { Talk } from "./run-experiment/live-run.ts";
@@ -65,6 +66,8 @@ export type RunDatasetPorts = {
   /** Told what is said in every session, as it is said. */
   readonly onTalk?: (talk: Talk) => void;
   readonly openJournal: OpenJournal;
+  /** Reads runs of failing cases again, so that failures say where they begin; left out, they do not. */
+  readonly readRunsOf?: ReadRunsOf;
   /** The folder that the results go to; asked once, when it is known what is run. */
   readonly folderFor: (startedAtMs: number, key: string) => RunFolder;
   readonly clock: Clock;
@@ -137,8 +140,7 @@ async function runAndDecide(
   });
   try {
     // Of an earlier run in the same folder: if this one is killed, they must not stand for it.
-    for (const name of [resultFiles.experiment, ...decidedFiles])
-      folder.remove(name);
+    for (const name of [resultFiles.experiment, ...decidedFiles]) folder.remove(name);
   } catch (error) {
     await journal.close();
     throw error;
@@ -167,7 +169,7 @@ async function runAndDecide(
     }),
     budget,
   );
-  const experiment = await runOrTakeAway(folder, fold, {
+  const made = await runOrTakeAway(folder, fold, {
     ...ports,
     cases,
     fold,
@@ -183,7 +185,8 @@ async function runAndDecide(
     signal,
     ...(request.onProgress !== undefined && { onProgress: request.onProgress }),
   });
-  if (request.caseIds !== undefined) return { folder, experiment, resumed };
+  if (request.caseIds !== undefined) return { folder, experiment: made, resumed };
+  const experiment = await explained(made, folder, ports);
   folder.write(resultFiles.experiment, `${JSON.stringify(experiment)}\n`);
   if (signal.aborted || shard !== undefined) return { folder, experiment, resumed };
   const decided = decideAndWrite(folder, experiment, {
@@ -194,6 +197,18 @@ async function runAndDecide(
     ...sides,
   });
   return { folder, experiment, resumed, decided };
+}
+
+/** What explains failures is loaded where there are some. */
+async function explained(
+  experiment: Experiment,
+  folder: RunFolder,
+  { readRunsOf }: RunDatasetPorts,
+): Promise<Experiment> {
+  const hasFailed = experiment.cases.some(({ failures }) => failures.length > 0);
+  if (readRunsOf === undefined || !hasFailed) return experiment;
+  const { explainFailures } = await import("./explain-failures.ts");
+  return explainFailures(experiment, join(folder.path, resultFiles.journal), readRunsOf);
 }
 
 /** Chosen cases are looked at closely, and a part of a plan does not know what the others find: both are made whole. */

@@ -1,6 +1,7 @@
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
+import { readRunsOf } from "../adapters/journal/read-runs-of.ts";
 import type { RunDatasetPorts } from "../app/run-dataset.ts";
 import type { TestedFacts } from "../app/tested-subject.ts";
 import type { Config } from "../core/config/config-file.ts";
@@ -137,6 +138,7 @@ export async function composeRun(
         }
         return opened;
       },
+      readRunsOf,
       clock: systemClock,
       readCalibration: composeCalibrations(surroundings.root),
       onWarning: surroundings.onWarning,

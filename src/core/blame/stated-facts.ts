@@ -3,17 +3,7 @@ import type { Fact, FactKind } from "../facts/fact.ts";
 import type { JsonValue } from "../trace/json.ts";
 
 /** The kinds of facts that blame follows: those that are calculated with, and texts that are only found again. */
-export const statedKinds = [
-  "number",
-  "date",
-  "id",
-  "amount",
-  "url",
-  "quote",
-  "name",
-  "value",
-] as const satisfies readonly (FactKind | string)[];
-export type StatedKind = (typeof statedKinds)[number];
+export type StatedKind = FactKind | "url" | "quote" | "name" | "value";
 
 /** A fact as one piece of a session states it. */
 export type StatedFact = {

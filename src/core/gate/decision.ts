@@ -1,6 +1,6 @@
 import type { JudgeTrust } from "../calibrate/judge-trust.ts";
 import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
-import type { CaseStatus } from "../dataset/case-file.ts";
+import type { CaseStatus, FailureMode } from "../dataset/case-file.ts";
 import type { FailureSample, StopRecord, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
 import type { AlphaSplit } from "./alpha-split.ts";
@@ -280,6 +280,8 @@ export type FailingCase = {
   readonly sample?: FailureSample;
   /** Runs that the agent itself did not finish, with its most frequent reason. */
   readonly agentErrors?: { readonly runs: number; readonly reason: string };
+  /** The failure modes that its failing runs show; absent where none is recognised. */
+  readonly modes?: readonly FailureMode[];
 };
 
 /** One must-pass case in one dimension that decides. */

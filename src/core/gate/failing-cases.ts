@@ -28,6 +28,7 @@ export function failingCases(
             scored: scoredRuns(tally),
             ...(sample && { sample }),
             ...(agentErrors && { agentErrors }),
+            ...(one.modes && { modes: one.modes.map(({ mode }) => mode) }),
           },
         ];
       }),

@@ -135,8 +135,11 @@ function misjudged(session: Session, verdicts: readonly Verdict[]): ModeFinding 
 }
 
 function sameName(a: string, b: string): boolean {
-  const fold = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "");
-  return fold(a) === fold(b);
+  return foldName(a) === foldName(b);
+}
+
+function foldName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "");
 }
 
 /** What a mark means: scores in [0, 1] from one half, and the usual words; `undefined` of all else. */

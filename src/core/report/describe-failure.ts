@@ -1,5 +1,6 @@
 import type { Decision, FailingCase } from "../gate/decision.ts";
 import type { FailureSample } from "../plan/experiment.ts";
+import { nameOfBlame, nameOfPlace } from "./blame-summary.ts";
 import { countOf, grouped } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
@@ -123,7 +124,8 @@ export function describeFailingCase(failure: FailingCase, wording: Wording): str
   const passed = `${grouped(scored - failed)}/${grouped(scored)}`;
   const why = describeWhy(failure, wording);
   const on = wording.dimension(dimension);
-  return `${wording.name(caseId)} ${passed} passed on ${on}${why === "" ? "" : ` · ${why}`}`;
+  const modes = failure.modes === undefined ? "" : ` · ${failure.modes.join(", ")}`;
+  return `${wording.name(caseId)} ${passed} passed on ${on}${modes}${why === "" ? "" : ` · ${why}`}`;
 }
 
 /** The same for a failure that blocks nothing and has no story of its own: what is wrong beside what was said. */
@@ -156,7 +158,14 @@ function describeAgentErrors(
 
 /** `turn 3, step 5: search_policies → 0 documents, then “You have 30 days…”`. */
 function describeWhere(sample: FailureSample, { text }: Wording): string {
-  const { firstBadStep, evidence } = sample;
+  const { firstBadStep, evidence, blame } = sample;
+  // What was followed to its origin, or held against a run that is right, is better than where it was seen.
+  if (blame !== undefined && (blame.tier !== "suspected" || firstBadStep === undefined)) {
+    const words = blame.quote ?? evidence.find(({ quote }) => quote === true)?.what;
+    const isSaid = words === undefined || blame.what.includes(words.slice(0, 60));
+    const quoted = isSaid ? "" : `, then “${text(words, 160)}”`;
+    return `${nameOfPlace(blame.at)}: ${text(blame.what, 160)}${quoted} (${nameOfBlame(blame.kind)})`;
+  }
   const at = firstBadStep && `turn ${firstBadStep.turn}, step ${firstBadStep.step}`;
   const seen = evidence.find((piece) => piece.quote !== true && isAt(piece.at, firstBadStep));
   const said = evidence.find(({ quote }) => quote === true);
