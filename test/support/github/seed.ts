@@ -160,6 +160,13 @@ export function createSeed(world: World, fullName: string) {
       });
       return made.number;
     },
+    /** What somebody changes of an issue afterwards. */
+    editIssue: (
+      number: number,
+      change: { readonly title?: string; readonly body?: string; readonly state?: string },
+      login = "dana",
+    ): Promise<unknown> =>
+      tell(world, "PATCH", `${base}/issues/${number}`, { body: change, login }),
     label: (number: number, ...labels: string[]): Promise<unknown> =>
       tell(world, "POST", `${base}/issues/${number}/labels`, { body: { labels } }),
     /** A label that somebody puts on a pull request or issue, now or at another time. */
