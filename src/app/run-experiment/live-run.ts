@@ -1,7 +1,7 @@
 import type { CaseUser } from "../../core/dataset/dataset.ts";
 import type { SimulatedFacts } from "../../core/plan/run-record.ts";
 import { type PlannedRun, runId } from "../../core/plan/run-record.ts";
-import type { Move } from "../../core/simulation/next-move.ts";
+import type { Move } from "../../core/simulation/move.ts";
 import type { SimulatorErrorKind } from "../../core/simulation/simulator-error.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { AgentFacts, Session, Step, Turn } from "../../core/trace/session.ts";

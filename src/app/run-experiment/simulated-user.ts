@@ -1,6 +1,7 @@
 import type { CaseUser } from "../../core/dataset/dataset.ts";
 import type { SimulatedFacts } from "../../core/plan/run-record.ts";
-import { type Move, nextMove } from "../../core/simulation/next-move.ts";
+import type { Move } from "../../core/simulation/move.ts";
+import { nextMove } from "../../core/simulation/next-move.ts";
 import type { MatchPattern } from "../../core/simulation/reply-patterns.ts";
 import type { SimulatorErrorKind } from "../../core/simulation/simulator-error.ts";
 import type {

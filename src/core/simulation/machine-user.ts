@@ -3,7 +3,7 @@ import type { BranchCondition } from "../dataset/user-field.ts";
 import { stopState } from "../dataset/user-field.ts";
 import type { Turn } from "../trace/session.ts";
 import { isEmptyResult } from "../trace/tool-result.ts";
-import type { Move, SimulationState } from "./next-move.ts";
+import type { Move, SimulationState } from "./move.ts";
 import type { MatchPattern } from "./reply-patterns.ts";
 import { seededDraw } from "./seeded-draw.ts";
 

@@ -3,7 +3,7 @@ import { breaksCharacter } from "./detect/breaks-character.ts";
 import { contradictsFacts } from "./detect/contradicts-facts.ts";
 import { repeatsItself } from "./detect/repeats-itself.ts";
 import { revealsHidden } from "./detect/reveals-hidden.ts";
-import type { Move, SimulationState } from "./next-move.ts";
+import type { Move, SimulationState } from "./move.ts";
 import type { SimulatorErrorKind } from "./simulator-error.ts";
 import { simulatorQuestion } from "./simulator-question.ts";
 

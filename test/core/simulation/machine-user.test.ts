@@ -4,7 +4,8 @@ import { scenarioFile } from "../../../src/core/dataset/case-file.ts";
 import { caseUser } from "../../../src/core/dataset/case-user.ts";
 import type { MachineUser } from "../../../src/core/dataset/dataset.ts";
 import { hasPatterns } from "../../../src/core/simulation/machine-user.ts";
-import { type Move, nextMove } from "../../../src/core/simulation/next-move.ts";
+import type { Move } from "../../../src/core/simulation/move.ts";
+import { nextMove } from "../../../src/core/simulation/next-move.ts";
 import { replyPatterns } from "../../../src/core/simulation/reply-patterns.ts";
 import type { ToolStep, Turn } from "../../../src/core/trace/session.ts";
 

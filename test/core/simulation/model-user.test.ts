@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Move, nextMove } from "../../../src/core/simulation/next-move.ts";
+import type { Move } from "../../../src/core/simulation/move.ts";
+import { nextMove } from "../../../src/core/simulation/next-move.ts";
 import type { SimulatorAnswer } from "../../../src/core/simulation/simulator-question.ts";
 import type { Turn } from "../../../src/core/trace/session.ts";
 import { aModelUser, talk } from "../../support/personas.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CaseUser } from "../../../src/core/dataset/dataset.ts";
-import { type Move, nextMove } from "../../../src/core/simulation/next-move.ts";
+import type { Move } from "../../../src/core/simulation/move.ts";
+import { nextMove } from "../../../src/core/simulation/next-move.ts";
 import type { Turn } from "../../../src/core/trace/session.ts";
 
 const turns = ["Where is my parcel?", "Order 4471.", "Thanks."];
