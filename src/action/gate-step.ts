@@ -7,6 +7,7 @@ import { settleDecision } from "../app/settle-decision.ts";
 import { baselineSide } from "../app/write-reports.ts";
 import { composeApprovals, composeHost } from "../compose/compose-host.ts";
 import { existingResultFolder } from "../compose/compose-results.ts";
+import type { Sides } from "../core/gate/compare-sides.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import { renderComment } from "../core/report/comment.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
@@ -79,7 +80,8 @@ async function decideAndTell(
     prepared;
   const found = await lookUpSides(context, audience, baseline);
   const rerun = commitToRun(context, found, baseline);
-  const folder = await resultsOf(context, policy, { audience, rerun });
+  const isCompared = mayBeCompared(context.plan, found, rerun);
+  const folder = await resultsOf(context, policy, { audience, rerun, isCompared });
   const sides = rerun === undefined ? found : withRerun(found, baseline, folder);
   const { experiment, decision: decided } = await gateResults(folder, {
     policy,
@@ -132,19 +134,45 @@ async function decideAndTell(
 async function resultsOf(
   context: StepContext,
   policy: Relevant["policy"],
-  { audience, rerun }: { readonly audience: Audience; readonly rerun: string | undefined },
+  {
+    audience,
+    rerun,
+    isCompared,
+  }: {
+    readonly audience: Audience;
+    readonly rerun: string | undefined;
+    readonly isCompared: boolean;
+  },
 ): Promise<RunFolder> {
   const { inputs, job } = context;
   if (inputs.mode === "run-and-gate") {
     const live = liveComment(context, audience);
     try {
       const onProgress = (count: RunCount): void => live.show(count);
-      return await runAgent(context, policy, { onProgress, ...(rerun !== undefined && { rerun }) });
+      return await runAgent(context, policy, {
+        onProgress,
+        isCompared,
+        ...(rerun !== undefined && { rerun }),
+      });
     } finally {
       await live.end();
     }
   }
-  return existingResultFolder(job.workspace, inputs.results);
+  const { results } = inputs;
+  if (inputs.parts === undefined) return existingResultFolder(job.workspace, results);
+  const { joinParts } = await import("./join-parts.ts");
+  const about = { ...aboutOf(context.plan), ...numberOf(audience) };
+  return await joinParts(context, inputs.parts, about);
+}
+
+/** Results that nothing is merged into, such as those of a push, become the baseline of others. */
+function mayBeCompared(
+  { baseSha }: StepContext["plan"],
+  { baseline, release }: Sides,
+  rerun: string | undefined,
+): boolean {
+  if (baseSha === undefined || rerun !== undefined) return true;
+  return [baseline, release].some((side) => side?.kind === "found");
 }
 
 function numberOf({ pullRequest }: Audience): { readonly pullRequest?: number } {

@@ -10,6 +10,8 @@ export type Inputs = {
   readonly config: string;
   /** Folder of the result files, seen from the workspace. */
   readonly results: string;
+  /** Where `mode: gate` finds the parts of a plan, seen from the workspace: folders, `*` for any name in one. */
+  readonly parts?: readonly string[];
   /** The part of the plan that `mode: run` makes; all of it where it is left out. */
   readonly shard?: { readonly index: number; readonly count: number };
   /** Empty in `mode: run`, which holds none. */
@@ -28,7 +30,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
     mode,
     root: parsePath("root", read("root") || "."),
     config: parsePath("config", read("config") || "tracegate.yaml"),
-    results: parsePath("results", read("results") || ".tracegate/action"),
+    ...parseResults(read("results") || ".tracegate/action", mode),
     token: mode === "run" ? "" : parseToken(read("github-token"), mode),
     mayComment: parseSwitch("comment", read("comment") || "true"),
     ...(parseSwitch("check-run", read("check-run") || "false") && { isCheckRun: true }),
@@ -41,6 +43,22 @@ function parseMode(text: string): Mode {
   const mode = modes.find((one) => one === (text || "run-and-gate"));
   if (mode !== undefined) return mode;
   throw invalid("mode", text, `one of ${modes.map((one) => `\`${one}\``).join(", ")}`);
+}
+
+/** One folder, or in `mode: gate` those of several parts, a line or a pattern each. */
+function parseResults(text: string, mode: Mode): Pick<Inputs, "results" | "parts"> {
+  const lines = text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+  const [only = ""] = lines;
+  if (lines.length === 1 && !only.includes("*")) return { results: parsePath("results", only) };
+  if (mode === "gate") {
+    const parts = lines.map((line) => parsePath("results", line));
+    return { results: ".tracegate/action", parts };
+  }
+  throw new UserError(
+    "INPUT_INVALID",
+    `The input \`results\` names several folders in \`mode: ${mode}\`, which writes one.`,
+    "Name one folder; several parts of a plan are read by `mode: gate`.",
+  );
 }
 
 function parseShardInput(text: string, mode: Mode): Pick<Inputs, "shard"> {

@@ -15,6 +15,8 @@ export type RunRequest = {
   /** The policy that will decide, and how it lets runs be left out; the project's own where it is left out. */
   readonly policy?: Config["gate"];
   readonly stop?: Config["runs"]["stop"];
+  /** Whether the results may be held against a baseline, or become one; so it is where it is left out. */
+  readonly isCompared?: boolean;
   /** The part of the plan that is made; all of it where it is left out. */
   readonly shard?: ShardChoice;
   /** The commit whose agent is run too, to be compared with. */

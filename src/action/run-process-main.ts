@@ -62,8 +62,8 @@ async function runAll(request: RunRequest): Promise<void> {
       ...facts,
       ...(commit !== undefined && { commit }),
       resume: false,
-      // Whether there is a baseline is known to the job that gates: every run may count for it.
-      isCompared: true,
+      // Where another job gates, only that one knows whether there is a baseline.
+      isCompared: request.isCompared ?? true,
       ...(policy !== undefined && { policy }),
       ...(stop !== undefined && { stop }),
       ...(shard !== undefined && { shard }),

@@ -34,6 +34,8 @@ export type RunAgentOptions = {
   readonly onProgress?: (count: RunCount) => void;
   /** The commit whose agent is run too, to be compared with. */
   readonly rerun?: string;
+  /** Whether the results are held against a baseline, for which every run may count; left out, they may be. */
+  readonly isCompared?: boolean;
 };
 
 /**
@@ -45,7 +47,7 @@ export type RunAgentOptions = {
 export async function runAgent(
   { io, inputs, job, plan }: StepContext,
   { judge, policy, stop }: Partial<Pick<EffectivePolicy, "judge" | "policy" | "stop">> = {},
-  { onProgress, rerun }: RunAgentOptions = {},
+  { onProgress, rerun, isCompared }: RunAgentOptions = {},
 ): Promise<RunFolder> {
   const root = join(job.workspace, inputs.root);
   mustBeCheckedOut(root, inputs);
@@ -65,6 +67,7 @@ export async function runAgent(
     ...(judge !== undefined && { judge }),
     ...(policy !== undefined && { policy }),
     ...(stop !== undefined && { stop }),
+    ...(isCompared !== undefined && { isCompared }),
     ...(inputs.shard !== undefined && { shard: inputs.shard }),
     ...(plan.headSha !== undefined && { commit: plan.headSha }),
     ...(rerun !== undefined && { rerun: { sha: rerun } }),

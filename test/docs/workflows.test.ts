@@ -40,6 +40,7 @@ describe("the workflows", () => {
       "docs/workflows/nightly-drift.yml",
       "docs/workflows/promote.yml",
       "docs/workflows/run-and-gate-in-two-jobs.yml",
+      "docs/workflows/sharded.yml",
     ]);
   });
 

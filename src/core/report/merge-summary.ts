@@ -6,22 +6,31 @@ import { terminalLines } from "./wording.ts";
 /** Version of the JSON that `merge --json` prints. */
 const mergeSchema = "tracegate.merge/1";
 
+/** What was joined, and what to do with it. */
+export function renderMergeSummary(result: MergeResult, out: string): string {
+  const { planned, recorded, isComplete } = result.experiment;
+  return terminalLines(
+    [
+      `${grouped(recorded)} of ${countOf(planned, "run")} are in ${out}.`,
+      "",
+      describeMerge(result),
+      isComplete
+        ? `Decide with \`tracegate gate --results ${out}\`.\n`
+        : "The plan is not whole: a gate would call it undetermined.\n",
+    ].join("\n"),
+  );
+}
+
 /** What became of each part, a line each, and what is lacking. */
-export function renderMergeSummary({ experiment, merged, lost }: MergeResult, out: string): string {
-  const { planned, recorded, shards } = experiment;
+export function describeMerge({ experiment, merged, lost }: MergeResult): string {
+  const { shards } = experiment;
   const lines = [
-    `${grouped(recorded)} of ${countOf(planned, "run")} are in ${out}.`,
-    "",
     ...merged.map((part) => `  ${describePart(part)}`),
     ...(lost.length === 0
       ? []
       : [
           `  lost       ${lost.length === 1 ? "part" : "parts"} ${listText(lost.map(String), 20)} of ${shards?.count}: run the ${lost.length === 1 ? "job" : "jobs"} again and join once more`,
         ]),
-    "",
-    experiment.isComplete
-      ? `Decide with \`tracegate gate --results ${out}\`.`
-      : "The plan is not whole: a gate would call it undetermined.",
   ];
   return terminalLines(`${lines.join("\n")}\n`);
 }
