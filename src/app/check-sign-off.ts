@@ -2,8 +2,10 @@ import { checkSignOffs, claimOf, type SignOffStanding } from "../core/dataset/ch
 import { editCase } from "../core/dataset/edit-case.ts";
 import { type DueSignOff, dueSignOffs } from "../core/dataset/sign-off.ts";
 import { UserError } from "../core/errors.ts";
+import { reviewMarker } from "../core/event/project-marks.ts";
 import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { signOffContext, signOffMarker } from "../core/event/sign-off-marks.ts";
+import { type ReproductionFact, readReproductionFacts } from "../core/plan/reproduction-fact.ts";
 import {
   renderSignOff,
   type SignOffReport,
@@ -11,8 +13,9 @@ import {
 } from "../core/report/sign-off-status.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { FileChange } from "../ports/repo-files.ts";
-import type { ReviewedChange } from "../ports/review-host.ts";
+import type { DatedComment, ReviewedChange } from "../ports/review-host.ts";
 import { type DatasetAt, datasetAt, signablesAt, touchedIds } from "./dataset-at.ts";
+import { issueOf, issueOfCase } from "./report-of-case.ts";
 import { evidenceOf, type SignOffPorts, whoMaySign } from "./sign-off-evidence.ts";
 
 /** What was found of one pull request. */
@@ -22,6 +25,9 @@ export type SignOffCheck = {
   /** Files that say less than people do; to be written where we can. */
   readonly claims: readonly FileChange[];
 };
+
+/** Who speaks with a job's own token. */
+const workflowBot = "github-actions[bot]";
 
 /** How often claims are written before a branch that others keep moving is left alone. */
 const mostRounds = 3;
@@ -112,7 +118,9 @@ export async function checkSignOff(
   if (due.length === 0) return { change, report: nothing, claims: [] };
   const named = expertsOf(base) ?? expertsOf(head) ?? [];
   const authors = await authorsOf(change, due, { head, ports });
-  const evidence = await evidenceOf(change, { due, head, base, paths: new Set(paths), ports });
+  const comments = await reviews.comments(change.number);
+  const look = { due, head, base, paths: new Set(paths), comments, ports };
+  const evidence = await evidenceOf(change, look);
   const people = evidence.map(({ login }) => login);
   const experts = await whoMaySign(named, people, reviews);
   const standings = checkSignOffs(due, evidence, { experts, authors });
@@ -125,7 +133,10 @@ export async function checkSignOff(
       isFork: change.isFork,
       touchesOther: paths.some((path) => !concerns(path)),
     },
-    claims: claimsOf(standings, head, place),
+    claims: claimsOf(standings, factsIn(comments, place, ports.conversations.author), {
+      texts: head.texts,
+      place,
+    }),
   };
 }
 
@@ -165,11 +176,14 @@ async function authorsOf(
   const reports = new Set(
     due.flatMap(({ caseId }) => {
       const found = head.readings.dataset?.cases.find(({ source }) => source.id === caseId);
-      const issue = found?.source.provenance?.["issue"];
-      return typeof issue === "number" && Number.isSafeInteger(issue) && issue > 0 ? [issue] : [];
+      const issue = found === undefined ? undefined : issueOfCase(found.source);
+      return issue === undefined ? [] : [issue];
     }),
   );
   const isOurs = change.author === conversations.author;
+  // The branch names the report whatever the files say.
+  const named = issueOf(change.branch);
+  if (named !== undefined) reports.add(named);
   const filed = isOurs
     ? await Promise.all([...reports].map((number) => conversations.issue(number)))
     : [];
@@ -177,19 +191,52 @@ async function authorsOf(
   return [...new Set(all)].filter((login) => login !== "" && login !== conversations.author);
 }
 
-/** The case files with the sign-offs that people gave and the files do not say yet. */
+/**
+ * The case files with the sign-offs that people gave and the files do not say yet. A signed case that was proposed becomes
+ * open once it is known to fail on the base, and says so.
+ */
 function claimsOf(
   standings: readonly SignOffStanding[],
-  { texts }: DatasetAt,
-  place: PlaceInRepository,
+  facts: readonly ReproductionFact[],
+  { texts, place }: { readonly texts: DatasetAt["texts"]; readonly place: PlaceInRepository },
 ): readonly FileChange[] {
   return standings.flatMap(({ due, state }) => {
     const text = texts.get(due.file);
-    if (state.kind !== "unwritten" || due.digest === undefined || text === undefined) return [];
-    const edited = editCase(text, { signOff: claimOf(due.digest, state) });
+    const { caseId, digest, kind } = due;
+    const isSigned = state.kind === "unwritten" || state.kind === "signed";
+    if (!isSigned || kind === "withdrawn" || digest === undefined || text === undefined) return [];
+    const signed =
+      state.kind === "signed" ? text : editCase(text, { signOff: claimOf(digest, state) });
+    const fact = facts.find((one) => one.caseId === caseId && one.digest === digest);
+    const edited = signed === undefined ? undefined : opened(signed, due, fact);
     if (edited === undefined || edited === text) return [];
     return [{ path: pathInRepository(due.file, place), text: edited }];
   });
+}
+
+function opened(
+  text: string,
+  { status }: DueSignOff,
+  fact: ReproductionFact | undefined,
+): string | undefined {
+  if (status !== "proposed" || fact?.standing !== "reproduced") return text;
+  const { failed, scored, commit: failedOn } = fact;
+  return editCase(text, {
+    status: "open",
+    provenance: { failedOn, reproduced: `${failed}/${scored}` },
+  });
+}
+
+/** What the action found out when it ran the cases; comments of others that look so count for nothing. */
+function factsIn(
+  comments: readonly DatedComment[],
+  place: PlaceInRepository,
+  ours: string,
+): readonly ReproductionFact[] {
+  const marker = reviewMarker(place);
+  return comments
+    .filter(({ author, body }) => [ours, workflowBot].includes(author) && body.startsWith(marker))
+    .flatMap(({ body }) => readReproductionFacts(body));
 }
 
 /** True where the branch moved, by us or by somebody else meanwhile. A fork's branch is not ours to write. */

@@ -2,13 +2,20 @@ import { readConfig } from "../core/config/read-config.ts";
 import { type Readings, readTexts } from "../core/config/read-texts.ts";
 import { cassettePath, readCassetteFile } from "../core/config/recorded-cassettes.ts";
 import { recordedSessionPath } from "../core/config/recorded-sessions.ts";
-import { casesTouched, documentsOf, signableCases } from "../core/config/signable-cases.ts";
+import {
+  casesTouched,
+  contentDigests,
+  documentsOf,
+  type Recordings,
+  signableCases,
+} from "../core/config/signable-cases.ts";
 import { readSessionFile } from "../core/dataset/session-file.ts";
 import type { SignableCase } from "../core/dataset/sign-off.ts";
 import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import type { SourceFile } from "../core/yaml/source-file.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import type { RepoFiles, RepoText } from "../ports/repo-files.ts";
+import { showExamples } from "./show-examples.ts";
 
 export type DatasetSource = {
   readonly files: RepoFiles;
@@ -65,9 +72,53 @@ export async function datasetAt(source: DatasetSource, ref: string): Promise<Dat
 /** Some of its cases as far as signing goes, with the sessions and cassettes that they name. */
 export async function signablesAt(
   source: DatasetSource,
-  { ref, readings }: DatasetAt,
+  dataset: DatasetAt,
   ids: ReadonlySet<string>,
 ): Promise<readonly SignableCase[]> {
+  const recordings = await recordingsOf(source, dataset, ids);
+  return signableCases(await withShown(source, dataset, ids), ids, recordings);
+}
+
+/** The same with what the examples of the judges lead to that these cases name: that is part of what they ask. */
+async function withShown(
+  source: DatasetSource,
+  { ref, readings }: DatasetAt,
+  ids: ReadonlySet<string>,
+): Promise<Readings> {
+  const { evaluators: reading } = readings;
+  if (reading === undefined) return readings;
+  const named = new Set(
+    documentsOf(readings, ids).flatMap(({ source: { expectations } }) =>
+      expectations.map(({ evaluator }) => evaluator),
+    ),
+  );
+  const { evaluators } = await showExamples(
+    new Map([...reading.evaluators].filter(([name]) => named.has(name))),
+    {
+      folder: readings.config.folders.dataset ?? "",
+      read: async (path) => (await readEach(source, ref, [path])).get(path) ?? missing(path),
+    },
+  );
+  return {
+    ...readings,
+    evaluators: { ...reading, evaluators: new Map([...reading.evaluators, ...evaluators]) },
+  };
+}
+
+/** The content digests of some of its cases, by id; of those that cannot be read there is none. */
+export async function contentDigestsAt(
+  source: DatasetSource,
+  dataset: DatasetAt,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  return contentDigests(dataset.readings, ids, await recordingsOf(source, dataset, ids));
+}
+
+async function recordingsOf(
+  source: DatasetSource,
+  { ref, readings }: DatasetAt,
+  ids: ReadonlySet<string>,
+): Promise<Recordings> {
   const folder = readings.config.folders.dataset ?? "";
   const documents = documentsOf(readings, ids);
   const pathsBy = (pathOf: typeof cassettePath): readonly string[] => [
@@ -76,10 +127,10 @@ export async function signablesAt(
   const [sessions, cassettes] = [pathsBy(recordedSessionPath), pathsBy(cassettePath)];
   const read = await readEach(source, ref, [...sessions, ...cassettes]);
   const fileAt = (path: string): SourceFile => read.get(path) ?? missing(path);
-  return signableCases(readings, ids, {
+  return {
     sessions: new Map(sessions.map((path) => [path, readSessionFile(fileAt(path))])),
     cassettes: new Map(cassettes.map((path) => [path, readCassetteFile(fileAt(path))])),
-  });
+  };
 }
 
 /** All cases where the change moves the dataset elsewhere; else those of which a file is touched on either side. */

@@ -23,19 +23,18 @@ type Look = {
   readonly base: DatasetAt;
   readonly head: DatasetAt;
   readonly paths: ReadonlySet<string>;
+  /** All of the pull request. */
+  readonly comments: readonly DatedComment[];
   readonly ports: SignOffPorts;
 };
 
 /** What people said that still counts, with the digests that they saw. */
 export async function evidenceOf(change: ReviewedChange, look: Look): Promise<readonly Evidence[]> {
   const { reviews, conversations } = look.ports;
-  const [reviewed, comments] = await Promise.all([
-    reviews.reviews(change.number),
-    reviews.comments(change.number),
-  ]);
+  const reviewed = await reviews.reviews(change.number);
   const words = lastWords([
     ...reviewed.flatMap(wordOfReview),
-    ...wordsOfReceipts(comments, conversations.author),
+    ...wordsOfReceipts(look.comments, conversations.author),
   ]);
   const evidence: Evidence[] = [];
   for (const { login, at, says } of words) {

@@ -1,3 +1,4 @@
+import type { Case } from "../dataset/dataset.ts";
 import type { SessionReading } from "../dataset/session-file.ts";
 import { type SignableCase, signOffDigest } from "../dataset/sign-off.ts";
 import type { Evaluator } from "../evaluator/evaluator.ts";
@@ -49,6 +50,22 @@ export function documentsOf(
   return (dataset?.cases ?? []).filter(({ source }) => ids.has(source.id));
 }
 
+/** What cases name of recordings, by path. */
+export type Recordings = {
+  readonly sessions: ReadonlyMap<string, SessionReading>;
+  readonly cassettes: ReadonlyMap<string, CassetteReading>;
+};
+
+/** The content digest of some cases by id; none of what cannot be read, or names something that cannot. */
+export function contentDigests(
+  readings: Readings,
+  ids: ReadonlySet<string>,
+  recordings: Recordings,
+): ReadonlyMap<string, string> {
+  const { whole } = linkSome(readings, ids, recordings);
+  return new Map(whole.map(({ id, digest }) => [id, digest]));
+}
+
 /**
  * Some cases as far as signing goes. What cannot be read, or names something that cannot, has no digest: nobody can
  * sign it.
@@ -56,24 +73,13 @@ export function documentsOf(
 export function signableCases(
   readings: Readings,
   ids: ReadonlySet<string>,
-  recorded: {
-    readonly sessions: ReadonlyMap<string, SessionReading>;
-    readonly cassettes: ReadonlyMap<string, CassetteReading>;
-  },
+  recordings: Recordings,
 ): readonly SignableCase[] {
-  const { dataset } = readings;
-  if (dataset === undefined) return [];
-  const some = { ...dataset, cases: documentsOf(readings, ids) };
-  // Whether the expectations compile is for whoever runs them; signing is about what they say.
-  const { cases, problems } = linkCases({ ...readings, dataset: some, ...recorded }, () => ({
-    kind: "problems",
-    problems: [],
-  }));
+  const { all, whole } = linkSome(readings, ids, recordings);
   const evaluators = readings.evaluators?.evaluators ?? new Map<string, Evaluator>();
-  const faulty = new Set(problems.map(({ file }) => file));
-  const read = cases.map((one): SignableCase => {
+  const read = all.map((one): SignableCase => {
     const { id, file, status, signOff: claim } = one;
-    const digest = faulty.has(file) ? undefined : signOffDigest(one, evaluators);
+    const digest = whole.includes(one) ? signOffDigest(one, evaluators) : undefined;
     return {
       id,
       file,
@@ -83,9 +89,26 @@ export function signableCases(
     };
   });
   const folder = readings.config.folders.dataset ?? "";
-  const broken = [...dataset.brokenIds]
+  const broken = [...(readings.dataset?.brokenIds ?? [])]
     .filter((id) => ids.has(id) && !read.some((one) => one.id === id))
     // What it was meant to be is not known: it is held to the most.
     .map((id): SignableCase => ({ id, file: `${folder}/cases/${id}.yaml`, status: "guarding" }));
   return [...read, ...broken];
+}
+
+function linkSome(
+  readings: Readings,
+  ids: ReadonlySet<string>,
+  recordings: Recordings,
+): { readonly all: readonly Case[]; readonly whole: readonly Case[] } {
+  const { dataset } = readings;
+  if (dataset === undefined) return { all: [], whole: [] };
+  const some = { ...dataset, cases: documentsOf(readings, ids) };
+  // Whether the expectations compile is for whoever runs them; signing is about what they say.
+  const { cases, problems } = linkCases({ ...readings, dataset: some, ...recordings }, () => ({
+    kind: "problems",
+    problems: [],
+  }));
+  const faulty = new Set(problems.map(({ file }) => file));
+  return { all: cases, whole: cases.filter(({ file }) => !faulty.has(file)) };
 }

@@ -42,6 +42,8 @@ export type DueSignOff = {
   readonly file: string;
   /** `withdrawn`: it guarded, and is removed or no longer gates. `returned`: it gates or is shown again, unsigned. */
   readonly kind: "added" | "changed" | "returned" | "withdrawn";
+  /** As it is now; absent where it was removed. */
+  readonly status?: CaseStatus;
   /** Absent where it cannot be read, and so cannot be signed. */
   readonly digest?: string;
   /** The `signOff` in the file; a claim, whoever wrote it. */
@@ -67,12 +69,13 @@ export function dueSignOffs(
     if (kind === undefined) return [];
     if (kind === "withdrawn" && old !== undefined)
       return [{ caseId: one.id, file: one.file, kind, digest: withdrawalDigest(old, one.status) }];
-    const { id, file, digest, claim } = one;
+    const { id, file, status, digest, claim } = one;
     return [
       {
         caseId: id,
         file,
         kind,
+        status,
         ...(digest !== undefined && { digest }),
         ...(claim !== undefined && { claim }),
       },

@@ -71,8 +71,8 @@ export const commandRows = [
   },
   {
     name: "quarantine",
-    usage: "",
-    does: "makes the cases of the pull request `quarantined`: they are run and shown, and never gate",
+    usage: "[why]",
+    does: "makes the cases of the pull request `quarantined`, with you as their owner: they are run and shown, and never gate",
     on: "pull request",
     by: "write",
   },

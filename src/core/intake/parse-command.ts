@@ -9,7 +9,7 @@ import { type CommandName, commandRows, usageOf } from "./commands.ts";
 /** What somebody asks the bot to do. */
 export type Command =
   | { readonly name: "add" | "retry" | "split" | "close" | "help" }
-  | { readonly name: "quarantine" }
+  | { readonly name: "quarantine"; readonly why?: string }
   /** `digest`: the first hexadecimal digits of what is signed, where they were given. */
   | { readonly name: "sign"; readonly digest?: string }
   | {
@@ -31,6 +31,7 @@ export type CommandReading =
 export const mostCommands = 10;
 const longestTruth = 4_000;
 const longestWhy = 2_000;
+const longestReason = 500;
 
 /**
  * Reads the commands of one comment, in their order: lines of plain paragraphs that begin with `/tracegate`.
@@ -70,10 +71,11 @@ function read(name: CommandName, rest: string): Command | Wrong {
     case "add":
     case "retry":
     case "split":
-    case "quarantine":
     case "close":
     case "help":
       return rest === "" || name === "help" ? { name } : wrong(name, "nothing follows it");
+    case "quarantine":
+      return { name, ...(rest !== "" && { why: cutText(rest, longestReason) }) };
     case "sign":
       return readSign(rest);
     case "label":

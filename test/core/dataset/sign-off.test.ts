@@ -137,7 +137,7 @@ describe("what has to be signed", () => {
   test("a case that cannot be read is due, and cannot be signed", () => {
     const { digest: _, ...broken } = aCase("late-fee");
     expect(dueSignOffs([aCase("late-fee")], [broken])).toEqual([
-      { caseId: "late-fee", file: broken.file, kind: "changed" },
+      { caseId: "late-fee", file: broken.file, kind: "changed", status: "guarding" },
     ]);
   });
 

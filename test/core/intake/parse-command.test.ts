@@ -26,6 +26,8 @@ describe("what a command says", () => {
       { name: "label", dimension: "tone", label: "pass", why: "It is polite enough" },
     ],
     ["/tracegate duplicate of #12", { name: "duplicate of", issue: 12 }],
+    ["/tracegate quarantine", { name: "quarantine" }],
+    ["/tracegate quarantine It is slow", { name: "quarantine", why: "It is slow" }],
     ["/tracegate duplicate of 12", { name: "duplicate of", issue: 12 }],
     ["/tracegate failure-mode tool-use", { name: "failure-mode", mode: "tool-use" }],
     [
@@ -67,6 +69,7 @@ describe("what a command says", () => {
         .replace("<mode>", "tool-use")
         .replace("<dimension> pass|fail [why]", "tone fail")
         .replace(" [<first digits of the digest>]", "")
+        .replace(" [why]", "")
         .replace("<what the agent should have said>", "No fee."),
     );
     expect(named(filled.join("\n\n"))).toEqual(

@@ -38,6 +38,14 @@ async function listFiles(call: Call): Promise<Answer> {
   return pull === undefined ? notFound() : paged(call, (await comparePull(call.world, pull)).files);
 }
 
+/** emulate lists what came before the branch, too. */
+async function listCommits(call: Call): Promise<Answer> {
+  const pull = await pullOf(call, call.parameters["pull_number"]);
+  return pull === undefined
+    ? notFound()
+    : paged(call, (await comparePull(call.world, pull)).commits);
+}
+
 /** Where a head such as `mal:fix` or `fix` lives. */
 function headOf(
   call: Call,
@@ -131,6 +139,7 @@ export const pullFills: Partial<Record<OperationId, Handler>> = {
   "pulls/get": onePull,
   "pulls/update": onePull,
   "pulls/list": listPulls,
+  "pulls/list-commits": listCommits,
   "pulls/list-files": listFiles,
   "pulls/create": createPull,
   "pulls/create-review": createReview,

@@ -1,0 +1,41 @@
+import { renderMerged } from "../core/report/report-news.ts";
+import type { ConversationHost } from "../ports/conversation-host.ts";
+import type { ReviewHost } from "../ports/review-host.ts";
+import { type DatasetSource, datasetAt } from "./dataset-at.ts";
+import { inRepository } from "./proposed-cases.ts";
+import { issueOfCase } from "./report-of-case.ts";
+
+export type MergePorts = DatasetSource & {
+  readonly conversations: ConversationHost;
+  readonly reviews: ReviewHost;
+};
+
+const marker = "<!-- tracegate:merged -->";
+
+/**
+ * Tells the reports that a merged pull request was made of where their cases stand now. Nothing happens where it was closed
+ * without being merged, or holds no case of a report.
+ *
+ * @throws UserError where the host refuses.
+ */
+export async function followMerge(number: number, ports: MergePorts): Promise<void> {
+  const { reviews, conversations, place } = ports;
+  const change = await reviews.change(number);
+  if (change.state !== "merged") return;
+  const changed = await reviews.changedFiles(number);
+  if (changed.kind === "incomplete") return;
+  const paths = new Set(changed.paths);
+  const { readings } = await datasetAt(ports, change.baseRef);
+  const merged = (readings.dataset?.cases ?? []).filter(({ document }) =>
+    paths.has(inRepository(document.file, place)),
+  );
+  const byIssue = Map.groupBy(merged, ({ source }) => issueOfCase(source));
+  for (const [issue, cases] of byIssue) {
+    if (issue === undefined) continue;
+    const report = await conversations.issue(issue);
+    if (report === undefined || report.isPullRequest) continue;
+    const told = cases.map(({ source: { id, status } }) => ({ id, status }));
+    const body = renderMerged(told, { marker, number });
+    await conversations.upsertComment(issue, { marker, body });
+  }
+}

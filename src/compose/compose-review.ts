@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { ReviewPorts } from "../app/review-dataset.ts";
+import type { Project } from "../core/config/project.ts";
+import { composeMeasuring } from "./compose-measuring.ts";
+import { composeReproduction, type ReproductionSurroundings } from "./compose-reproduction.ts";
+import { cacheFolder } from "./compose-results.ts";
+import { composeScore } from "./compose-score.ts";
+
+/** What a review of the dataset asks: agents of other commits, this project's evaluators, its judges. */
+export function composeReview(
+  project: Project,
+  surroundings: ReproductionSurroundings,
+): ReviewPorts {
+  const { root, environment, onWarning } = surroundings;
+  const judged = { environment, onWarning, cacheFolder: join(root, cacheFolder) };
+  let scoring: ReturnType<typeof composeScore> | undefined;
+  return {
+    reproduction: composeReproduction(surroundings),
+    score: async (caseId, session, signal) => {
+      scoring ??= composeScore(project, judged);
+      return await (await scoring)(caseId, session, signal);
+    },
+    judging: () => composeMeasuring(project.config.judge, judged, true),
+  };
+}
