@@ -1,4 +1,8 @@
+import { cutText } from "../text/cut-text.ts";
 import { markupText } from "./markup.ts";
+
+/** Longer names and messages are no names and messages. */
+const mostAttribute = 1_000;
 
 /** One test of a JUnit document. Texts may be anybody's. */
 export type JunitCase = {
@@ -80,5 +84,5 @@ function renderCase({ suite, name, file, result }: JunitCase): string {
 
 /** Line ends as references, which a parser gives back: bare ones it would read as blanks. */
 function attribute(text: string): string {
-  return markupText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
+  return markupText(cutText(text, mostAttribute)).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
 }
