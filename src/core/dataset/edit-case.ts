@@ -1,7 +1,7 @@
 import { type Document, isMap, parseDocument, YAMLMap } from "yaml";
 import { maxYamlBytes } from "../yaml/parse-yaml.ts";
 import type { CaseStatus, FailureMode, SignOff } from "./case-file.ts";
-import type { Quarantine, Quarantine } from "./quarantine-field.ts";
+import type { Quarantine } from "./quarantine-field.ts";
 
 /** What the bot writes into a case file. What is left out stays as it is. */
 export type CaseEdit = {
@@ -39,11 +39,6 @@ export function editCase(text: string, edit: CaseEdit): string | undefined {
   for (const [key, value] of Object.entries(quarantine)) set(["quarantine", key], value);
   if (failureMode !== undefined) set(["failureMode"], failureMode);
   for (const [key, value] of Object.entries(provenance)) set(["provenance", key], value);
-  if (quarantine !== undefined && !document.has("quarantine")) {
-    const { owner, since, reason } = quarantine;
-    document.set("quarantine", inFlow(document, { owner, since, reason }));
-    isChanged = true;
-  }
   if (signOff !== undefined && !says(document, signOff)) {
     const { by, at, digest } = signOff;
     document.set("signOff", inFlow(document, { by, at, digest }));
