@@ -197,12 +197,13 @@ test.each([
   });
 });
 
+async function digestOf(text: string): Promise<string | undefined> {
+  const changes = shop(text, withSimulator("simulator: { model: gpt-5-mini }"));
+  const { dataset } = await loadProject(request(changes));
+  return dataset.cases.find(({ id }) => id === "lost-parcel")?.digest;
+}
+
 describe("the digest of a scenario", () => {
-  async function digestOf(text: string): Promise<string | undefined> {
-    const changes = shop(text, withSimulator("simulator: { model: gpt-5-mini }"));
-    const { dataset } = await loadProject(request(changes));
-    return dataset.cases.find(({ id }) => id === "lost-parcel")?.digest;
-  }
   const persona = "persona: { mood: angry, hides: [that it was a present] }";
 
   test("of turns is what it was before there were personas", async () => {
