@@ -5,8 +5,8 @@ import { resultFiles } from "../app/result-files.ts";
 import { storeBaseline } from "../app/store-baseline.ts";
 import {
   type ActionSurroundings,
-  composeActionAncestry,
   composeActionStores,
+  composeActionTags,
 } from "../compose/compose-baseline.ts";
 import { eventRows } from "../core/event/event-plan.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
@@ -25,13 +25,12 @@ export async function lookUpSides(
 ): Promise<Sides> {
   const base = prepared?.base;
   if (prepared === undefined || base === undefined) return {};
-  const { config, dataset } = prepared;
+  const { config } = prepared;
   const surroundings = surroundingsOf(context, audience);
   return await findSides({
     config,
-    dataset,
+    base,
     stores: await composeActionStores(config, base.branch ?? "", surroundings),
-    ancestry: await composeActionAncestry(surroundings.address, base),
     writtenIn: context.job.repository,
     nowMs: Date.now(),
   });
@@ -92,15 +91,17 @@ export async function keepBaseline(
     warn(context, "The run is not complete, so it is kept nowhere as a baseline.");
     return;
   }
-  const stores = await composeActionStores(
-    prepared.config,
-    branch,
-    surroundingsOf(context, audience),
-  );
+  const { config } = prepared;
+  const surroundings = surroundingsOf(context, audience);
   const { repository } = job;
-  const stored = await storeBaseline(stores, {
-    writtenBy: { repository, branch, event: "push", commit: headSha },
-    experiment,
+  const stored = await storeBaseline({
+    stores: await composeActionStores(config, branch, surroundings),
+    release: config.release,
+    tags: await composeActionTags(surroundings.address),
+    entry: {
+      writtenBy: { repository, branch, event: "push", commit: headSha },
+      experiment,
+    },
   });
   for (const { source, problem } of stored) {
     if (problem === undefined) io.log(`Kept as a baseline in the ${source}.\n`);

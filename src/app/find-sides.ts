@@ -1,76 +1,101 @@
 import type { BaselineConfig } from "../core/config/baseline-config.ts";
-import { compareVersions, versionOf } from "../core/dataset/dataset-version.ts";
+import { UserError } from "../core/errors.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
-import type { FoundBaseline } from "../core/gate/comparison.ts";
-import type { Ancestry } from "../ports/ancestry.ts";
+import type { AbsentBaseline, FoundBaseline } from "../core/gate/comparison.ts";
+import { type BaselineDemand, readBaseline } from "../core/gate/read-baseline.ts";
 import type { BaselineStore } from "../ports/baseline-store.ts";
-import { findBaseline } from "./find-baseline.ts";
+import { nameOfCommit, nameOfRelease } from "./store-baseline.ts";
 
 export type SidesRequest = {
-  /** Absent where the configuration names none: nothing is looked for. */
+  /** Absent where the configuration names no store: nothing is looked for. */
   readonly config: BaselineConfig | undefined;
-  readonly dataset: string;
+  /** Asked in this order. */
   readonly stores: readonly BaselineStore[];
-  readonly ancestry: Ancestry;
-  /** `owner/name`: only what a push there has written counts; left out on one's own machine. */
+  /** What the change is merged into, and its branch where that is known. */
+  readonly base: { readonly sha: string; readonly branch?: string } | undefined;
+  /** `owner/name`: only what a push to that branch there has written counts; left out on one's own machine. */
   readonly writtenIn?: string;
   readonly nowMs: number;
 };
 
-/** Ten years: a release is not too old to be compared with. */
+const dayMs = 24 * 60 * 60 * 1000;
+/** A release is older than what a change is compared with: that is what it is for. */
 const oldestReleaseDays = 3650;
 
-/** Looks for results of the merge base and of the last release in the stores of a project. */
+/**
+ * Looks for results of the merge base and of the last release, store by store; the first that has any decides.
+ *
+ * A store that cannot be asked is passed over and said to be so where no other has results. What must not be used is no
+ * reason to look further: it is refused, and somebody has to look at it.
+ */
 export async function findSides(request: SidesRequest): Promise<Sides> {
-  const { config } = request;
+  const { config, base } = request;
   if (config === undefined) return {};
-  const [baseline, release] = await Promise.all([
-    findMergeBase(request, config),
-    config.release === false ? undefined : findRelease(request, config.release),
-  ]);
-  return { baseline, ...(release && { release }) };
-}
-
-async function findMergeBase(
-  request: SidesRequest,
-  config: BaselineConfig,
-): Promise<FoundBaseline> {
-  const { stores, ancestry, writtenIn, nowMs } = request;
-  const base = await ancestry.base();
-  if (base === undefined) return { kind: "none", why: "no-merge-base" };
-  return await findBaseline({
-    stores,
+  if (base === undefined) return { baseline: { kind: "none", why: "no-merge-base" } };
+  const names = [nameOfCommit(base.sha), ...(config.release === false ? [] : [nameOfRelease])];
+  const found = await Promise.all(request.stores.map((store) => askStore(store, names)));
+  const nowMs = request.nowMs;
+  const side = (at: number, demand: Demand): FoundBaseline =>
+    firstOf(found.map(({ source, answer }) => read(source, answer, { at, demand })));
+  const written = {
+    ...(request.writtenIn !== undefined && { repository: request.writtenIn }),
+    ...(base.branch !== undefined && { branch: base.branch }),
+  };
+  const baseline = side(0, {
+    ...written,
     side: "merge-base",
     commit: base.sha,
-    ...(base.branch !== undefined && { branch: base.branch }),
-    ...(writtenIn !== undefined && { writtenIn }),
-    maxAgeDays: config.maxAgeDays,
-    nowMs,
+    notBefore: new Date(nowMs - config.maxAgeDays * dayMs),
   });
+  if (config.release === false) return { baseline };
+  const release = side(1, {
+    ...written,
+    side: "release",
+    notBefore: new Date(nowMs - oldestReleaseDays * dayMs),
+  });
+  const isNone = release.kind === "none" && release.why === "not-stored";
+  return { baseline, release: isNone ? { kind: "none", why: "no-release" } : release };
 }
 
-/** A release may be older than what a change is compared with: that is what it is for. */
-async function findRelease(
-  { stores, ancestry, dataset, writtenIn, nowMs }: SidesRequest,
-  release: Exclude<BaselineConfig["release"], false>,
-): Promise<FoundBaseline> {
-  const prefix = release === "dataset" ? `${dataset}-v` : release.tags;
-  const versions = (await ancestry.tags(prefix)).flatMap((name) => {
-    const version = versionOf(`x-v${name.slice(prefix.length)}`, "x");
-    return version === undefined ? [] : [{ name, version }];
-  });
-  const last = versions.toSorted((a, b) => compareVersions(a.version, b.version)).at(-1);
-  const commit = last && (await ancestry.commitOf(last.name));
-  if (last === undefined || commit === undefined) return { kind: "none", why: "no-release" };
-  const base = await ancestry.base();
-  return await findBaseline({
-    stores,
-    side: "release",
-    commit,
-    tag: last.name,
-    ...(base?.branch !== undefined && { branch: base.branch }),
-    ...(writtenIn !== undefined && { writtenIn }),
-    maxAgeDays: oldestReleaseDays,
-    nowMs,
-  });
+type Demand = Omit<BaselineDemand, "source">;
+type Answer = readonly (string | undefined)[] | UserError;
+
+async function askStore(
+  store: BaselineStore,
+  names: readonly string[],
+): Promise<{ readonly source: BaselineStore["source"]; readonly answer: Answer }> {
+  const { source } = store;
+  try {
+    return { source, answer: await store.read(names) };
+  } catch (error) {
+    if (error instanceof UserError) return { source, answer: error };
+    throw error;
+  }
+}
+
+function read(
+  source: BaselineStore["source"],
+  answer: Answer,
+  { at, demand }: { readonly at: number; readonly demand: Demand },
+): FoundBaseline {
+  if (answer instanceof UserError) return readFailure(answer);
+  const text = answer[at];
+  if (text === undefined) return { kind: "none", why: "not-stored" };
+  return readBaseline(text, { ...demand, source });
+}
+
+function readFailure({ code, message }: UserError): FoundBaseline {
+  if (code === "BASELINE_REFUSED") return { kind: "refused", why: "other-branch", detail: message };
+  if (code === "BASELINE_TOO_LARGE") return { kind: "refused", why: "too-large", detail: message };
+  return { kind: "none", why: "unavailable", detail: message };
+}
+
+function firstOf(all: readonly FoundBaseline[]): FoundBaseline {
+  const absent: { readonly why: AbsentBaseline; readonly detail?: string }[] = [];
+  for (const found of all) {
+    if (found.kind !== "none") return found;
+    absent.push(found);
+  }
+  const told = absent.find(({ why }) => why !== "not-stored") ?? absent[0];
+  return { kind: "none", ...(told ?? { why: "not-configured" }) };
 }

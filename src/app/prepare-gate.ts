@@ -90,14 +90,12 @@ export async function prepareGate(request: PrepareGateRequest): Promise<Prepared
 /** Where results are looked for and kept, and what the change is merged into. */
 export type PreparedBaseline = {
   readonly config: BaselineConfig;
-  /** The name of the dataset, which is that of its folder. */
-  readonly dataset: string;
   /** Absent where nothing is merged, as on a push. */
   readonly base?: { readonly sha: string; readonly branch?: string };
 };
 
 function baselineOf(
-  { baseline: config, dataset }: Config,
+  { baseline: config }: Config,
   { plan, pullRequest }: PrepareGateRequest,
 ): PreparedBaseline | undefined {
   if (config === undefined) return undefined;
@@ -106,7 +104,6 @@ function baselineOf(
   const base = sha === undefined ? undefined : { sha, ...(branch !== undefined && { branch }) };
   return {
     config,
-    dataset: dataset.split("/").at(-1) ?? dataset,
     ...(base !== undefined && { base }),
   };
 }

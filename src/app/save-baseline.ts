@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { UserError } from "../core/errors.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
-import type { BaselineStore } from "../ports/baseline-store.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { resultFiles } from "./result-files.ts";
-import { type StoredBaseline, storeBaseline } from "./store-baseline.ts";
+import { type StoredBaseline, type StoreRequest, storeBaseline } from "./store-baseline.ts";
 
 export type SavedBaseline = {
   readonly experiment: Experiment;
@@ -20,7 +19,7 @@ export type SavedBaseline = {
  */
 export async function saveBaseline(
   folder: RunFolder,
-  stores: readonly BaselineStore[],
+  { stores, release, tags }: Omit<StoreRequest, "entry">,
 ): Promise<SavedBaseline> {
   const text = folder.read(resultFiles.experiment);
   if (text === undefined)
@@ -43,6 +42,7 @@ export async function saveBaseline(
       "The configuration names no store of baselines that can be written here.",
       "Add `baseline: { stores: [folder] }` to tracegate.yaml.",
     );
-  const stored = await storeBaseline(stores, { writtenBy: { commit }, experiment });
+  const entry = { writtenBy: { commit }, experiment };
+  const stored = await storeBaseline({ stores, entry, release, tags });
   return { experiment, commit, stored };
 }

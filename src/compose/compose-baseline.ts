@@ -7,14 +7,15 @@ import { runFolder } from "../adapters/results/run-folders.ts";
 import { findSides } from "../app/find-sides.ts";
 import type { NamedFile } from "../app/named-baseline.ts";
 import { resultFiles } from "../app/result-files.ts";
+import type { StoreRequest } from "../app/store-baseline.ts";
 import type { BaselineConfig } from "../core/config/baseline-config.ts";
 import type { Project } from "../core/config/project.ts";
 import { folderOfProject } from "../core/event/project-marks.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
-import type { Ancestry } from "../ports/ancestry.ts";
 import type { BaselineStore } from "../ports/baseline-store.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
+import type { ReleaseTags } from "../ports/release-tags.ts";
 
 /** Where a project's baselines can be read on one's own machine; the cache of GitHub Actions is out of reach there. */
 export async function composeLocalStores(
@@ -97,23 +98,25 @@ export async function composeActionStores(
   return stores;
 }
 
-/** What a change stands on, as GitHub knows it. */
-export async function composeActionAncestry(
+/** The tags of the repository, as GitHub knows them. */
+export async function composeActionTags(
   address: ActionSurroundings["address"],
-  base: { readonly sha: string; readonly branch?: string },
-): Promise<Ancestry> {
+): Promise<ReleaseTags> {
   const { gitHubTags } = await import("../adapters/github/tags.ts");
-  return { base: async () => base, ...gitHubTags(address) };
+  return gitHubTags(address);
 }
 
 /** Where a run on one's own machine is kept: in the folder alone. */
-export function composeSavingStores(
+export function composeSaving(
   root: string,
   { config: { baseline } }: Pick<Project, "config">,
-): readonly BaselineStore[] {
-  return baseline?.stores.includes("folder") === true
-    ? [folderStore(join(root, baseline.folder))]
-    : [];
+): Omit<StoreRequest, "entry"> {
+  const isKept = baseline?.stores.includes("folder") === true;
+  return {
+    stores: isKept ? [folderStore(join(root, baseline.folder))] : [],
+    release: baseline?.release ?? false,
+    tags: gitAncestry(root),
+  };
 }
 
 /** What somebody named as a baseline: a file, or the folder of a run. */
@@ -127,15 +130,14 @@ export function readNamedFiles(paths: readonly string[]): readonly NamedFile[] {
 /** What a project on one's own machine is compared with; nothing where its configuration has no `baseline`. */
 export async function composeLocalSides(
   root: string,
-  project: Pick<Project, "config" | "configFile" | "dataset">,
+  project: Pick<Project, "config" | "configFile">,
   nowMs: number,
 ): Promise<Sides> {
   const stores = await composeLocalStores(root, project);
   return await findSides({
     config: project.config.baseline,
-    dataset: project.dataset.name,
     stores,
-    ancestry: gitAncestry(root),
+    base: project.config.baseline && (await gitAncestry(root).base()),
     nowMs,
   });
 }

@@ -2,20 +2,20 @@
 export interface BaselineStore {
   readonly source: "branch" | "cache" | "folder";
   /**
-   * What is kept under a name, such as `commits/9a77…`; `undefined` where nothing is.
+   * What is kept under these names, such as `commits/9a77…`, in their order; `undefined` where nothing is.
    *
    * @throws UserError `BASELINE_UNAVAILABLE` where the store cannot be asked, `BASELINE_REFUSED` where what it has was not
-   *   put there by the main branch or is larger than any text of ours.
+   *   put there by the main branch, `BASELINE_TOO_LARGE` where it is larger than any text of ours.
    */
-  read(name: string): Promise<string | undefined>;
+  read(names: readonly string[]): Promise<readonly (string | undefined)[]>;
   /**
-   * Puts one text under all names: what `change` makes of the text under the first. Where somebody else was faster it is
-   * made again of theirs, so that nobody's runs are lost.
+   * Puts a text under each name of `change`'s answer, given what is kept under `asked`. Where somebody else was faster it
+   * is made again of theirs, so that nobody's runs are lost.
    *
    * @throws UserError `BASELINE_UNWRITABLE`.
    */
-  update(names: readonly string[], change: ChangeText): Promise<void>;
+  update(asked: string, change: ChangeTexts): Promise<void>;
 }
 
-/** The new text for what is kept now; called again where that changed meanwhile. */
-export type ChangeText = (kept: string | undefined) => string;
+/** The new texts by name, for what is kept now; called again where that changed meanwhile. */
+export type ChangeTexts = (kept: string | undefined) => ReadonlyMap<string, string>;

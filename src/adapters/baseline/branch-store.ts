@@ -21,37 +21,46 @@ const mostTries = 8;
  */
 export function branchStore({ branch, folder, files, readWhole }: BranchPlace): BaselineStore {
   const pathOf = (name: string): string => `${folder}/${name}.json`;
-  const readAt = async (ref: string, name: string): Promise<string | undefined> => {
-    const path = pathOf(name);
-    const [found] = await files.readTexts(ref, [{ path, depth: 0 }]);
-    if (found === undefined) return undefined;
-    // The question above hands out small files only.
-    const text = found.text ?? (await readWhole(path, ref));
-    const bytes = Buffer.byteLength(text ?? "");
-    if (bytes > largestBaseline) throw baselineTooLarge(`${path} on ${branch}`, bytes);
-    return text;
+  const readAt = async (
+    ref: string,
+    names: readonly string[],
+  ): Promise<readonly (string | undefined)[]> => {
+    const found = await files.readTexts(
+      ref,
+      names.map((name) => ({ path: pathOf(name), depth: 0 })),
+    );
+    return await Promise.all(
+      names.map(async (name) => {
+        const path = pathOf(name);
+        const file = found.find((one) => one.path === path);
+        if (file === undefined) return undefined;
+        // The question above hands out small files only.
+        const text = file.text ?? (await readWhole(path, ref));
+        const bytes = Buffer.byteLength(text ?? "");
+        if (bytes > largestBaseline) throw baselineTooLarge(`${path} on ${branch}`, bytes);
+        return text;
+      }),
+    );
   };
   return {
     source: "branch",
-    read: async (name) => {
+    read: async (names) => {
       try {
-        return await readAt(branch, name);
+        return await readAt(branch, names);
       } catch (error) {
         throw asUnavailable(error, branch);
       }
     },
-    update: async (names, change) => {
-      const [first] = names;
-      if (first === undefined) return;
+    update: async (asked, change) => {
       for (let tried = 0; tried < mostTries; tried += 1) {
         try {
           const tip = await files.tipOf(branch);
-          const kept = tip === undefined ? undefined : await readAt(tip, first);
-          const text = change(kept);
+          const [kept] = tip === undefined ? [] : await readAt(tip, [asked]);
+          const texts = [...change(kept)];
           const commit = await files.makeCommit({
             ...(tip !== undefined && { parent: tip }),
-            message: `Results of ${names.at(-1) ?? first}`,
-            files: names.map((name) => ({ path: pathOf(name), text })),
+            message: `Results: ${texts.map(([name]) => name).join(", ")}`,
+            files: texts.map(([name, text]) => ({ path: pathOf(name), text })),
           });
           if (tip === undefined) {
             if ((await files.createBranch(branch, commit)) === "created") return;

@@ -54,26 +54,24 @@ export function cacheStore(place: CachePlace): BaselineStore {
   };
   return {
     source: "cache",
-    read: async (name) => {
+    read: async (names) => {
       try {
-        return await read(name);
+        return await Promise.all(names.map(read));
       } catch (error) {
         throw asUnavailable(error);
       }
     },
-    update: async (names, change) => {
-      const [first] = names;
-      if (first === undefined) return;
+    update: async (asked, change) => {
       try {
         let kept: string | undefined;
         try {
-          kept = await read(first);
+          kept = await read(asked);
         } catch (error) {
           // Whatever is there, the main branch writes its own.
           if (!(error instanceof UserError)) throw error;
         }
-        const text = change(kept);
-        for (const name of names) await service().upload(`${prefixOf(name)}${execution}`, text);
+        for (const [name, text] of change(kept))
+          await service().upload(`${prefixOf(name)}${execution}`, text);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         throw new UserError(

@@ -19,19 +19,16 @@ export function folderStore(root: string): BaselineStore {
   const pathOf = (name: string): string => join(root, `${name}.json`);
   return {
     source: "folder",
-    read: async (name) => readText(pathOf(name)),
-    update: async ([first, ...others], change) => {
-      if (first === undefined) return;
-      const path = pathOf(first);
-      let text: string;
+    read: async (names) => names.map((name) => readText(pathOf(name))),
+    update: async (asked, change) => {
+      let kept: string | undefined;
       try {
-        text = change(readText(path));
+        kept = readText(pathOf(asked));
       } catch (error) {
         // The main branch writes anew what cannot be read.
         if (!(error instanceof UserError)) throw error;
-        text = change(undefined);
       }
-      for (const one of [path, ...others.map(pathOf)]) writeWhole(one, text);
+      for (const [name, text] of change(kept)) writeWhole(pathOf(name), text);
     },
   };
 }

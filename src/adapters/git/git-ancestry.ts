@@ -1,9 +1,12 @@
 import type { SimpleGit } from "simple-git";
-import type { Ancestry } from "../../ports/ancestry.ts";
+import type { BaseCommit } from "../../ports/base-files.ts";
+import type { ReleaseTags } from "../../ports/release-tags.ts";
 import { gitBaseFiles } from "./base-files.ts";
 
 /** What the working tree of the project in `root` stands on, as this clone knows it. */
-export function gitAncestry(root: string): Ancestry & {
+export function gitAncestry(root: string): ReleaseTags & {
+  /** The commit that its changes start from; `undefined` where that is not known. */
+  base(): Promise<BaseCommit | undefined>;
   /** The project's folder in its repository, with `/`; "" for the root, `undefined` outside git. */
   folderInRepository(): Promise<string | undefined>;
 } {

@@ -1,3 +1,4 @@
+import type { SimpleGit } from "simple-git";
 import { UserError } from "../../core/errors.ts";
 import { baselineTooLarge, largestBaseline } from "../../core/plan/baseline-file.ts";
 import type { BaselineStore } from "../../ports/baseline-store.ts";
@@ -12,21 +13,19 @@ export function gitBaselines(
 ): BaselineStore {
   return {
     source: "branch",
-    read: async (name) => {
+    read: async (names) => {
       const { simpleGit } = await import("simple-git");
       const git = simpleGit({ baseDir: root });
-      for (const ref of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
-        const object = `${ref}:${folder}/${name}.json`;
-        try {
-          const bytes = Number(await git.raw(["cat-file", "-s", object]));
-          if (bytes > largestBaseline) throw baselineTooLarge(object, bytes);
-          return await git.raw(["cat-file", "blob", object]);
-        } catch (error) {
-          // No such branch here, or nothing under the name.
-          if (error instanceof UserError) throw error;
-        }
-      }
-      return undefined;
+      const refs = [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`];
+      return await Promise.all(
+        names.map(async (name) => {
+          for (const ref of refs) {
+            const text = await textOf(git, `${ref}:${folder}/${name}.json`);
+            if (text !== undefined) return text;
+          }
+          return undefined;
+        }),
+      );
     },
     update: async () => {
       throw new UserError(
@@ -36,4 +35,16 @@ export function gitBaselines(
       );
     },
   };
+}
+
+/** `undefined` where there is no such branch here, or nothing under the name. */
+async function textOf(git: SimpleGit, object: string): Promise<string | undefined> {
+  try {
+    const bytes = Number(await git.raw(["cat-file", "-s", object]));
+    if (bytes > largestBaseline) throw baselineTooLarge(object, bytes);
+    return await git.raw(["cat-file", "blob", object]);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return undefined;
+  }
 }

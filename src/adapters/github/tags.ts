@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Ancestry } from "../../ports/ancestry.ts";
+import type { ReleaseTags } from "../../ports/release-tags.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
 import { isRefused } from "./github-failure.ts";
 import { type Patience, patient } from "./retry.ts";
@@ -9,10 +9,7 @@ const references = z.array(z.object({ ref: z.string() }));
 const commit = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
 
 /** The tags of one GitHub repository. */
-export function gitHubTags(
-  address: GitHubAddress,
-  patience: Patience = patient,
-): Pick<Ancestry, "tags" | "commitOf"> {
+export function gitHubTags(address: GitHubAddress, patience: Patience = patient): ReleaseTags {
   const client = new GitHubClient(address, patience);
   return {
     tags: (prefix) =>

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { loadProject } from "../../app/load-project.ts";
 import { saveBaseline } from "../../app/save-baseline.ts";
-import { composeLocalSides, composeSavingStores } from "../../compose/compose-baseline.ts";
+import { composeLocalSides, composeSaving } from "../../compose/compose-baseline.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { systemClock } from "../../compose/compose-run.ts";
@@ -23,7 +23,7 @@ export async function saveBaselineCommand(
   const results = options.results === undefined ? undefined : resolve(io.cwd, options.results);
   const { experiment, commit, stored } = await saveBaseline(
     composeResults(place.root).existing(results),
-    composeSavingStores(place.root, project),
+    composeSaving(place.root, project),
   );
   const [problem] = stored.flatMap((one) => one.problem ?? []);
   if (problem !== undefined) throw problem;

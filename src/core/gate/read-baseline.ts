@@ -13,10 +13,13 @@ import type { FoundBaseline, RefusedBaseline } from "./comparison.ts";
 
 /** What results of a store must be, to be compared with. */
 export type BaselineDemand = {
-  readonly origin: BaselineOrigin;
-  readonly commit: string;
-  /** `owner/name` and branch that must have written them; not asked where they are left out, as on one's own machine. */
+  readonly source: BaselineOrigin["source"];
+  readonly side: BaselineOrigin["side"];
+  /** Absent for a release, which a tag names. */
+  readonly commit?: string;
+  /** `owner/name` that must have written them by a push; not asked where it is left out, as on one's own machine. */
   readonly repository?: string;
+  /** The branch that must have written them, where the repository is asked for. */
   readonly branch?: string;
   /** Older results are not compared with. */
   readonly notBefore: Date;
@@ -47,8 +50,12 @@ export function readBaseline(text: string, demand: BaselineDemand): FoundBaselin
     .map(({ writtenBy }) => objectionTo(writtenBy, demand))
     .find((one) => one !== undefined);
   if (objection !== undefined) return refuse(...objection);
-  if (met.data.entries.every(({ writtenBy }) => writtenBy.commit !== demand.commit))
-    return refuse("other-commit", `none of its entries is of ${demand.commit}`);
+  const { commit } = demand;
+  if (
+    commit !== undefined &&
+    met.data.entries.every(({ writtenBy }) => writtenBy.commit !== commit)
+  )
+    return refuse("other-commit", `none of its entries is of ${commit}`);
   const fresh = met.data.entries.filter(
     ({ experiment }) => Date.parse(experiment.startedAt) >= demand.notBefore.getTime(),
   );
@@ -56,7 +63,21 @@ export function readBaseline(text: string, demand: BaselineDemand): FoundBaselin
   return {
     kind: "found",
     experiments: fresh.map(({ experiment }) => experiment),
-    origin: demand.origin,
+    origin: originOf(demand, met.data),
+  };
+}
+
+function originOf(
+  { source, side, branch, commit }: BaselineDemand,
+  { entries, tag }: z.output<typeof baselineFile>,
+): BaselineOrigin {
+  const of = commit ?? entries[0]?.writtenBy.commit;
+  return {
+    side,
+    source,
+    ...(of !== undefined && { commit: of }),
+    ...(branch !== undefined && { branch }),
+    ...(side === "release" && tag !== undefined && { tag }),
   };
 }
 
@@ -85,7 +106,8 @@ function objectionTo(
 ): readonly [RefusedBaseline, string] | undefined {
   if (demand.repository !== undefined && !isSameName(repository, demand.repository))
     return ["other-repository", repository ?? "it does not say by which"];
-  if (demand.branch !== undefined && branch !== demand.branch)
+  const isForeign = demand.branch !== undefined && branch !== demand.branch;
+  if (demand.repository !== undefined && isForeign)
     return ["other-branch", branch ?? "it does not say by which"];
   const mustBePushed = demand.repository !== undefined;
   if (mustBePushed && event !== "push") return ["other-event", event ?? "it does not say by which"];
@@ -113,6 +135,12 @@ export function addToBaseline(kept: string | undefined, entry: BaselineEntry): s
     .toSorted((a, b) => (startOf(a.experiment) < startOf(b.experiment) ? 1 : -1))
     .slice(0, mostPooled);
   return `${JSON.stringify({ schema: baselineSchema, entries })}\n`;
+}
+
+/** What is kept of a commit as that of a release; `undefined` where nothing that can be read is kept. */
+export function asRelease(kept: string | undefined, tag: string): string | undefined {
+  const met = kept === undefined ? undefined : baselineFile.safeParse(parsed(kept)).data;
+  return met && `${JSON.stringify({ ...met, tag })}\n`;
 }
 
 function startOf({ startedAt }: Experiment): string {

@@ -53,6 +53,8 @@ const writtenBy = z.object({
 /** What a store keeps under one name: executions of one experiment, each as it was recorded. */
 export const baselineFile = z.object({
   schema: z.literal(baselineSchema),
+  /** The release that it is of; absent for results of a commit that are looked for by it. */
+  tag: shortText.exactOptional(),
   entries: z
     .array(z.object({ writtenBy, experiment: experimentFile }))
     .min(1)
