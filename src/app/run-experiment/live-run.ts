@@ -163,11 +163,18 @@ export class LiveRun {
   async #converse(session: AgentSession): Promise<SessionEnd> {
     let end: SessionEnd | undefined;
     while (end === undefined) {
-      const move = this.#overBudget === undefined ? await this.#nextMove() : undefined;
+      const move =
+        this.#overBudget === undefined ? await this.#nextMove() : this.#moveWithoutMoney();
       end = move === undefined ? this.#broken() : await this.#follow(session, move);
     }
     await this.#wait(closeTimeoutMs, close(session));
     return this.#isCancelled ? cancelled : end;
+  }
+
+  /** Beyond the budget nothing is said any more; whoever had said all is done. */
+  #moveWithoutMoney(): Extract<Move, { kind: "stop" }> | undefined {
+    const move = this.#user.next(this.#turns);
+    return move.kind === "stop" ? move : undefined;
   }
 
   /** What the user does next, with the model asked that may play it; nothing where the run was cancelled. */

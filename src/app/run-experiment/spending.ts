@@ -61,9 +61,9 @@ export class Spending {
     const runs = this.#runsBefore + this.#ended;
     if (runs === 0) return undefined;
     const share = (running + 1) / (runs + running);
-    if (usd !== undefined && spent.usd * (1 + share) > usd)
+    if (usd !== undefined && spent.usd * (1 + share) > usd * aboutAsMuch)
       return `one run more would go beyond the budget of $${usd} (budget.usd): the calls so far cost $${spent.usd.toFixed(4)}`;
-    if (tokens !== undefined && spent.tokens * (1 + share) > tokens)
+    if (tokens !== undefined && spent.tokens * (1 + share) > tokens * aboutAsMuch)
       return `one run more would go beyond the budget of ${tokens} tokens (budget.tokens): the calls so far took ${spent.tokens}`;
     return undefined;
   }
@@ -89,6 +89,9 @@ export class Spending {
     };
   }
 }
+
+/** Sums of fractions are not exact; what fits must not be refused for that. */
+const aboutAsMuch = 1 + 1e-9;
 
 type Spent = {
   readonly usd: number;
