@@ -222,11 +222,52 @@ const situations: readonly {
     name: "must-pass",
     changes: {
       [files.config]: `${giftShop[files.config]}  mustPass: [late-fees, lost-parcel]\n`,
-      [files.lostParcel]: `${giftShop[files.lostParcel]}status: quarantined\n`,
+      [files.lostParcel]: `${giftShop[files.lostParcel]}status: quarantined\nquarantine: { owner: maria, since: 2026-11-20, reason: The sandbox is slow. }\n`,
     },
     problems: [
       "MUST_PASS_UNKNOWN tracegate.yaml:10:14",
       "MUST_PASS_NEVER_GATES tracegate.yaml:10:25",
+    ],
+  },
+  {
+    name: "waivers",
+    changes: {
+      [files.config]: `${giftShop[files.config]}  waivers:
+    - { case: late-fees, owner: maria, reason: see 12, expires: 2026-12-15 }
+    - { dimension: tone, owner: maria, reason: see 12, expires: 2026-12-15 }
+`,
+    },
+    problems: [
+      "WAIVER_UNKNOWN_CASE tracegate.yaml:11:15",
+      "WAIVER_UNKNOWN_DIMENSION tracegate.yaml:12:20",
+    ],
+  },
+  {
+    name: "broken-waivers",
+    changes: {
+      [files.config]: `${giftShop[files.config]}  waivers:
+    - { owner: maria, reason: see 12, expires: 2026-12-15 }
+    - { case: late-fee, reason: see 12, expires: 2026-12-15 }
+    - { case: late-fee, owner: acme/policy, reason: " ", expires: soon }
+`,
+    },
+    problems: [
+      "WRONG_VALUE tracegate.yaml:11:7",
+      "MISSING_KEY tracegate.yaml:12:7",
+      "WRONG_VALUE tracegate.yaml:13:32",
+      "WRONG_VALUE tracegate.yaml:13:53",
+      "WRONG_VALUE tracegate.yaml:13:67",
+    ],
+  },
+  {
+    name: "quarantine",
+    changes: {
+      [files.lateFee]: `${giftShop[files.lateFee]}quarantine: { owner: maria, since: 2026-11-20, reason: The sandbox is slow. }\n`,
+      [files.lostParcel]: `${giftShop[files.lostParcel]}status: quarantined\n`,
+    },
+    problems: [
+      "QUARANTINE_UNUSED datasets/support/cases/late-fee.yaml:10:13",
+      "QUARANTINE_MISSING datasets/support/scenarios/lost-parcel.yaml:9:9",
     ],
   },
   {

@@ -22,14 +22,13 @@ const waiver = z
     owner,
     reason: z
       .string()
-      .trim()
-      .min(1, "says nothing")
       .max(500)
+      .regex(/\S/, "why it is waived, in words")
       .meta({
         description: "Why, for whoever reads the comment.",
-        examples: ["The carrier's API gives old prices until their fix, see #212."],
+        examples: ["The carrier's API gives old prices until their fix, see issue 212."],
       }),
-    expires: z.iso.date().meta({
+    expires: z.iso.date("a date, such as 2026-12-15").meta({
       description:
         "The last day on which it counts, in UTC; at most 90 days ahead, else it does not count.",
       examples: ["2026-12-15"],
@@ -39,7 +38,8 @@ const waiver = z
     message: "names neither a dimension nor a case, so that it would waive everything",
     params: {
       expected: "`dimension`, `case`, or both",
-      example: "- { dimension: tone, owner: maria-policy, reason: see #212, expires: 2026-12-15 }",
+      example:
+        "- { dimension: tone, owner: maria-policy, reason: see issue 212, expires: 2026-12-15 }",
     },
   })
   .meta({ description: "A reason to block that is known, and shown without blocking." });
@@ -55,7 +55,7 @@ export const waivers = z
         {
           case: "late-fee-eu",
           owner: "maria-policy",
-          reason: "The carrier's API gives old prices, see #212.",
+          reason: "The carrier's API gives old prices, see issue 212.",
           expires: "2026-12-15",
         },
       ],

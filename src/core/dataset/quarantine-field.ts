@@ -7,12 +7,13 @@ export const quarantineField = z
       .string()
       .regex(/^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "the GitHub login of a person")
       .meta({ description: "Who resolves it: a GitHub login.", examples: ["maria-policy"] }),
-    since: z.iso.date().meta({ description: "The day that it began.", examples: ["2026-11-20"] }),
+    since: z.iso
+      .date("a date, such as 2026-11-20")
+      .meta({ description: "The day that it began.", examples: ["2026-11-20"] }),
     reason: z
       .string()
-      .trim()
-      .min(1, "says nothing")
       .max(500)
+      .regex(/\S/, "why it may not decide, in words")
       .meta({
         description: "Why the case may not decide.",
         examples: ["Fails when the carrier's sandbox is slow."],

@@ -39,6 +39,7 @@ export function checkPlan(
       ...floorOutOfReach(dimension, plannedRuns(guarding, dimension, floor), { floor, policy }),
     ]),
     ...mustPassProblems(cases, policy),
+    ...waiverProblems(cases, policy),
   ];
 }
 
@@ -237,6 +238,31 @@ function mustPassProblems(
     });
     if (decides) return [];
     return [{ ...problem, message: `Nothing that ${id} measures may block, so it never gates.` }];
+  });
+}
+
+/** A waiver that names nothing there waives nothing, while its owner believes that it does. */
+function waiverProblems(cases: readonly PlannedCase[], policy: GatePolicy): readonly PlanProblem[] {
+  const ids = new Set(cases.map(({ id }) => id));
+  const floors = floorsByName(policy);
+  return (policy.waivers ?? []).flatMap(({ dimension, case: id }, index): PlanProblem[] => {
+    const path = `gate.waivers[${index}]`;
+    const noCase: PlanProblem = {
+      code: "WAIVER_UNKNOWN_CASE",
+      path: `${path}.case`,
+      message: `There is no case ${id}, so this waives nothing.`,
+      expected: "the id of a case, or no such waiver",
+    };
+    const noDimension: PlanProblem = {
+      code: "WAIVER_UNKNOWN_DIMENSION",
+      path: `${path}.dimension`,
+      message: `${dimension} has no floor, so this waives nothing.`,
+      expected: "a dimension of `gate.dimensions`, or no such waiver",
+    };
+    return [
+      ...(id === undefined || ids.has(id) ? [] : [noCase]),
+      ...(dimension === undefined || floors.has(dimension) ? [] : [noDimension]),
+    ];
   });
 }
 

@@ -67,8 +67,12 @@ function diffProject(base: Config, head: Config): readonly GovernedChange[] {
   const isLater =
     head.enforce !== true && (base.enforce === true || head.enforce.until > base.enforce.until);
   if (isLater) changes.push(settingChange("enforce", base.enforce, head.enforce));
-  if (base.judge !== undefined && canonicalJson(base.judge) !== canonicalJson(head.judge ?? null))
-    changes.push(settingChange("judge", base.judge, head.judge));
+  // One that is brought in takes nothing away.
+  for (const part of ["judge", "simulator", "baseline"] as const) {
+    const [was, is] = [base[part], head[part]];
+    if (was !== undefined && canonicalJson(was) !== canonicalJson(is ?? null))
+      changes.push(settingChange(part, was, is));
+  }
   for (const folder of ["dataset", "evaluators"] as const) {
     if (base[folder] !== head[folder])
       changes.push(settingChange(folder, base[folder], head[folder]));
@@ -82,6 +86,8 @@ function diffProject(base: Config, head: Config): readonly GovernedChange[] {
   const { concurrency: _is, ...newRuns } = head.runs;
   changes.push(
     ...diffFields(runs, newRuns, (name, was, is) => {
+      // Each run is made then.
+      if (name === "stop" && is === "off") return false;
       return isWeaker(name === "perCase" ? "down" : undefined, was, is);
     }).map((change) => ({ ...change, setting: `runs.${change.setting}` })),
   );
