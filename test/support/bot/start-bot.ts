@@ -27,7 +27,11 @@ export type Bot = {
 };
 
 /** Starts one replica; several may serve the same GitHub. */
-export async function startBot(github: GitHub, settings: Partial<BotSettings> = {}): Promise<Bot> {
+export async function startBot(
+  github: GitHub,
+  settings: Partial<BotSettings> & { readonly alertSecret?: string } = {},
+): Promise<Bot> {
+  const { alertSecret, ...asked } = settings;
   const secret = randomBytes(16).toString("hex");
   const { appId, privateKey, installationId, login } = github.installApp(botPermissions);
   const probot = new Probot({
@@ -43,14 +47,18 @@ export async function startBot(github: GitHub, settings: Partial<BotSettings> = 
       retry: { enabled: false },
     })),
   });
-  const listener = await botListener(probot, {
-    apiUrl: github.url,
-    place: { folder: "", configPath: "tracegate.yaml" },
-    environment: {},
-    surrogateKey: "a key that is the same in every run",
-    patience: hurried(),
-    ...settings,
-  });
+  const listener = await botListener(
+    probot,
+    {
+      apiUrl: github.url,
+      place: { folder: "", configPath: "tracegate.yaml" },
+      environment: {},
+      surrogateKey: "a key that is the same in every run",
+      patience: hurried(),
+      ...asked,
+    },
+    alertSecret,
+  );
   const server = await serveBot(listener, { host: "127.0.0.1", port: 0 });
   onTestFinished(() => server.close());
   const [owner = "", name = ""] = github.repository.split("/");
