@@ -6,7 +6,7 @@ import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import type { Earlier } from "../core/report/html/dimension-view.ts";
-import type { ReportedSide } from "../core/report/html/experiment-page.ts";
+import type { ReportedSide } from "../core/report/html/experiment-head.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";

@@ -7,7 +7,7 @@ import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
 import { renderBadge } from "../core/report/badge.ts";
-import type { ExperimentReport, ReportedSide } from "../core/report/html/experiment-page.ts";
+import type { ExperimentReport, ReportedSide } from "../core/report/html/experiment-head.ts";
 import { renderExperimentHtml } from "../core/report/html/html-report.ts";
 import { RunViews } from "../core/report/html/run-views.ts";
 import { renderJunit } from "../core/report/junit.ts";

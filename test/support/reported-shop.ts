@@ -1,7 +1,7 @@
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import type { Experiment } from "../../src/core/plan/experiment.ts";
 import type { RunRecord } from "../../src/core/plan/run-record.ts";
-import type { ExperimentReport } from "../../src/core/report/html/experiment-page.ts";
+import type { ExperimentReport } from "../../src/core/report/html/experiment-head.ts";
 import { RunViews } from "../../src/core/report/html/run-views.ts";
 import type { Session } from "../../src/core/trace/session.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked } from "./gated-experiment.ts";

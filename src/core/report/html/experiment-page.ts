@@ -1,43 +1,13 @@
 import type { Decision } from "../../gate/decision.ts";
-import type { Enforcement } from "../../gate/enforcement.ts";
-import type { CaseResult, Experiment } from "../../plan/experiment.ts";
-import { runId } from "../../plan/run-record.ts";
-import { describeStory, leadingFailure, splitFailures } from "../describe-failure.ts";
-import { describeGaps } from "../describe-gaps.ts";
-import { describeCassettes, describeHermeticity } from "../describe-hermeticity.ts";
-import { describePolicy } from "../describe-policy.ts";
-import {
-  describeBarelyTested,
-  describeCost,
-  describeCoverage,
-  describeLost,
-  describeMustPass,
-  describePower,
-} from "../describe-runs.ts";
-import { headline } from "../headline.ts";
-import { countOf, grouped } from "../numbers.ts";
-import { terminalText, terminalWording } from "../wording.ts";
+import type { CaseResult } from "../../plan/experiment.ts";
+import { splitFailures } from "../describe-failure.ts";
+import { terminalText } from "../wording.ts";
 import { caseRow, errorTexts, failureViews } from "./case-row.ts";
-import { dimensionViews, type Earlier } from "./dimension-view.ts";
-import type { CaseDetail, CaseRow, ExperimentPage, Fact, RunRow } from "./page-data.ts";
+import { type ExperimentReport, experimentHead, type ReportedSide } from "./experiment-head.ts";
+import type { CaseDetail, CaseRow, ExperimentPage, RunRow } from "./page-data.ts";
 import { type PackedBlock, PagePack, packedBytes } from "./page-pack.ts";
-import type { RunViews } from "./run-views.ts";
+import { placeRuns } from "./place-runs.ts";
 import { SessionBlocks } from "./session-blocks.ts";
-
-/** One side of a comparison: what was measured, what is said of it, and the runs that are shown. */
-export type ReportedSide = {
-  readonly experiment: Experiment;
-  readonly decision: Decision;
-  /** Absent where there is no journal. */
-  readonly runs?: RunViews;
-};
-
-export type ExperimentReport = ReportedSide & {
-  readonly enforcement: Enforcement;
-  readonly baseline?: ReportedSide & { readonly label: string };
-  /** The oldest first. */
-  readonly history?: readonly Earlier[];
-};
 
 /** Cases whose details are unpacked together. */
 const casesInBlock = 20;
@@ -52,22 +22,23 @@ export function packExperiment(
   const { experiment, baseline } = report;
   const pack = new PagePack(budgetBytes);
   const ordered = orderedCases(report);
-  const head = pageOf(report);
+  const head = experimentHead(report);
   const { shown, casesLeftOut } = fittingRows(ordered, head, shareOfRows * budgetBytes);
   const reserved = packedBytes({ ...head, cases: shown.map(({ row }) => row) }) + 200;
   const room = new PagePack(pack.bytesLeft - reserved);
 
   const sessions = new SessionBlocks();
+  const places = placeRuns(
+    shown.flatMap(({ one }) => [report, baseline].map((side) => side?.runs?.of(one.id) ?? [])),
+    sessions,
+  );
   const details = shown.map(({ one, before }): CaseDetail => {
-    const rowsOf = (side: ReportedSide | undefined, prefix: string): readonly RunRow[] => {
-      const views = side?.runs?.of(one.id) ?? [];
-      const kept = views.map(({ session, texts }) => ({ view: session, texts }));
-      const places = sessions.place(kept);
-      return views.flatMap(({ row }, number) => {
-        const place = places[number];
-        return place === undefined ? [] : [{ ...row, ...place, id: `${prefix}${row.id}` }];
+    const rowsOf = (side: ReportedSide | undefined, prefix: string): readonly RunRow[] =>
+      (side?.runs?.of(one.id) ?? []).flatMap((view) => {
+        const place = places.get(view);
+        if (place === undefined) return [];
+        return [{ ...view.row, ...place, id: `${prefix}${view.row.id}` }];
       });
-    };
     return {
       id: one.id,
       file: terminalText(one.file, 300),
@@ -184,71 +155,4 @@ function fittingRows(
     packedBytes({ ...head, cases: ordered.slice(0, count).map(({ row }) => row) });
   while (count > 0 && bytesOf() > roomBytes) count = Math.floor(count / 2);
   return { shown: ordered.slice(0, count), casesLeftOut: ordered.length - count };
-}
-
-/** The page without its cases. */
-function pageOf(report: ExperimentReport): ExperimentPage {
-  const { experiment, decision, enforcement, baseline, history = [] } = report;
-  const lead = leadingFailure(decision);
-  const { dataset } = experiment.subject;
-  return {
-    kind: "experiment",
-    title: `${terminalText(dataset.name, 80)} · ${decision.kind}`,
-    decision: {
-      kind: decision.kind,
-      isEnforced: enforcement.kind === "enforced",
-      headline: headline(decision, terminalWording, enforcement),
-      ...(lead !== undefined && { story: describeStory(lead, terminalWording) }),
-      ...(lead?.sample !== undefined && {
-        firstRun: runId({ caseId: lead.caseId, runIndex: lead.sample.runIndex }),
-      }),
-      gaps: describeGaps(decision, terminalWording),
-    },
-    facts: factsOf(experiment, baseline?.label),
-    notes: [
-      describePolicy(decision, terminalWording),
-      describeHermeticity(experiment),
-      describeCassettes(experiment, terminalWording),
-      describeMustPass(decision, terminalWording),
-      describePower(decision),
-      describeLost(experiment, decision, terminalWording),
-      describeBarelyTested(decision, terminalWording),
-    ].filter((note) => note !== undefined),
-    dimensions: dimensionViews(decision, baseline, history).slice(0, 200),
-    cases: [],
-    casesLeftOut: 0,
-    runsLeftOut: 0,
-    ...(baseline !== undefined && { baseline: { label: terminalText(baseline.label, 80) } }),
-  };
-}
-
-function factsOf(experiment: Experiment, baseline: string | undefined): readonly Fact[] {
-  const { subject, startedAt, recorded, planned } = experiment;
-  const evaluators = subject.evaluators.slice(0, 40).map(({ ref }) => terminalText(ref, 80));
-  return [
-    { label: "Commit", text: terminalText(subject.commit ?? "not known", 60) },
-    ...(baseline === undefined ? [] : [{ label: "Compared with", text: terminalText(baseline) }]),
-    {
-      label: "Dataset",
-      text: `${terminalText(subject.dataset.name, 80)} ${shortDigest(subject.dataset.digest)}`,
-    },
-    {
-      label: "Agent",
-      text: `${terminalText(subject.agent.runner, 40)} ${shortDigest(subject.agent.digest)}`,
-    },
-    ...(subject.judge === undefined
-      ? []
-      : [{ label: "Judge", text: terminalText(subject.judge.model, 80) }]),
-    { label: "Evaluators", text: evaluators.join(", ") },
-    { label: "Started", text: terminalText(startedAt, 40) },
-    {
-      label: "Runs",
-      text: `${grouped(recorded)} of ${countOf(planned, "planned run")}; ${describeCoverage(experiment)}`,
-    },
-    { label: "Spent", text: describeCost(experiment) },
-  ];
-}
-
-function shortDigest(digest: string): string {
-  return digest.replace(/^sha256:/, "").slice(0, 12);
 }
