@@ -12,6 +12,7 @@ export type RunRequest = {
   readonly results: string;
   /** The base branch's, where there is one; else the project's own. */
   readonly judge?: NonNullable<Config["judge"]>;
+  readonly simulator?: NonNullable<Config["simulator"]>;
   /** The policy that will decide, and how it lets runs be left out; the project's own where it is left out. */
   readonly policy?: Config["gate"];
   readonly stop?: Config["runs"]["stop"];

@@ -45,9 +45,14 @@ async function answerTo(request: RunRequest): Promise<FinalAnswer> {
 }
 
 async function runAll(request: RunRequest): Promise<void> {
-  const { root, configPath, results, judge, commit, policy, stop, shard } = request;
+  const { root, configPath, results, judge, simulator, commit, policy, stop, shard } = request;
   const loaded = await loadProject(projectRequest({ root, configPath }));
-  const project = judge === undefined ? loaded : { ...loaded, config: { ...loaded.config, judge } };
+  const config = {
+    ...loaded.config,
+    ...(judge !== undefined && { judge }),
+    ...(simulator !== undefined && { simulator }),
+  };
+  const project = { ...loaded, config };
   const { facts, ports } = await composeRun(project, {
     root,
     environment: process.env,

@@ -39,14 +39,19 @@ export type RunAgentOptions = {
 };
 
 /**
- * Runs the dataset of the checkout and returns the folder of its results. The judge is the base branch's where the
- * caller knows it.
+ * Runs the dataset of the checkout and returns the folder of its results. Judge and simulator are the base branch's
+ * where the caller knows them.
  *
  * All that is printed meanwhile is quoted: it commands no runner.
  */
 export async function runAgent(
   { io, inputs, job, plan }: StepContext,
-  { judge, policy, stop }: Partial<Pick<EffectivePolicy, "judge" | "policy" | "stop">> = {},
+  {
+    judge,
+    simulator,
+    policy,
+    stop,
+  }: Partial<Pick<EffectivePolicy, "judge" | "simulator" | "policy" | "stop">> = {},
   { onProgress, rerun, isCompared }: RunAgentOptions = {},
 ): Promise<RunFolder> {
   const root = join(job.workspace, inputs.root);
@@ -65,6 +70,7 @@ export async function runAgent(
     configPath: inputs.config,
     results: folder.path,
     ...(judge !== undefined && { judge }),
+    ...(simulator !== undefined && { simulator }),
     ...(policy !== undefined && { policy }),
     ...(stop !== undefined && { stop }),
     ...(isCompared !== undefined && { isCompared }),

@@ -1,3 +1,4 @@
+import { simulatorOf } from "../core/config/simulator-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
 import { decideGate } from "../core/gate/decide-gate.ts";
@@ -7,6 +8,7 @@ import type { Experiment } from "../core/plan/experiment.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import { parseExperiment } from "../core/plan/parse-result.ts";
 import { checkRunContext, type RunContext } from "../core/plan/run-context.ts";
+import { simulatorSubject } from "../core/plan/simulator-subject.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { resultFiles } from "./result-files.ts";
 import { type TrustSource, trustJudges } from "./trust-judges.ts";
@@ -19,7 +21,7 @@ export type GatedResults = {
 /** What results are held to: the policy, and the change they must be about. */
 export type GateRule = {
   readonly policy: Pick<EffectivePolicy, "policy" | "judge"> &
-    Partial<Pick<EffectivePolicy, "stop">>;
+    Partial<Pick<EffectivePolicy, "stop" | "simulator">>;
   readonly about: RunContext;
   /** Where calibrations are read; left out, no judge was ever measured. */
   readonly calibrations?: Omit<TrustSource, "rule">;
@@ -39,6 +41,7 @@ export async function gateResults(
 ): Promise<GatedResults> {
   const experiment = readResults(folder, about);
   checkJudge(experiment, policy);
+  checkSimulator(experiment, policy);
   const rule = policy.policy.trust;
   const trust = calibrations && (await trustJudges(experiment, { ...calibrations, rule }));
   return {
@@ -62,6 +65,19 @@ export function readResults(folder: RunFolder, about: RunContext): Experiment {
     );
   checkRunContext(folder.read(resultFiles.context), about);
   return parseExperiment(text, resultFiles.experiment);
+}
+
+/** Users who say what an agent likes to hear pass every dataset: who plays them is the base branch's to say. */
+function checkSimulator({ subject }: Experiment, { simulator, judge }: GateRule["policy"]): void {
+  const named = simulatorOf({ simulator, judge });
+  // A script is a file of the dataset's kind, which a change may touch.
+  if (subject.simulator === undefined || named?.kind !== "model") return;
+  if (subject.simulator.digest === simulatorSubject(named).digest) return;
+  throw new UserError(
+    "RESULTS_FOREIGN",
+    `The users of these results were played by another model (${subject.simulator.model}) than the base branch names.`,
+    "Leave `simulator` as it is on the base branch, or run and gate in one step with `mode: run-and-gate`, which asks the base branch's.",
+  );
 }
 
 /** A judge that may block has to be the one that the base branch names; what others say is only shown. */

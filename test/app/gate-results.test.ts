@@ -3,6 +3,7 @@ import { gateResults, readResults } from "../../src/app/gate-results.ts";
 import { resultFiles } from "../../src/app/result-files.ts";
 import { judgeSubject } from "../../src/core/plan/experiment-subject.ts";
 import { renderRunContext } from "../../src/core/plan/run-context.ts";
+import { simulatorSubject } from "../../src/core/plan/simulator-subject.ts";
 import type { RunFolder } from "../../src/ports/result-store.ts";
 import { headSha } from "../support/gate-request.ts";
 import {
@@ -115,5 +116,28 @@ describe("results that a judge has judged", () => {
     expect((await gateResults(judgedBy("https://kind.example/v1"), rule)).decision.kind).toBe(
       "pass",
     );
+  });
+});
+
+describe("results whose users a model played", () => {
+  const settings = { model: "gpt-5-mini", baseUrl: "https://user.example/v1", temperature: 0.7 };
+  const simulator = { ...settings, timeoutMs: 60_000 };
+  const playedAt = (baseUrl: string): RunFolder => {
+    const subject = { ...passing.subject, simulator: simulatorSubject({ ...settings, baseUrl }) };
+    return aFolder({ [resultFiles.experiment]: JSON.stringify({ ...passing, subject }) });
+  };
+
+  test("decide where the base branch names that model, or none", async () => {
+    for (const named of [{ simulator }, {}]) {
+      const rule = { policy: { ...policy, ...named }, about };
+      expect((await gateResults(playedAt(settings.baseUrl), rule)).decision.kind).toBe("pass");
+    }
+  });
+
+  test("another model than the base branch's do not: it could say what the agent likes to hear", async () => {
+    const rule = { policy: { ...policy, simulator }, about };
+    await expect(gateResults(playedAt("https://tame.example/v1"), rule)).rejects.toMatchObject({
+      code: "RESULTS_FOREIGN",
+    });
   });
 });

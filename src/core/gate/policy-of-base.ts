@@ -8,6 +8,8 @@ export type EffectivePolicy = {
   readonly enforce: Config["enforce"];
   /** The model that judges are to ask; absent where neither side names one. */
   readonly judge?: NonNullable<Config["judge"]>;
+  /** What plays users; absent where neither side names it. */
+  readonly simulator?: NonNullable<Config["simulator"]>;
   /** How runs may be left out. */
   readonly stop: StopMode;
   /** Dimensions that only the change names; they take its floor. */
@@ -24,9 +26,17 @@ export type Overruled = {
   readonly settings: readonly Setting[];
 };
 
-export type Setting = "alpha" | "beta" | "missing" | "trust" | "enforce" | "judge" | "stop";
+export type Setting =
+  | "alpha"
+  | "beta"
+  | "missing"
+  | "trust"
+  | "enforce"
+  | "judge"
+  | "simulator"
+  | "stop";
 
-type Ruling = Pick<Config, "gate" | "enforce" | "judge"> & {
+type Ruling = Pick<Config, "gate" | "enforce" | "judge" | "simulator"> & {
   readonly runs: Pick<Config["runs"], "stop">;
 };
 
@@ -34,11 +44,12 @@ type Ruling = Pick<Config, "gate" | "enforce" | "judge"> & {
  * Lays the change's policy under the base branch's: nothing that the base branch demands can be weakened by
  * the change that is being judged, and a new dimension can still be added.
  *
- * Must-pass cases of both count. A base branch without a judge takes the change's: else none could ever be
- * brought in.
+ * Must-pass cases of both count. A base branch without a judge or a simulator takes the change's: else none could ever
+ * be brought in.
  */
 export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
   const judge = base.judge ?? head.judge;
+  const simulator = base.simulator ?? head.simulator;
   return {
     policy: {
       ...base.gate,
@@ -48,6 +59,7 @@ export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
     enforce: base.enforce,
     stop: base.runs.stop,
     ...(judge !== undefined && { judge }),
+    ...(simulator !== undefined && { simulator }),
     added: Object.keys(head.gate.dimensions).filter(
       (name) => !Object.hasOwn(base.gate.dimensions, name),
     ),
@@ -62,12 +74,13 @@ export function policyOfBase(base: Ruling, head: Ruling): EffectivePolicy {
 }
 
 /** The policy of a tree that nothing stands above. */
-export function policyOfItsOwn({ gate, enforce, judge, runs }: Ruling): EffectivePolicy {
+export function policyOfItsOwn({ gate, enforce, judge, simulator, runs }: Ruling): EffectivePolicy {
   return {
     policy: gate,
     enforce,
     stop: runs.stop,
     ...(judge !== undefined && { judge }),
+    ...(simulator !== undefined && { simulator }),
     added: [],
     overruled: { dimensions: [], mustPass: [], settings: [] },
   };
@@ -83,6 +96,9 @@ function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
     ...(isSame(base.enforce, head.enforce) ? [] : ["enforce" as const]),
     ...(base.runs.stop === head.runs.stop ? [] : ["stop" as const]),
     ...(base.judge === undefined || isSame(base.judge, head.judge) ? [] : ["judge" as const]),
+    ...(base.simulator === undefined || isSame(base.simulator, head.simulator)
+      ? []
+      : ["simulator" as const]),
   ];
 }
 

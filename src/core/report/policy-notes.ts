@@ -48,5 +48,6 @@ const settings: Readonly<Record<Setting, string>> = {
   trust: "what a judge must have shown (`gate.trust`)",
   enforce: "the day from which the gate blocks (`enforce`)",
   judge: "the judge",
+  simulator: "what plays users (`simulator`)",
   stop: "how runs are left out (`runs.stop`)",
 };

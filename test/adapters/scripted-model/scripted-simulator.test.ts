@@ -11,7 +11,7 @@ const script = aScript(
 );
 const signal = new AbortController().signal;
 
-function ask(...pairs: Parameters<typeof talk>) {
+function ask(...pairs: readonly (readonly [user: string, reply: string])[]) {
   const question = simulatorQuestion(aModelUser(), talk(...pairs), "gift-card#0");
   return scriptedSimulator(script).ask(question, signal);
 }

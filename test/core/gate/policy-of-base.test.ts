@@ -61,6 +61,16 @@ describe("what the change would have otherwise", () => {
     expect(ruled.overruled.settings).toEqual(["alpha", "beta", "missing", "enforce", "judge"]);
   });
 
+  test("is kept from it: what plays users; the first of it counts", () => {
+    const simulator = { model: "gpt-5-mini", temperature: 0.7, timeoutMs: 60_000 };
+    const tame = { ...simulator, baseUrl: "https://tame.example/v1" };
+    const ruled = policyOfBase(aRuling({}, { simulator }), aRuling({}, { simulator: tame }));
+    expect(ruled.simulator).toEqual(simulator);
+    expect(ruled.overruled.settings).toEqual(["simulator"]);
+    const first = policyOfBase(aRuling(), aRuling({}, { simulator: tame }));
+    expect(first).toMatchObject({ simulator: tame, overruled: none });
+  });
+
   test("counts where it adds: a dimension with its floor, and the first judge", () => {
     const tone = aFloor({ floor: 0.5 });
     const head = aRuling(
