@@ -26,6 +26,7 @@ import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
 import type { RunCount } from "./run-messages.ts";
 import { runAgent } from "./run-step.ts";
 import { aboutOf, placeOf, type StepContext } from "./step-context.ts";
+import { tellPassing } from "./tell-passing.ts";
 
 /** `mode: gate` and `mode: run-and-gate`: decides, says it everywhere, and returns the exit code. */
 export async function gateStep(context: StepContext): Promise<number> {
@@ -127,6 +128,7 @@ async function decideAndTell(
     decision,
     ...(releases !== undefined && { releases }),
   });
+  await tellPassing(context, experiment);
   return isGreen ? 0 : 1;
 }
 

@@ -1,6 +1,5 @@
 import { type CaseEdit, editCase } from "../core/dataset/edit-case.ts";
 import { readLabels, renderLabelLine } from "../core/dataset/label-file.ts";
-import type { Quarantine } from "../core/dataset/quarantine-field.ts";
 import { pathInRepository } from "../core/event/relevance.ts";
 import type { Command } from "../core/intake/parse-command.ts";
 import type { CommandResult } from "../core/report/command-answer.ts";
@@ -74,17 +73,30 @@ async function changesOf(
     case "failure-mode":
       return edited(found, { failureMode: command.mode }, ports);
     case "quarantine":
-      return edited(found, { status: "quarantined", quarantine: quarantineBy(login) }, ports);
+      return await quarantined({ why: command.why, commentId, login }, found, ports);
   }
 }
 
-/** Who asks for it looks after it. */
-function quarantineBy(login: string): Quarantine {
-  return {
-    owner: login,
-    since: new Date().toISOString().slice(0, 10),
-    reason: "Quarantined in its dataset pull request.",
-  };
+/** Who asks for it looks after it, from that day on. */
+async function quarantined(
+  {
+    why,
+    commentId,
+    login: owner,
+  }: {
+    readonly why: string | undefined;
+    readonly commentId: number;
+    readonly login: string;
+  },
+  found: ProposedCases,
+  ports: SignOffPorts,
+): Promise<readonly FileChange[] | string> {
+  const { number } = found.change;
+  const at = await saidAt(number, commentId, ports);
+  if (at === undefined) return commentGone;
+  const reason = why ?? `Quarantined in #${number}, without a reason.`;
+  const quarantine = { owner, since: at.slice(0, 10), reason };
+  return edited(found, { status: "quarantined", quarantine }, ports);
 }
 
 function edited(

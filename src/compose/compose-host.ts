@@ -2,6 +2,7 @@ import type { ApprovalHost } from "../ports/approval-host.ts";
 import type { CheckRunHost } from "../ports/check-run-host.ts";
 import type { IssueHost } from "../ports/issue-host.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
+import type { RepositoryEvents } from "../ports/repository-events.ts";
 
 /** GitHub as the host of one repository; its library is loaded here, since only a gate needs it. */
 export async function composeHost(address: {
@@ -41,4 +42,14 @@ export async function composeApprovals(address: {
 }): Promise<ApprovalHost> {
   const { gitHubApprovals } = await import("../adapters/github/approval-host.ts");
   return gitHubApprovals(address);
+}
+
+/** Events by which programs of one repository of GitHub tell each other something. */
+export async function composeEvents(address: {
+  readonly repository: string;
+  readonly apiUrl: string;
+  readonly token: string;
+}): Promise<RepositoryEvents> {
+  const { gitHubEvents } = await import("../adapters/github/repository-events.ts");
+  return gitHubEvents(address);
 }
