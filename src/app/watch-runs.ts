@@ -1,5 +1,6 @@
 import type { GatePolicy } from "../core/config/gate-policy.ts";
 import type { StopMode } from "../core/config/runs-config.ts";
+import { splitAlpha } from "../core/gate/alpha-split.ts";
 import { planStop } from "../core/gate/stop-plan.ts";
 import { StopWatch } from "../core/gate/stop-watch.ts";
 import { type TrustByJudge, weighJudges } from "../core/gate/weigh-judges.ts";
@@ -29,7 +30,7 @@ export function watchRuns(
   const plan = planStop(guarding, policy, {
     mode,
     isCompared: isCompared && mode === "curtail",
-    level: isCompared ? policy.alpha / 2 : policy.alpha,
+    level: splitAlpha(policy.alpha, isCompared).floors,
   });
   return new StopWatch(plan, {
     cases: planned.cases,

@@ -126,11 +126,11 @@ function isSameName(one: string | undefined, other: string): boolean {
  * is there already is not added again.
  */
 export function addToBaseline(kept: string | undefined, entry: BaselineEntry): string {
-  const added = { ...entry, experiment: countsOf(entry.experiment) };
+  const added = asRead({ ...entry, experiment: countsOf(entry.experiment) });
   const before = kept === undefined ? undefined : baselineFile.safeParse(parsed(kept)).data;
   const { key } = entry.experiment.subject;
   const same = (before?.entries ?? []).filter(({ experiment }) => experiment.subject.key === key);
-  const isKnown = same.some((one) => JSON.stringify(one) === JSON.stringify(reparsed(added)));
+  const isKnown = same.some((one) => JSON.stringify(one) === JSON.stringify(added));
   const entries = [...same, ...(isKnown ? [] : [added])]
     .toSorted((a, b) => (startOf(a.experiment) < startOf(b.experiment) ? 1 : -1))
     .slice(0, mostPooled);
@@ -147,8 +147,8 @@ function startOf({ startedAt }: Experiment): string {
   return startedAt;
 }
 
-/** The same keys in the same order as what was read. */
-function reparsed(entry: BaselineEntry): unknown {
+/** The same keys in the same order as what is read, so that the same is the same text. */
+function asRead(entry: BaselineEntry): BaselineEntry {
   return baselineFile.shape.entries.element.parse(JSON.parse(JSON.stringify(entry)));
 }
 
