@@ -1,3 +1,6 @@
+import { referencePath } from "../core/config/recorded-sessions.ts";
+import type { CaseSource } from "../core/dataset/dataset.ts";
+import { maxSessionBytes, readSessionFile } from "../core/dataset/session-file.ts";
 import type { Judge } from "../core/evaluator/evaluator.ts";
 import { judgeTask } from "../core/evaluator/judge-task.ts";
 import type { VerdictAnswer } from "../core/evaluator/verdict.ts";
@@ -28,7 +31,7 @@ export type AnswersOfJudge = {
 export async function askAboutSessions(
   judge: Judge,
   sessions: ReadonlyMap<string, Session>,
-  project: Pick<JudgedProject, "cases">,
+  project: Pick<JudgedProject, "cases" | "config" | "files">,
   { judging, signal, onAnswer }: Asking,
 ): Promise<AnswersOfJudge> {
   const answeredBy = new Set<string>();
@@ -43,13 +46,19 @@ export async function askAboutSessions(
   let answered = 0;
   const answers = await Promise.all(
     [...sessions].map(async ([name, session]) => {
-      const truth = truthFor(name, session, { judge, project });
+      const of = caseFor(name, session, project);
+      const truth = of?.expectations.find(({ evaluator }) => evaluator === judge.ref)?.truth;
       const expectation = {
         dimension: judge.dimension,
         evaluator: judge.ref,
         ...(truth !== undefined && { truth }),
       };
-      const task = judgeTask(judge, { expectation, origin, place: 0 });
+      const task = judgeTask(judge, {
+        expectation,
+        origin,
+        place: 0,
+        ...(of !== undefined && (await referenceFor(judge, of, project))),
+      });
       const answer = await askJudge(task, session, { judging: { ...judging, model }, signal });
       answered += 1;
       onAnswer?.(answered);
@@ -59,12 +68,23 @@ export async function askAboutSessions(
   return { answers: new Map(answers), answeredBy: [...answeredBy].toSorted() };
 }
 
-/** What the case of this session tells the judge: the one of the file's name, or that the session is a run of. */
-function truthFor(
+/** The case of the file's name, or the one that the session is a run of. */
+function caseFor(
   name: string,
   { task }: Session,
-  { judge, project }: { readonly judge: Judge; readonly project: Pick<JudgedProject, "cases"> },
-): string | undefined {
-  const of = project.cases.find(({ id }) => id === name || id === task?.id);
-  return of?.expectations.find(({ evaluator }) => evaluator === judge.ref)?.truth;
+  { cases }: Pick<JudgedProject, "cases">,
+): CaseSource | undefined {
+  return cases.find(({ id }) => id === name || id === task?.id);
+}
+
+/** Nothing where the judge compares with none, or the file cannot be read: its verdict is then unscored. */
+async function referenceFor(
+  judge: Judge,
+  of: CaseSource,
+  { config, files }: Pick<JudgedProject, "config" | "files">,
+): Promise<{ readonly reference?: Session }> {
+  const path = referencePath(config.dataset, of, new Map([[judge.ref, judge]]));
+  if (path === undefined) return {};
+  const reading = readSessionFile(await files.readFile(path, maxSessionBytes));
+  return reading.kind === "session" ? { reference: reading.session } : {};
 }

@@ -1,3 +1,4 @@
+import { joinOrders } from "../core/evaluator/compare-request.ts";
 import { countVotes } from "../core/evaluator/judge-votes.ts";
 import { questionKey } from "../core/evaluator/question-key.ts";
 import type { JudgeTask } from "../core/evaluator/scorer.ts";
@@ -33,8 +34,20 @@ type Asking = {
   readonly index: number;
 };
 
+/** One vote; of a judge that compares, one in each order. */
 async function vote(task: JudgeTask, session: Session, asking: Asking): Promise<VerdictAnswer> {
+  if (task.swapped === undefined) return askOnce(task, session, asking);
+  const { swapped, ...first } = task;
+  const [one, other] = await Promise.all([
+    askOnce(first, session, asking),
+    askOnce({ ...first, ...swapped }, session, asking),
+  ]);
+  return joinOrders(one, other);
+}
+
+async function askOnce(task: JudgeTask, session: Session, asking: Asking): Promise<VerdictAnswer> {
   const { judging, signal, index } = asking;
+  if (task.refusal !== undefined) return { result: "unscored", reason: task.refusal };
   const { cache, digest } = judging;
   const key =
     cache === undefined

@@ -11,7 +11,7 @@ import {
   maxCassetteBytes,
   readCassetteFile,
 } from "../core/config/recorded-cassettes.ts";
-import { recordedSessionPaths } from "../core/config/recorded-sessions.ts";
+import { recordedSessionPaths, referencePaths } from "../core/config/recorded-sessions.ts";
 import {
   maxSessionBytes,
   readSessionFile,
@@ -148,10 +148,14 @@ async function readJudges(files: ProjectFiles, readings: Readings): Promise<Read
 /** The recorded sessions that the cases name: nothing else of their folder is read. */
 async function readSessions(
   files: ProjectFiles,
-  { config, dataset }: Readings,
+  { config, dataset, evaluators }: Readings,
 ): Promise<ReadonlyMap<string, SessionReading>> {
   const folder = config.folders.dataset;
-  const paths = folder && dataset ? recordedSessionPaths(folder, dataset) : [];
+  const known = evaluators?.evaluators ?? new Map<string, Evaluator>();
+  const paths =
+    folder && dataset
+      ? [...recordedSessionPaths(folder, dataset), ...referencePaths(folder, dataset, known)]
+      : [];
   const sessions = new Map<string, SessionReading>();
   for (const path of paths) {
     sessions.set(path, readSessionFile(await files.readFile(path, maxSessionBytes)));

@@ -9,11 +9,12 @@ import { problemAt } from "../yaml/problem-at.ts";
 import { suggester } from "../yaml/suggest.ts";
 import { type CaseDocument, checkCase } from "./check-case.ts";
 import { checkModel } from "./check-model.ts";
+import { checkReference } from "./check-reference.ts";
 import { checkTools } from "./check-tools.ts";
 import type { EvaluatorsReading } from "./read-evaluators.ts";
 import type { Readings } from "./read-texts.ts";
 import { cassettePath } from "./recorded-cassettes.ts";
-import { recordedSessionPath } from "./recorded-sessions.ts";
+import { recordedSessionPath, referencePath } from "./recorded-sessions.ts";
 import { toolRulesOf } from "./tool-declarations.ts";
 
 /** Compiles the expectations of one case. Its problems name a file and a path in it, and need no line. */
@@ -65,12 +66,17 @@ function linkAnswers(
   const reading = path === undefined ? undefined : sessions?.get(path);
   const modelPath = cassettePath(config.folders.dataset ?? "", one.source);
   const modelReading = modelPath === undefined ? undefined : cassettes?.get(modelPath);
+  const known = evaluators?.evaluators ?? new Map<string, Evaluator>();
+  const besidePath = referencePath(config.folders.dataset ?? "", one.source, known);
+  const beside = besidePath === undefined ? undefined : sessions?.get(besidePath);
   const linked = caseFromFile(one.source, one.document.file, {
     // Nothing counts the runs of a project whose configuration has problems.
     runsPerCase: config.config?.runs.perCase ?? 1,
     isModelScripted: config.config?.agent.scriptedModel !== undefined,
     ...(path !== undefined &&
       reading?.kind === "session" && { recorded: { file: path, session: reading.session } }),
+    ...(besidePath !== undefined &&
+      beside?.kind === "session" && { reference: { file: besidePath, session: beside.session } }),
     ...(config.config?.tools !== undefined && { toolRules: toolRulesOf(config.config.tools) }),
     ...(modelPath !== undefined &&
       modelReading?.kind === "cassette" && {
@@ -78,12 +84,16 @@ function linkAnswers(
       }),
   });
   const problems = checkTools(one, {
-    evaluators: evaluators?.evaluators ?? new Map<string, Evaluator>(),
+    evaluators: known,
     ...(reading !== undefined && { reading }),
     ...(linked.tools !== undefined && { tools: linked.tools }),
     ...(config.config !== undefined && { turnTimeoutMs: config.config.agent.turnTimeoutMs }),
   });
-  return { linked, problems: [...problems, ...checkModel(one, modelReading)] };
+  const ofReference =
+    besidePath === undefined
+      ? []
+      : checkReference(one, { path: besidePath, reading: beside, known });
+  return { linked, problems: [...problems, ...checkModel(one, modelReading), ...ofReference] };
 }
 
 /** Adds line and column to a problem that names a path in the case's file or in an evaluator's. */

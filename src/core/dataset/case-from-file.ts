@@ -14,6 +14,8 @@ export type CaseSurroundings = {
   readonly runsPerCase: number;
   /** The session that answers its tool calls, where it asks for one. */
   readonly recorded?: RecordedSession;
+  /** The session that judges compare with, where one does. */
+  readonly reference?: RecordedSession;
   /** The cassette that plays its model, where it asks for one. */
   readonly model?: RecordedModel;
   /** Whether the project serves its agent a scripted model. */
@@ -28,7 +30,7 @@ export function caseFromFile(
   file: string,
   surroundings: CaseSurroundings,
 ): Case {
-  const { runsPerCase, recorded, model, toolRules = noToolRules } = surroundings;
+  const { runsPerCase, recorded, reference, model, toolRules = noToolRules } = surroundings;
   const { id, status, expectations, failureMode, signOff, quarantine } = source;
   const user = caseUser(source);
   const tools = caseTools(source, toolRules, recorded);
@@ -43,6 +45,7 @@ export function caseFromFile(
     user,
     ...("explore" in source && source.explore !== undefined && { explore: source.explore }),
     ...(tools === undefined ? {} : { tools }),
+    ...(reference === undefined ? {} : { reference }),
     ...(model === undefined ? {} : { model }),
     hermeticity: hermeticityOf({
       isModelScripted: surroundings.isModelScripted === true,
@@ -59,6 +62,7 @@ export function caseFromFile(
       }),
       ...(model !== undefined && { model: digestCassette(model.cassette) }),
       ...(source.faults !== undefined && { faults: source.faults }),
+      ...(reference !== undefined && { reference: digestSession(reference.session) }),
     }),
     file,
   };

@@ -20,6 +20,8 @@ export type CaseContent = {
   /** Digest of the cassette that plays the model. */
   readonly model?: string;
   readonly faults?: readonly Fault[];
+  /** Digest of the session that judges compare with. */
+  readonly reference?: string;
   readonly expectations: readonly Expectation[];
 };
 

@@ -75,6 +75,8 @@ export type Case = {
   readonly explore?: ExploreField;
   /** What answers its tool calls and how some of them fail; absent where all run live and none fails on purpose. */
   readonly tools?: CaseTools;
+  /** A session in which the agent did right, which judges that compare hold others to; absent where none does. */
+  readonly reference?: RecordedSession;
   /** The cassette that plays its model; absent where the agent's own model answers. */
   readonly model?: RecordedModel;
   /** Absent where the case belongs to no project, which says what serves its model. */

@@ -46,7 +46,7 @@ export function compileScorer(
     const origin = originOf(expectation, evaluator);
     if (evaluator.kind === "judge") {
       if (expectation.with === undefined)
-        judges.push(judgeTask(evaluator, { expectation, origin, place }));
+        judges.push(judgeTask(evaluator, { expectation, origin, place, ...referenceOf(of) }));
       else problems.push(judgeWithParameters(of, place));
       continue;
     }
@@ -60,6 +60,10 @@ export function compileScorer(
         kind: "compiled",
         scorer: { checks: (session) => compiled.map((one) => one(session)), judges },
       };
+}
+
+function referenceOf({ reference }: Case): { readonly reference?: Session } {
+  return reference === undefined ? {} : { reference: reference.session };
 }
 
 function originOf(expectation: Expectation, evaluator: Evaluator): VerdictOrigin {

@@ -131,6 +131,12 @@ const judgeFile = z
     cannotTell: criterion
       .optional()
       .describe("When the session does not allow an answer; the verdict is then unscored."),
+    against: z
+      .literal("reference")
+      .optional()
+      .describe(
+        "The judge compares the session with the case's `references/<id>.json`, once in each order; it passes where it is as good or better in both.",
+      ),
     sees: z
       .array(z.enum(judgeSees))
       .min(1)

@@ -15,7 +15,7 @@ const answer = z.object({
 });
 
 /** Longest explanation of a judge that is kept, in characters. */
-const maxExplanation = 600;
+export const maxExplanation = 600;
 const maxEvidence = 6;
 
 /**
@@ -25,9 +25,9 @@ const maxEvidence = 6;
  * that names no step of this session. A judge's mistake is never the agent's.
  */
 export function readJudgeAnswer(json: unknown, session: Session): VerdictAnswer {
-  if (typeof json === "string") return unscored(describeText(json));
   const parsed = answer.safeParse(json);
-  if (!parsed.success) return unscored(describeIssue(json, parsed.error));
+  if (!parsed.success)
+    return describeUnread(json, parsed.error, { key: "verdict", labels: judgeVerdicts });
   const { verdict, explanation, evidence } = parsed.data;
   const said = cut(explanation, maxExplanation);
   if (verdict === "cannot-tell") return unscored(`The judge cannot tell: ${said}`);
@@ -55,12 +55,26 @@ function describeText(text: string): string {
   return `The judge answered ${what} instead of JSON: “${cut(trimmed, 120)}”`;
 }
 
-function describeIssue(json: unknown, error: z.ZodError): string {
-  const verdict =
-    typeof json === "object" && json !== null && "verdict" in json ? json.verdict : undefined;
-  const isKnown = judgeVerdicts.some((label) => label === verdict);
-  if (typeof verdict === "string" && !isKnown) {
-    return `The judge answered “${cut(verdict, 60)}”, which is not one of ${judgeVerdicts.join(", ")}.`;
+/** Why an answer is none: prose, a label that was not asked for, another shape. */
+export function describeUnread(
+  json: unknown,
+  error: z.ZodError,
+  asked: { readonly key: string; readonly labels: readonly string[] },
+): VerdictAnswer {
+  return unscored(
+    typeof json === "string" ? describeText(json) : describeIssue(json, error, asked),
+  );
+}
+
+function describeIssue(
+  json: unknown,
+  error: z.ZodError,
+  { key, labels }: { readonly key: string; readonly labels: readonly string[] },
+): string {
+  const verdict: unknown =
+    typeof json === "object" && json !== null ? Reflect.get(json, key) : undefined;
+  if (typeof verdict === "string" && !labels.includes(verdict)) {
+    return `The judge answered “${cut(verdict, 60)}”, which is not one of ${labels.join(", ")}.`;
   }
   const where = error.issues[0]?.path.join(".") ?? "";
   return `The judge's answer has not the shape that was asked for${where === "" ? "" : ` (\`${where}\`)`}.`;

@@ -26,6 +26,10 @@ export type JudgeTask = {
   readonly request: (session: Session, nonce: string) => JudgeRequest | undefined;
   /** The verdict in what the model answered; `unscored` where the answer is not one. */
   readonly read: (json: unknown, session: Session) => VerdictAnswer;
+  /** Why it cannot be asked at all; every session is then unscored with this reason. */
+  readonly refusal?: string;
+  /** Of a judge that compares: the same question with the two sessions swapped. */
+  readonly swapped?: Pick<JudgeTask, "request" | "read">;
 };
 
 /** A scorer, or everything that keeps the case from being scored. */
