@@ -1,13 +1,18 @@
+import { issueFormPath, renderIssueForm } from "../intake/issue-form.ts";
 import type { AdoptedFile, Adoption } from "./adoption.ts";
 import { reportLabels } from "./report-labels.ts";
-import { inProject } from "./starter-project.ts";
+import { inProject, starterDimensions } from "./starter-project.ts";
 
 /** Where the script lies that makes the labels. */
 export const labelScript = ".github/tracegate-labels.sh";
 
-/** What a repository holds beside the project: who owns the dataset, and a script that makes the labels. */
+/** What a repository holds beside the project: who owns the dataset, a script that makes the labels, and the form of reports. */
 export function repositoryFiles(adoption: Adoption): readonly AdoptedFile[] {
-  return [...ownerLine(adoption), { path: labelScript, text: labelsText(), kind: "file" }];
+  return [
+    ...ownerLine(adoption),
+    { path: labelScript, text: labelsText(), kind: "file" },
+    { path: issueFormPath, text: renderIssueForm(starterDimensions), kind: "file" },
+  ];
 }
 
 /** Experts are asked for a review of each change of the dataset. None named: nobody can be asked. */

@@ -59,6 +59,11 @@ export function inProject({ folder }: Pick<Adoption, "folder">, path: string): s
   return folder === "" ? path : `${folder}/${path}`;
 }
 
+/** The dimensions of a new project's dataset. */
+export const starterDimensions: readonly string[] = starterEvaluators.map(
+  (name) => dimensions[name],
+);
+
 /** What a starter case is held to. */
 const starterExpectations = starterEvaluators.map((name) => ({
   dimension: dimensions[name],

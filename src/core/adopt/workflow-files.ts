@@ -6,7 +6,7 @@ import templates from "./workflow-templates.json" with { type: "json" };
 const ofKind: Readonly<Record<WorkflowKind, Readonly<Record<string, string>>>> = {
   plain: { "gate.yml": "tracegate.yml" },
   "two-jobs": { "run-and-gate-in-two-jobs.yml": "tracegate.yml" },
-  sharded: { "shards.yml": "tracegate.yml" },
+  sharded: { "sharded.yml": "tracegate.yml" },
   forks: { "forks-1-run.yml": "tracegate-run.yml", "forks-2-gate.yml": "tracegate-gate.yml" },
   none: {},
 };
