@@ -100,6 +100,9 @@ async function writeOver(
 
 /** GitHub hands texts back with other line ends. */
 function isSame(one: string, other: string): boolean {
-  const plain = (text: string): string => text.replaceAll("\r\n", "\n").trim();
   return plain(one) === plain(other);
+}
+
+function plain(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
 }

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   });
   await probot.load(tracegateApp(settings));
   const received = { id: process.env["GITHUB_RUN_ID"] ?? "job", name: event, payload };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each handler parses the payload that it takes
   await probot.receive(received as Parameters<typeof probot.receive>[0]);
 }
 

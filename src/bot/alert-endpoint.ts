@@ -75,8 +75,11 @@ async function answer(
 
 /** Takes the same time whatever is sent. */
 function isSame(sent: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(sent), digest(expected));
+  return timingSafeEqual(digestOf(sent), digestOf(expected));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {

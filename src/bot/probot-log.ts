@@ -17,7 +17,6 @@ export function probotLog(write: (line: string) => void): Logger {
       const text = said.map(describe).filter((part) => part !== "");
       if (text.length > 0) write(terminalText(`${level}: ${text.join(" ")}`, 1_000));
     };
-  const silent = (): void => {};
   const log = {
     level: "warn",
     trace: silent,
@@ -29,8 +28,11 @@ export function probotLog(write: (line: string) => void): Logger {
     child: () => log,
   };
   // Pino's type has two dozen members more, which Probot does not touch.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return log as unknown as Logger;
 }
+
+function silent(): void {}
 
 /** Of an error what went wrong and where in our code, and of any other object nothing. */
 function describe(said: unknown): string {

@@ -32,7 +32,8 @@ export function readActionEnvironment(environment: Environment): ActionEnvironme
   const folder = input("root").replaceAll(/^\.?\/*|\/+$/g, "");
   const surrogateKey = input("surrogate-key");
   return {
-    event: needed(environment, "GITHUB_EVENT_NAME"),
+    // The same event, with the base branch's workflow and its token.
+    event: needed(environment, "GITHUB_EVENT_NAME").replace(/^(pull_request)_target$/, "$1"),
     eventPath: needed(environment, "GITHUB_EVENT_PATH"),
     token,
     settings: {

@@ -7,12 +7,15 @@ import { serveBot } from "./serve.ts";
 /** `npm run bot`: answers webhooks until it is told to stop, and then what is in flight. */
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const write = (line: string): void => void process.stderr.write(`${line}\n`);
   const server = await serveBot(await composeListener(environment, write), environment);
   write(`Tracegate's bot listens at ${server.url}`);
   const stop = (): void => void server.close();
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+function write(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 try {

@@ -7,7 +7,10 @@ let listener: Promise<Listener> | undefined;
 
 /** One request for platforms that call a function of Node's `(request, response)`. The App is set up by the first. */
 export async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const write = (line: string): void => void process.stderr.write(`${line}\n`);
   listener ??= composeListener(readEnvironment(process.env), write);
   await (await listener)(request, response);
+}
+
+function write(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

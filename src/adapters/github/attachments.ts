@@ -132,7 +132,7 @@ function ask(
     const { statusCode: status = 0, headers } = response;
     const end = (step: Step): void => {
       resolve(step);
-      request.destroy();
+      response.destroy();
     };
     if ([301, 302, 303, 307, 308].includes(status) && headers.location !== undefined)
       return end({ kind: "redirect", location: headers.location });

@@ -29,10 +29,7 @@ export const botConfig = z
         examples: [["traces.shop.example"]],
       }),
   })
-  .prefault({})
   .meta({
     description: "What the bot does with reports.",
     examples: [{ label: "tracegate:case" }],
   });
-
-export type BotConfig = z.output<typeof botConfig>;

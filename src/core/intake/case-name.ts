@@ -1,3 +1,5 @@
+import { slugOf } from "../text/slug-of.ts";
+
 const longest = 60;
 
 /**
@@ -8,29 +10,12 @@ const longest = 60;
  * @param taken names that other cases have; a number is put behind the name until it is free.
  */
 export function caseName(sentence: string, fallback: string, taken: ReadonlySet<string>): string {
-  const words = sentence
-    .replace(/^\s*\[[^\]]*\]\s*/, "")
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/['’]/g, "")
-    .replaceAll(/\p{M}/gu, "")
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== "");
-  const stem = joined(words, longest) || fallback;
+  const slug = slugOf(sentence.replace(/^\s*\[[^\]]*\]\s*/, "").replaceAll(/['’]/g, ""), fallback);
+  // A word that was cut in two says nothing.
+  const stem = slug.length < longest ? slug : slug.replace(/-[^-]*$/, "");
   for (let n = 1; ; n += 1) {
     const end = n === 1 ? "" : `-${n}`;
     const name = `${stem.slice(0, longest - end.length).replace(/-+$/, "")}${end}`;
     if (!taken.has(name)) return name;
   }
-}
-
-/** As many whole words as fit. */
-function joined(words: readonly string[], most: number): string {
-  let name = "";
-  for (const word of words) {
-    const longer = name === "" ? word.slice(0, most) : `${name}-${word}`;
-    if (longer.length > most) break;
-    name = longer;
-  }
-  return name;
 }

@@ -70,7 +70,7 @@ export type ProposalPlan = {
 };
 
 /** A pull request with more cases than these is not reviewed but waved through. */
-export const mostCases = 12;
+const mostCases = 12;
 
 /** The cases that a report proposes, one a session, those that fail the project's own checks first. */
 export function planProposal(facts: ProposalFacts): ProposalPlan {

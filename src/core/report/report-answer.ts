@@ -87,8 +87,8 @@ function whole(text: string): Block {
   return { kind: "whole", text };
 }
 
-function present(text: string | undefined | false | ""): readonly Block[] {
-  return text === undefined || text === false || text === "" ? [] : [whole(text)];
+function present(text: string | undefined): readonly Block[] {
+  return text === undefined || text === "" ? [] : [whole(text)];
 }
 
 function headline({ outcome, plan, issue }: ReportAnswer): string {

@@ -90,9 +90,9 @@ test("addresses that are not of the public internet are told from those that are
     "64:ff9b::a00:1",
     "2002:a00:1::",
   ])
-    expect(isPublic(text), text).toBe(false);
+    expect([text, isPublic(text)]).toEqual([text, false]);
   for (const text of ["140.82.121.3", "2606:50c0:8000::153"])
-    expect(isPublic(text), text).toBe(true);
+    expect([text, isPublic(text)]).toEqual([text, true]);
 });
 
 describe("redirects", () => {

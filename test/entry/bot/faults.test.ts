@@ -15,9 +15,10 @@ async function tell(plan?: (github: GitHub) => void): Promise<Story> {
   const number = await labelledReport(github);
   plan?.(github);
   const event = labelledEvent(bot.about("lee"), number);
-  const status = await bot.deliver("issues", event);
+  const first = await bot.deliver("issues", event);
   const requests = github.requests.length;
-  if (status !== 200) expect(await bot.deliver("issues", event)).toBe(200);
+  const last = first === 200 ? first : await bot.deliver("issues", event);
+  if (last !== 200) throw new Error(`The second delivery failed too: ${last}`);
   return { state: await endState(github, number), requests };
 }
 

@@ -137,3 +137,30 @@ export async function workflowRunEvent(github: GitHub, run: WorkflowRun): Promis
     actor: run.actor,
   };
 }
+
+/** `issues`, with the issue as it is there: a label that somebody added, or an edit. */
+export async function issueEvent(
+  github: GitHub,
+  number: number,
+  options: {
+    readonly action: "labeled" | "edited";
+    readonly label?: string;
+    readonly actor: string;
+  },
+): Promise<RunnerEvent> {
+  const { action, label, actor } = options;
+  const payload = await based(github, "issues", { action, sender: actor });
+  const actual = await github.look(`/repos/${github.repository}/issues/${number}`);
+  return {
+    name: "issues",
+    payload: {
+      ...payload,
+      action,
+      issue: { ...within(payload, "issue"), ...actual },
+      ...(label !== undefined && { label: { ...within(payload, "label"), name: label } }),
+    },
+    sha: await tipOfMain(github),
+    ref: "refs/heads/main",
+    actor,
+  };
+}
