@@ -21,7 +21,8 @@ export function findTraces(form: IssueForm, body: string): readonly TraceReferen
 }
 
 function traceField(value: string): readonly TraceReference[] {
-  const text = withoutFence(value).trim();
+  // GitHub puts a fence around what is pasted, also around a fence.
+  const text = withoutFence(withoutFence(value).trim()).trim();
   if (text === "") return [];
   if (looksLikeJson(text)) return [{ kind: "inline", text }];
   const inside = inlineIn(value);
