@@ -1,6 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, parse, relative } from "node:path";
 import { isFolder } from "../adapters/fs/is-folder.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { projectWriter } from "../adapters/fs/project-writer.ts";
@@ -57,9 +57,10 @@ export async function readNamed(path: string): Promise<NamedThing> {
   );
 }
 
-/** Writes a file that somebody names, whole or not at all. */
+/** Writes a file that somebody names by its absolute path, whole or not at all, and the folders that it needs. */
 export function writeNamed(path: string, text: string): void {
-  projectWriter(dirname(path)).write(basename(path), text);
+  const { root } = parse(path);
+  projectWriter(root).write(relative(root, path), text);
 }
 
 /** A place for a page that is looked at once. */

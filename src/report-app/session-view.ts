@@ -56,7 +56,9 @@ export function sessionElement(session: OpenSession, frame: SessionFrame): HTMLE
       ),
       ...remarks,
     ),
-    h("div", { class: "columns" }, talk, h("aside", {}, verdictList(view, stepHash))),
+    view.verdicts.length === 0
+      ? talk
+      : h("div", { class: "columns" }, talk, h("aside", {}, verdictList(view, stepHash))),
   );
 }
 

@@ -24,7 +24,7 @@ export function stepElement(
     "details",
     {
       class: ["step", kind, status, isFirstBad && "first-bad", isEvidence && "evidence"]
-        .filter((part) => part !== false)
+        .filter((word) => word !== false)
         .join(" "),
       id: `step-${at}`,
     },

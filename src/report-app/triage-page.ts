@@ -1,7 +1,7 @@
 import type { ClusterView, TriagePage } from "../core/report/html/page-data.ts";
 import { clusterClass, clusterMap } from "./cluster-map.ts";
 import { h, link } from "./dom.ts";
-import { countText, pill, type Tone } from "./format.ts";
+import { countText, pill, type Tone, words } from "./format.ts";
 import { hashOf } from "./route.ts";
 
 const changeTones: Readonly<Record<ClusterView["change"], Tone>> = {
@@ -59,8 +59,10 @@ function clusterItem(page: TriagePage, cluster: ClusterView, place: number): HTM
       dimension !== undefined && h("span", {}, dimension),
     ),
     path.length > 0 && h("p", { class: "path" }, path.join(" → ")),
-    ...modes.slice(0, 1).map((mode) => h("p", {}, mode)),
-    ...(blame?.lines ?? []).slice(0, 1).map((line) => h("p", { class: "explanation" }, line)),
+    ...modes.slice(0, 1).map((mode) => h("p", {}, ...words(mode))),
+    ...(blame?.lines ?? [])
+      .slice(0, 1)
+      .map((line) => h("p", { class: "explanation" }, ...words(line))),
     example !== undefined && h("p", {}, link(example, {}, "Open its representative")),
   );
 }
@@ -112,16 +114,19 @@ export function clusterPage(page: TriagePage, place: number): HTMLElement | unde
               pill(`step ${blame.at}`, "bad"),
               h("strong", {}, "suspected"),
             ),
-            ...blame.lines.map((line) => h("p", {}, line)),
+            ...blame.lines.map((line) => h("p", {}, ...words(line))),
           ),
         example !== undefined &&
           h("p", {}, link(example, { class: "button" }, "Open the representative")),
         h(
           "dl",
           { class: "facts" },
-          ...facts.flatMap(([name = "", text = ""]) => [h("dt", {}, name), h("dd", {}, text)]),
+          ...facts.flatMap(([name = "", text = ""]) => [
+            h("dt", {}, name),
+            h("dd", {}, ...words(text)),
+          ]),
         ),
-        h("h2", {}, "Sessions"),
+        h("h2", { class: "spaced" }, "Sessions"),
         h("ul", { class: "ids" }, ...sessions.map((id) => h("li", {}, id))),
         size > sessions.length &&
           h(

@@ -15,9 +15,7 @@ export function verdictList(
     "section",
     { class: "verdicts", "aria-label": "Verdicts" },
     h("h2", {}, "Verdicts"),
-    sorted.length === 0
-      ? h("p", { class: "none" }, "No evaluator was asked.")
-      : h("ul", {}, ...sorted.map((verdict) => verdictElement(verdict, stepHash))),
+    h("ul", {}, ...sorted.map((verdict) => verdictElement(verdict, stepHash))),
   );
 }
 

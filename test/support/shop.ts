@@ -32,10 +32,10 @@ export function agentModule(kind: ShopAgent): string {
 }
 
 /** The gift shop's configuration with its agent versioned, so that it runs outside git. */
-export const shopConfig: string = giftShop["tracegate.yaml"].replace(
-  "module: agent.ts",
-  "module: agent.mjs\n  version: [agent.mjs]",
-);
+/** Every run of its plan is made, so that tests can count them. */
+export const shopConfig: string = giftShop["tracegate.yaml"]
+  .replace("module: agent.ts", "module: agent.mjs\n  version: [agent.mjs]")
+  .replace("\ngate:\n", "\nruns: { stop: off }\ngate:\n");
 
 /** A gift shop that can be run: two cases, two dimensions, 20 runs each, in a folder that is gone after the test. */
 export function aShop(kind: ShopAgent = "honest", changes: ProjectTexts = {}): string {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readConfig } from "../../../src/core/config/read-config.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import type { Decision } from "../../../src/core/gate/decision.ts";
 import {
@@ -101,10 +102,14 @@ describe("a check run", () => {
 });
 
 test.each([
-  ["agent.mjs", { runner: "module", module: "./agent.mjs", version: [] }],
-  ["prompts/system.md", { runner: "process", version: ["src/**", "prompts/system.md"] }],
-  ["tracegate.yaml", { runner: "process", version: ["src/**"] }],
+  ["agent.mjs", "{ runner: module, module: ./agent.mjs }"],
+  [
+    "prompts/system.md",
+    '{ runner: process, command: [node, a.js], version: ["src/**", prompts/system.md] }',
+  ],
+  ["tracegate.yaml", '{ runner: process, command: [node, a.js], version: ["src/**"] }'],
 ] as const)("%s is the agent's file", (expected, agent) => {
-  const config = { agent } as unknown as Parameters<typeof agentFileOf>[0];
-  expect(agentFileOf(config, "tracegate.yaml")).toBe(expected);
+  const text = `version: 1\nagent: ${agent}\ndataset: datasets/support\ngate: { dimensions: { faithfulness: { floor: 0.9 } } }\n`;
+  const { config } = readConfig({ kind: "text", path: "tracegate.yaml", text });
+  expect(config && agentFileOf(config, "tracegate.yaml")).toBe(expected);
 });

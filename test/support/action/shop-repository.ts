@@ -21,8 +21,11 @@ export type Change = Readonly<Record<string, string>>;
 /** A repository with the gift shop on main, and a runner for its jobs. */
 export type ShopRepository = {
   readonly github: GitHub;
-  /** A pull request that changes these files. */
-  readonly pull: (files: Change, options?: PullOptions) => Promise<SeededPull>;
+  /** A pull request that changes these files; `null` deletes one. */
+  readonly pull: (
+    files: Readonly<Record<string, string | null>>,
+    options?: PullOptions,
+  ) => Promise<SeededPull>;
   /** A checkout of main with these files changed; `undefined` takes one away. */
   readonly checkout: (files?: ProjectTexts) => string;
   readonly step: (step: StepOptions) => Promise<ActionResult>;

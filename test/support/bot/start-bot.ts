@@ -26,11 +26,20 @@ export type Bot = {
   readonly about: (sender: string) => object;
 };
 
-/** Starts one replica; several may serve the same GitHub. */
-export async function startBot(
+type Settings = Partial<BotSettings> & { readonly alertSecret?: string };
+
+/** Starts one replica, which ends with the test; several may serve the same GitHub. */
+export async function startBot(github: GitHub, settings: Settings = {}): Promise<Bot> {
+  const bot = await openBot(github, settings);
+  onTestFinished(() => bot.close());
+  return bot;
+}
+
+/** Starts one replica for whoever closes it. */
+export async function openBot(
   github: GitHub,
-  settings: Partial<BotSettings> & { readonly alertSecret?: string } = {},
-): Promise<Bot> {
+  settings: Settings = {},
+): Promise<Bot & { readonly close: () => Promise<void> }> {
   const { alertSecret, ...asked } = settings;
   const secret = randomBytes(16).toString("hex");
   const { appId, privateKey, installationId, login } = github.installApp(botPermissions);
@@ -60,9 +69,9 @@ export async function startBot(
     alertSecret,
   );
   const server = await serveBot(listener, { host: "127.0.0.1", port: 0 });
-  onTestFinished(() => server.close());
   const [owner = "", name = ""] = github.repository.split("/");
   return {
+    close: () => server.close(),
     url: server.url,
     login,
     deliver: async (event, payload, signedWith = secret) => {

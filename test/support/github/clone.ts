@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { git } from "../git.ts";
-import { projectDir } from "../project-dir.ts";
 import type { GitHub } from "./start-github.ts";
 
 type Person = { readonly name: string; readonly email: string; readonly date: string };
@@ -20,13 +19,11 @@ type TreeJson = {
   readonly tree: readonly { readonly path: string; readonly type: string; readonly sha: string }[];
 };
 
-/** Clones a commit with all before it into a new folder, gone when the test is. */
-export async function cloneAt(github: GitHub, sha: string): Promise<string> {
-  const root = projectDir({});
+/** Clones a commit with all before it into an empty folder. */
+export async function cloneInto(root: string, github: GitHub, sha: string): Promise<void> {
   git(root, "init", "--quiet", "--initial-branch=main");
   await fetchCommit(github, root, sha);
   git(root, "checkout", "--quiet", "--detach", sha);
-  return root;
 }
 
 /** Brings a commit and all before it into a repository. Fails where a hash is not the one that git makes. */

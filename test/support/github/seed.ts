@@ -138,8 +138,21 @@ export function createSeed(world: World, fullName: string) {
 
     closePullRequest: (number: number, login = "dana"): Promise<JsonObject> =>
       tell(world, "PATCH", `${base}/pulls/${number}`, { body: { state: "closed" }, login }),
-    mergePullRequest: (number: number, login = "dana"): Promise<JsonObject> =>
-      tell(world, "PUT", `${base}/pulls/${number}/merge`, { body: {}, login }),
+    /** Merges the branch as it is now; emulate merges it as it was when it was opened. */
+    mergePullRequest: async (number: number, login = "dana"): Promise<JsonObject> => {
+      const pull = await tell<PullJson>(world, "GET", `${base}/pulls/${number}`);
+      const branch = pull.base.ref;
+      const [head, tip] = await Promise.all([
+        tipOf(world, pull.head.repo.full_name, pull.head.ref),
+        tipOf(world, fullName, branch),
+      ]);
+      const merged = await tell(world, "PUT", `${base}/pulls/${number}/merge`, { body: {}, login });
+      if (head === undefined || tip === undefined || head === pull.head.sha) return merged;
+      const sides = { head: { ...pull.head, sha: head }, base: { ...pull.base, sha: tip } };
+      const sha = await makeMergeCommit(world, { ...pull, ...sides });
+      await setBranch(world, fullName, { branch, sha });
+      return { ...merged, sha };
+    },
 
     openIssue: async (options: {
       readonly title?: string;
