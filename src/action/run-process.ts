@@ -8,8 +8,9 @@ import { relayLines } from "./relay-lines.ts";
 import { runArgument } from "./run-argument.ts";
 import {
   type FailedAnswer,
+  type FinalAnswer,
   parseRunAnswer,
-  type RunAnswer,
+  type RunCount,
   type RunRequest,
 } from "./run-messages.ts";
 
@@ -31,7 +32,11 @@ const signals = ["SIGINT", "SIGTERM"] as const;
  *
  * @throws UserError as told by that process, `RUN_BROKE_OFF` where it ended without an answer, or `RUN_CANCELLED`.
  */
-export async function runInProcess(request: RunRequest, io: ActionIo): Promise<void> {
+export async function runInProcess(
+  request: RunRequest,
+  io: ActionIo,
+  onProgress: (count: RunCount) => void = () => {},
+): Promise<void> {
   const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !isOurs(name)));
   const [script = ""] = process.argv.slice(1);
   const child = spawn(process.execPath, [...process.execArgv, script, runArgument], {
@@ -48,7 +53,7 @@ export async function runInProcess(request: RunRequest, io: ActionIo): Promise<v
   );
   const printed = Promise.all(streams.map((stream) => relayLines(stream, (text) => io.log(text))));
   try {
-    const answer = await answerOf(child, request);
+    const answer = await answerOf(child, request, onProgress);
     if (answer.kind === "failed") throw new UserError(...toldBy(answer));
   } finally {
     await end(child);
@@ -59,8 +64,12 @@ export async function runInProcess(request: RunRequest, io: ActionIo): Promise<v
   }
 }
 
-async function answerOf(child: ChildProcess, request: RunRequest): Promise<RunAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<RunAnswer>();
+async function answerOf(
+  child: ChildProcess,
+  request: RunRequest,
+  onProgress: (count: RunCount) => void,
+): Promise<FinalAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<FinalAnswer>();
   const cancel = (): void =>
     reject(
       new UserError(
@@ -77,7 +86,8 @@ async function answerOf(child: ChildProcess, request: RunRequest): Promise<RunAn
   child.once("error", reject).once("exit", breakOff).once("disconnect", breakOff);
   child.on("message", (message) => {
     const answer = parseRunAnswer(message);
-    if (answer !== undefined) resolve(answer);
+    if (answer?.kind === "progress") onProgress(answer);
+    else if (answer !== undefined) resolve(answer);
   });
   // Where it cannot be sent, the process is gone, and its end says so.
   child.send(request, () => {});

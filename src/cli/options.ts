@@ -229,6 +229,7 @@ export type InitOptions = {
   readonly expert?: readonly string[];
   readonly workflow?: string;
   readonly drift?: boolean;
+  readonly bot?: boolean;
   readonly branch?: string;
   readonly action?: string;
   readonly yes?: boolean;
@@ -266,4 +267,12 @@ export type SimulateOptions = {
   readonly cache: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+};
+
+export type CoverageOptions = {
+  readonly format: FormatChoice;
+  readonly results?: string;
+  readonly root: string;
+  readonly config: string;
+  readonly json?: boolean;
 };

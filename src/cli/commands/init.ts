@@ -73,6 +73,7 @@ async function adoptionOf(
     experts: expert.map((login) => login.replace(/^@/, "")),
     workflow: workflowOf(workflow),
     watchesDrift: options.drift === true,
+    hasBot: options.bot === true,
     branch,
     action,
     enforceFrom: new Date(Date.now() + adoptionDays * dayMs).toISOString().slice(0, 10),

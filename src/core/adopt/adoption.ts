@@ -27,6 +27,8 @@ export type Adoption = {
   readonly workflow: WorkflowKind;
   /** Whether judges are watched every night; of use once there are calibrated ones. */
   readonly watchesDrift: boolean;
+  /** Whether the bot's workflow is brought, which makes cases of reports. */
+  readonly hasBot: boolean;
   /** The branch that pull requests go to. */
   readonly branch: string;
   /** `owner/name@ref` of the action. */

@@ -12,12 +12,14 @@ const ofKind: Readonly<Record<WorkflowKind, Readonly<Record<string, string>>>> =
 };
 
 const driftWorkflow = { "nightly-drift.yml": "tracegate-drift.yml" } as const;
+const botWorkflow = { "bot.yml": "tracegate-bot.yml" } as const;
 
 /** The workflows of a new project, made of those that the documents show. */
 export function workflowFiles(adoption: Adoption): readonly AdoptedFile[] {
   const chosen: Readonly<Record<string, string>> = {
     ...ofKind[adoption.workflow],
     ...(adoption.watchesDrift && driftWorkflow),
+    ...(adoption.hasBot && botWorkflow),
   };
   return Object.entries(templates).flatMap(([name, template]): AdoptedFile[] => {
     const file = chosen[name];
@@ -35,7 +37,7 @@ export const requiredChecks: Readonly<Record<WorkflowKind, string | undefined>> 
   none: undefined,
 };
 
-const ourStep = /^( *)- uses: tracegate\/tracegate@\S+(?: #.*)?$/gm;
+const ourStep = /^( *)- uses: tracegate\/tracegate(\/bot)?@\S+(?: #.*)?$/gm;
 const placeholderNote = /^ *# The zeros are a placeholder.*\n/gm;
 const keyBlock = /^( *)env:\n +OPENAI_API_KEY: .*$/gm;
 
@@ -46,8 +48,11 @@ function adapt(template: string, { action, branch, keys, folder }: Adoption): st
     .replaceAll("branches: [main]", () => `branches: [${plainYaml(branch)}]`)
     .replaceAll(keyBlock, (_, indent: string) => keyLines(keys, indent))
     .replaceAll(/\n{2,}(?= *\n|$)/g, "\n")
-    .replaceAll(ourStep, (_, indent: string) =>
-      [`${indent}- uses: ${action}`, ...rootLines(folder, indent)].join("\n"),
+    .replaceAll(ourStep, (_, indent: string, part: string | undefined) =>
+      [
+        `${indent}- uses: ${action.replace("@", () => `${part ?? ""}@`)}`,
+        ...rootLines(folder, indent),
+      ].join("\n"),
     )
     .replaceAll(doubledWith, "$1");
 }
