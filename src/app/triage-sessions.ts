@@ -12,6 +12,7 @@ import type {
 import type { Case } from "../core/dataset/dataset.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
 import { standardScorer } from "../core/evaluator/standard-scorer.ts";
+import { nameOfBlame } from "../core/report/blame-names.ts";
 import type { Dropped } from "../core/trace/import/imported.ts";
 import type { Session } from "../core/trace/session.ts";
 import type { Redactor, TextRedactor } from "../ports/redactor.ts";
@@ -94,6 +95,7 @@ export async function triageSessions(request: TriageRequest): Promise<TriageResu
       const nearestCase = session && space.nearest(askedIn(session));
       return {
         ...entry,
+        label: labelFrom(entry, firstBadStep),
         modes: await Promise.all(
           entry.modes.map(async (one) => ({
             ...one,
@@ -117,8 +119,23 @@ export async function triageSessions(request: TriageRequest): Promise<TriageResu
     older,
     timeless,
     sessions: chosen.sessions,
-    ...(wanted !== undefined && { wanted }),
+    ...wantedAs(queue, wanted),
   };
+}
+
+/** What happened, where it is known, and the words of the cluster. */
+function labelFrom({ label }: QueueEntry, step: SuspectedStep | undefined): string {
+  if (step === undefined || step.kind === "evaluator-evidence") return label;
+  return `${nameOfBlame(step.kind)} · ${label}`;
+}
+
+/** The wanted cluster as it stands in the finished queue. */
+function wantedAs(
+  queue: readonly QueueEntry[],
+  wanted: QueueEntry | undefined,
+): Pick<TriageResult, "wanted"> {
+  const finished = queue.find(({ id }) => id === wanted?.id);
+  return finished === undefined ? {} : { wanted: finished };
 }
 
 function wantedIn(queue: readonly QueueEntry[], name: string | undefined): QueueEntry | undefined {

@@ -3,6 +3,7 @@ import { declareAa } from "./declare/aa.ts";
 import { declareBaseline } from "./declare/baseline.ts";
 import { declareBlame } from "./declare/blame.ts";
 import { declareCalibrate } from "./declare/calibrate.ts";
+import { declareCoverage } from "./declare/coverage.ts";
 import { declareDataset } from "./declare/dataset.ts";
 import { declareDoctor } from "./declare/doctor.ts";
 import { declareDrift } from "./declare/drift.ts";
@@ -76,6 +77,7 @@ const commands = [
   declareScore,
   declareTriage,
   declareBlame,
+  declareCoverage,
   declareEvaluator,
   declareLabel,
   declareCalibrate,

@@ -13,6 +13,11 @@ export type ClusterLabel = {
 
 const mostTerms = 4;
 
+/** Words of which the checks' own sentences are made: they tell which check failed and nothing of the failure. */
+const checkWords = stemsOf(
+  "states stated holds support supports nothing result message text called call calls argument twice times again turn found made",
+);
+
 /**
  * Labels by class-based TF-IDF: tf of a term in the cluster × log(1 + A / f), A the mean number of terms a cluster and
  * f how often the term stands in all clusters (Grootendorst, arXiv 2203.05794).
@@ -69,7 +74,7 @@ function countTerms(signatures: readonly FailureSignature[]): TermCounts {
   const words = new Map<string, Map<string, number>>();
   for (const { text, input } of signatures) {
     const seen = new Map<string, Term>();
-    for (const term of termsOf(text, stemsOf(input)))
+    for (const term of termsOf(text, stemsOf(input).union(checkWords)))
       if (!seen.has(term.stem)) seen.set(term.stem, term);
     for (const { stem, word } of seen.values()) {
       stems.set(stem, (stems.get(stem) ?? 0) + 1);

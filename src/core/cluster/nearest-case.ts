@@ -39,8 +39,12 @@ export class CaseSpace {
 
   /** How like each case a text is, in [0, 1], in the order of the cases. */
   likenessTo(text: string): readonly number[] {
-    const row = this.#vectors.rowOf(stems(text));
-    return this.#vectors.rows.map((other) => 1 - cosineDistance(row, other));
+    const terms = stems(text);
+    const row = this.#vectors.rowOf(terms);
+    if (row.size === 0) return this.#cases.map(() => 0);
+    // Words that no case has make it less like all of them.
+    const known = this.#vectors.knownPart(terms);
+    return this.#vectors.rows.map((other) => known * (1 - cosineDistance(row, other)));
   }
 
   /** The case that is most like a text; `undefined` without cases, or where the text shares no word with any. */

@@ -5,15 +5,27 @@ export type Term = { readonly stem: string; readonly word: string };
 
 const words = /\p{L}[\p{L}\p{M}'’]*/gu;
 /** Longer texts tell nothing more about the way in which a session failed. */
-const mostChars = 20_000;
+const mostChars = 8000;
 
 /** The words of a text that carry meaning, in their order, without those whose stems are in `masked`. */
 export function termsOf(text: string, masked: ReadonlySet<string> = nothing): readonly Term[] {
   return [...text.slice(0, mostChars).toLowerCase().matchAll(words)]
     .map(([word]) => word.replaceAll("’", "'").replace(/'(?:s|t|re|ve|ll|d|m)?$/, ""))
     .filter((word) => word.length > 2 && !stopWords.has(word))
-    .map((word) => ({ word, stem: stemmer(word) }))
+    .map((word) => ({ word, stem: stemOf(word) }))
     .filter(({ stem }) => !masked.has(stem));
+}
+
+/** Sessions of one agent say the same words over and over: a stem costs ten times the look at what it was before. */
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(word);
+  if (stems.size < mostStems) stems.set(word, stem);
+  return stem;
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -3,6 +3,8 @@ export class TermVectors {
   readonly rows: readonly ReadonlyMap<number, number>[];
   readonly #ids: ReadonlyMap<string, number>;
   readonly #idf: Float64Array;
+  /** Of a term that stands in none of the documents. */
+  readonly #strangeIdf: number;
 
   /** @param documents the terms of each, repeats included; a document without any is a row of nothing. */
   constructor(documents: readonly (readonly string[])[]) {
@@ -13,6 +15,7 @@ export class TermVectors {
       for (const id of row.keys()) frequency[id] = (frequency[id] ?? 0) + 1;
     this.#ids = ids;
     this.#idf = frequency.map((df) => Math.log((1 + documents.length) / (1 + df)) + 1);
+    this.#strangeIdf = Math.log(1 + documents.length) + 1;
     this.rows = counted.map((row) => this.#weigh(row));
   }
 
@@ -35,6 +38,23 @@ export class TermVectors {
       if (id !== undefined) known.set(id, (known.get(id) ?? 0) + 1);
     }
     return this.#weigh(known);
+  }
+
+  /**
+   * How much of a document is made of terms that were counted, in [0, 1]: the length of its row beside what it would be
+   * with all of its terms. 0 for a document without terms.
+   */
+  knownPart(terms: readonly string[]): number {
+    const counts = Map.groupBy(terms, (term) => term);
+    let [known, all] = [0, 0];
+    for (const [term, repeats] of counts) {
+      const id = this.#ids.get(term);
+      const idf = id === undefined ? this.#strangeIdf : (this.#idf[id] ?? 0);
+      const square = ((1 + Math.log(repeats.length)) * idf) ** 2;
+      all += square;
+      if (id !== undefined) known += square;
+    }
+    return all === 0 ? 0 : Math.sqrt(known / all);
   }
 
   #weigh(counts: ReadonlyMap<number, number>): ReadonlyMap<number, number> {

@@ -1,3 +1,4 @@
+import { compareFailures } from "../cluster/compare-failures.ts";
 import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
 import { UserError } from "../errors.ts";
 import type { CaseResult, DimensionResult, Experiment, Tally } from "../plan/experiment.ts";
@@ -57,6 +58,7 @@ export function compareWithBaseline(
     notComparable: pairs.notComparable,
     added: pairs.added,
     removed: pairs.removed,
+    failures: compareFailures(baseline.cases, candidate.cases),
   };
 }
 

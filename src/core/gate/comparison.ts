@@ -1,3 +1,4 @@
+import type { FailureChanges } from "../cluster/compare-failures.ts";
 import type { BaselineOrigin } from "../plan/baseline-file.ts";
 import type { Experiment } from "../plan/experiment.ts";
 
@@ -72,6 +73,8 @@ export type MadeComparison = {
   readonly removed: readonly string[];
   /** How many cases × dimensions were tested: Holm's family. */
   readonly casesTested: number;
+  /** What became of the kinds of failures; absent in decisions of older versions. */
+  readonly failures?: FailureChanges;
 };
 
 /** Passes among the scored runs of one side. */

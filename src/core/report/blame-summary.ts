@@ -1,48 +1,17 @@
-import {
-  type Blame,
-  type BlamedPlace,
-  type BlameKind,
-  type BlameTier,
-  type Suspicion,
-} from "../blame/blame.ts";
+import type { Blame, BlamedPlace, BlameTier, Suspicion } from "../blame/blame.ts";
 import type { BlameReport } from "../blame/blame-report.ts";
 import type { ConfidenceCurve } from "../blame/confidence-curve.ts";
 import { stepId } from "../trace/session.ts";
+import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { countOf } from "./numbers.ts";
 import type { Painter } from "./terminal-summary.ts";
 import { terminalText } from "./wording.ts";
-
-const kindNames: Readonly<Record<BlameKind, string>> = {
-  "tool-output-wrong": "a tool answered wrongly",
-  invented: "a fact was made up",
-  contradicted: "a fact goes against what was known",
-  "asserted-after-empty": "a claim after an empty search",
-  "wrong-argument": "a wrong argument",
-  "wrong-tool": "a wrong tool",
-  "unexpected-write": "a write that nobody asked for",
-  "missing-write": "a write that is missing",
-  loop: "a loop",
-  "malformed-result": "a result that is cut off",
-  "schema-error": "arguments that do not fit the tool",
-  "tool-error": "a failure that was passed over",
-  "evaluator-evidence": "what an evaluator points at",
-};
 
 const tierNames: Readonly<Record<BlameTier, string>> = {
   "exact-fact": "a wrong fact was followed to here",
   "reference-diff": "a run that is right did otherwise",
   suspected: "suspected",
 };
-
-/** What a kind of blame is called for people. */
-export function nameOfBlame(kind: BlameKind): string {
-  return kindNames[kind];
-}
-
-/** `turn 3, step 5`, or `turn 3` where no step stands for it. */
-export function nameOfPlace({ turn, step }: BlamedPlace): string {
-  return step === undefined ? `turn ${turn}` : `turn ${turn}, step ${step}`;
-}
 
 /** What broke a session, for a terminal. */
 export function renderBlame(report: BlameReport, painter: Painter): string {
@@ -97,7 +66,7 @@ function suspicionLines(
   painter: Painter,
 ): readonly string[] {
   return [
-    `${painter.red(`▶ ${nameOfPlace(at)}`)}  ${painter.bold(kindNames[kind])}  ${painter.dim(`${kind} · ${tierNames[tier]}`)}`,
+    `${painter.red(`▶ ${nameOfPlace(at)}`)}  ${painter.bold(nameOfBlame(kind))}  ${painter.dim(`${kind} · ${tierNames[tier]}`)}`,
     `  ${terminalText(what, 200)}`,
     `  ${terminalText(why, 400)}`,
     ...evidence.slice(0, 4).map(({ at: place, what: seen, quote }) => {
@@ -109,7 +78,7 @@ function suspicionLines(
 }
 
 function alternativeLines({ at, kind, tier, why }: Suspicion): readonly string[] {
-  return [`  ${nameOfPlace(at)}  ${kindNames[kind]} (${tier})`, `    ${terminalText(why, 240)}`];
+  return [`  ${nameOfPlace(at)}  ${nameOfBlame(kind)} (${tier})`, `    ${terminalText(why, 240)}`];
 }
 
 const mostPoints = 40;

@@ -7,7 +7,7 @@ import {
   unknownDimension,
 } from "../intake/issue-form.ts";
 import type { Session } from "../trace/session.ts";
-import { nameOfBlame, nameOfPlace } from "./blame-summary.ts";
+import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { fencedBlock, inlineText } from "./markdown.ts";
 import { countOf } from "./numbers.ts";
 

@@ -6,10 +6,16 @@ import { errorLines, failingLines, gapLines, shownList } from "./comment-lists.t
 import {
   baselineName,
   describeCaseChanges,
+  describeFailureChanges,
   describeIncomparable,
   describeRelease,
 } from "./describe-comparison.ts";
-import { describeStory, leadingFailure, reproduceCommand } from "./describe-failure.ts";
+import {
+  describeBeginning,
+  describeStory,
+  leadingFailure,
+  reproduceCommand,
+} from "./describe-failure.ts";
 import { describeChanges, describeGovernance } from "./describe-governance.ts";
 import { describeCassettes, describeHermeticity } from "./describe-hermeticity.ts";
 import { describePolicy } from "./describe-policy.ts";
@@ -172,11 +178,18 @@ function tableRow(cells: readonly string[]): string {
 }
 
 /** What fails now and did not, and what does no more. */
-function changeLines({ comparison }: Decision): readonly string[] {
-  const { worse, better } = describeCaseChanges(comparison, markdownWording);
+function changeLines(decision: Decision): readonly string[] {
+  const { comparison } = decision;
+  const { worse, better } = describeCaseChanges(comparison, markdownWording, (change) =>
+    describeBeginning(decision, change, markdownWording),
+  );
+  const clusters = describeFailureChanges(comparison, markdownWording);
   return [
     ...(worse === undefined ? [] : [`**Newly failing** · ${worse}`]),
     ...(better === undefined ? [] : [`**Fixed** · ${better}`]),
+    ...(clusters === undefined
+      ? []
+      : [`**Failures against ${clusters.against}** · ${clusters.changes}`]),
   ];
 }
 

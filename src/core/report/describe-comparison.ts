@@ -12,6 +12,7 @@ import type {
 } from "../gate/comparison.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { BaselineOrigin, BaselineSource } from "../plan/baseline-file.ts";
+import { describeClusterChanges } from "./describe-clusters.ts";
 import {
   chanceText,
   countOf,
@@ -135,19 +136,38 @@ const mostChanges = 10;
 export function describeCaseChanges(
   comparison: Comparison | undefined,
   wording: Wording,
+  whereOf: (change: CaseChange) => string = () => "",
 ): { readonly worse?: string; readonly better?: string } {
   if (comparison?.kind !== "compared") return {};
   const { worse, better } = comparison;
   return {
-    ...(worse.length > 0 && { worse: changeList(worse, wording) }),
+    ...(worse.length > 0 && { worse: changeList(worse, wording, whereOf) }),
     ...(better.length > 0 && { better: changeList(better, wording) }),
   };
 }
 
-function changeList(changes: readonly CaseChange[], wording: Wording): string {
-  const shown = changes.slice(0, mostChanges).map((one) => describeChange(one, wording));
+function changeList(
+  changes: readonly CaseChange[],
+  wording: Wording,
+  whereOf: (change: CaseChange) => string = () => "",
+): string {
+  const shown = changes
+    .slice(0, mostChanges)
+    .map((one) => `${describeChange(one, wording)}${whereOf(one)}`);
   const left = changes.length - shown.length;
   return [...shown, ...(left > 0 ? [`and ${grouped(left)} more`] : [])].join(" · ");
+}
+
+/** What became of the kinds of failures, with what it was compared with: `against main · 🆕 …`. */
+export function describeFailureChanges(
+  comparison: Comparison | undefined,
+  wording: Wording,
+): { readonly against: string; readonly changes: string } | undefined {
+  if (comparison?.kind !== "compared" || comparison.failures === undefined) return undefined;
+  const changes = describeClusterChanges(comparison.failures, wording);
+  return changes === undefined
+    ? undefined
+    : { against: baselineName(comparison.origin, wording), changes };
 }
 
 /** `refund-policy-unknown-area 6/20 (was 20/20) on faithfulness`. */

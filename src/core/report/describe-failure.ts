@@ -1,6 +1,6 @@
 import type { Decision, FailingCase } from "../gate/decision.ts";
 import type { FailureSample } from "../plan/experiment.ts";
-import { nameOfBlame, nameOfPlace } from "./blame-summary.ts";
+import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { countOf, grouped } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
@@ -134,6 +134,20 @@ export function describeToleratedCase(failure: FailingCase, wording: Wording): s
   const sample = seenFailure(failure);
   if (sample === undefined || describeWhere(sample, wording) === "") return line;
   return `${line} · ${wording.prose(sample.explanation, 200)}`;
+}
+
+/** Where a case that fails more often than before seems to begin, behind what it lost; "" where it is not known. */
+export function describeBeginning(
+  { failing }: Decision,
+  change: Pick<FailingCase, "caseId" | "dimension">,
+  wording: Wording,
+): string {
+  const failure = failing.find(
+    ({ caseId, dimension }) => caseId === change.caseId && dimension === change.dimension,
+  );
+  const sample = failure && seenFailure(failure);
+  if (sample?.blame === undefined) return "";
+  return `, first at ${describeWhere(sample, wording)}`;
 }
 
 function describeWhy(failure: FailingCase, wording: Wording): string {

@@ -1,7 +1,7 @@
 import { labelOf } from "../cluster/triage.ts";
 import type { QueueEntry, Triage } from "../cluster/triage-file.ts";
 import type { FailureMode } from "../dataset/case-file.ts";
-import { nameOfBlame, nameOfPlace } from "./blame-summary.ts";
+import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { countOf, percent } from "./numbers.ts";
 import { terminalText } from "./wording.ts";
 
@@ -48,7 +48,7 @@ function describeEntry(entry: QueueEntry, place: number): readonly string[] {
     change === "same" ? "" : ` · ${change}${before === undefined ? "" : ` from ${before}`}`;
   const floor = dimension === undefined ? "" : ` · ${dimension}`;
   return [
-    `${place}. ${labelOf(entry)}  [${id}]`,
+    `${place}. ${terminalText(entry.label, 120)}  [${id}]`,
     `   ${count}${since}${floor} · severity ${severity.toFixed(2)}`,
     ...(path.length === 0 ? [] : [`   ${path.join(" → ")}`]),
     ...modeLines(entry),
