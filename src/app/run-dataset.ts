@@ -161,14 +161,16 @@ async function runAndDecide(
       : watchRuns(fold, planned, { mode, isCompared, policy, trust: await trusted(planned) });
   const budget = budgetOf(request);
   const ours = shard === undefined ? planned.planned : countOurs(cases, shard.isOurs);
-  ports.onForecast?.(
-    forecastPlan(cases, {
-      concurrency: request.concurrency ?? runs.concurrency,
-      done: planned.planned - ours + fold.recorded,
-      earlier: ports.earlier?.(),
-    }),
-    budget,
-  );
+  const done = planned.planned - ours + fold.recorded;
+  if (done < planned.planned)
+    ports.onForecast?.(
+      forecastPlan(cases, {
+        concurrency: request.concurrency ?? runs.concurrency,
+        done,
+        earlier: ports.earlier?.(),
+      }),
+      budget,
+    );
   const made = await runOrTakeAway(folder, fold, {
     ...ports,
     cases,

@@ -2,7 +2,7 @@ import type { RunOptions } from "./options.ts";
 
 /** The command that goes on with an interrupted run: of the same project, plan and folder. */
 export function resumeCommand(options: RunOptions): string {
-  const { root, config, out, case: caseIds = [], runs } = options;
+  const { root, config, out, case: caseIds = [], runs, stop, shard, timings } = options;
   const words = [
     "tracegate",
     "run",
@@ -12,6 +12,9 @@ export function resumeCommand(options: RunOptions): string {
     ...(out === undefined ? [] : ["--out", out]),
     ...(caseIds.length === 0 ? [] : ["--case", ...caseIds]),
     ...(runs === undefined ? [] : ["--runs", String(runs)]),
+    ...(stop === undefined ? [] : ["--stop", stop]),
+    ...(shard === undefined ? [] : ["--shard", `${shard.index}/${shard.count}`]),
+    ...(timings === undefined ? [] : ["--timings", timings]),
   ];
   return words.map(quote).join(" ");
 }

@@ -14,7 +14,8 @@ const path = z.string().parse(process.env["PATH"]);
 /** Runs the example under one of its configurations; its records in the order of the plan. */
 async function runs(config: string, more: readonly string[] = []): Promise<readonly RunRecord[]> {
   const out = projectDir({});
-  const args = ["run", "--config", config, "--out", out, "--quiet", ...more];
+  const all = more.includes("--case") ? [] : ["--stop", "off"];
+  const args = ["run", "--config", config, "--out", out, "--quiet", ...all, ...more];
   const { exitCode, stdout, stderr } = await tracegate(root, args, { env: { PATH: path } });
   expect({ exitCode, stderr, stdout: exitCode === 0 ? "" : stdout }).toEqual({
     exitCode: 0,

@@ -5,10 +5,10 @@ import { countOf, durationText, listText, moneyText, roundCount } from "./number
 /** What a run is going to take, before its first call: a sentence or two. */
 export function describeForecast(forecast: Forecast, budget: Budget = {}): string {
   const { runs, usd, tokens, minutes, basis } = forecast;
-  const head = `At most ${countOf(runs, "run")} to make`;
+  const head = `At most ${countOf(runs, "run")}`;
   const caps = describeBudget(budget);
   if (basis === undefined)
-    return `${head}; what they cost and how long they take is not known before there are results.${caps}`;
+    return `${head}; without earlier results cost and time are unknown.${caps}`;
   const known = [
     ...(usd === "unknown" ? [] : [moneyText(usd)]),
     ...(tokens === "unknown" ? [] : [`${roundCount(Math.round(tokens))} tokens`]),

@@ -21,7 +21,7 @@ test("what is left out has the values that the documentation names", () => {
     },
     dataset: "datasets/support",
     evaluators: "evaluators",
-    runs: { perCase: 20, concurrency: 8 },
+    runs: { perCase: 20, concurrency: 8, stop: "curtail" },
     gate: {
       dimensions: {
         abstention: { floor: 0.9, margin: 0.1, mode: "significant", judge: "when-calibrated" },

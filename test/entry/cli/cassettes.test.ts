@@ -65,7 +65,14 @@ function resultOf(root: string, name: string): string {
 describe("a case whose model a cassette plays", () => {
   test("is run with no key and no model, and is the same session a hundred times", async () => {
     const root = aRecordedShop();
-    const { exitCode, stdout } = await tracegate(root, ["run", "--runs", "100", "--quiet"]);
+    const { exitCode, stdout } = await tracegate(root, [
+      "run",
+      "--runs",
+      "100",
+      "--quiet",
+      "--stop",
+      "off",
+    ]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("A cassette played the model in late-fee");
     const sessions = resultOf(root, "journal.jsonl")

@@ -84,9 +84,13 @@ async function run(
   root: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ exitCode: number; stderr: string; runs: readonly RunRecord[] }> {
-  const { exitCode, stderr } = await tracegate(root, ["run", "--out", "out", "--quiet"], {
-    env: { PATH: process.env["PATH"] ?? "", ...env },
-  });
+  const { exitCode, stderr } = await tracegate(
+    root,
+    ["run", "--out", "out", "--quiet", "--stop", "off"],
+    {
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+    },
+  );
   const journal = join(root, "out", "journal.jsonl");
   if (!existsSync(journal)) return { exitCode, stderr, runs: [] };
   const [, ...lines] = readFileSync(journal, "utf8").trimEnd().split("\n");

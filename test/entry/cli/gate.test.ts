@@ -73,7 +73,7 @@ expectations:
     const root = await aRunShop("honest");
     writeFileSync(
       join(root, "tracegate.yaml"),
-      shopConfig.replace("gate:", "runs: { perCase: 30 }\ngate:"),
+      shopConfig.replace("stop: off", "perCase: 30, stop: off"),
     );
     const { exitCode, stderr } = await tracegate(root, gate);
     expect(exitCode).toBe(2);

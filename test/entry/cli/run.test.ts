@@ -77,7 +77,8 @@ describe("what is printed", () => {
   test("a log gets lines of progress on standard error, from none to all", async () => {
     const { stderr } = await tracegate(aShop(), ["run"]);
     const lines = stderr.trimEnd().split("\n");
-    expect(lines[0]).toBe("0/40 runs (0 %) · 0 passed, 0 failed");
+    expect(lines[0]).toBe("At most 40 runs; without earlier results cost and time are unknown.");
+    expect(lines[1]).toBe("0/40 runs (0 %) · 0 passed, 0 failed");
     expect(lines.at(-1)).toContain("40/40 runs (100 %) · 40 passed, 0 failed");
     expect(stderr).not.toContain("\u001b");
   });
@@ -415,7 +416,7 @@ describe("what the user can mend ends with exit code 2", () => {
     });
     const { exitCode, stdout, stderr } = await tracegate(root, ["run"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-    expect(stderr).toContain("tracegate.yaml:11:12  `gate.missing` is the text");
+    expect(stderr).toContain("tracegate.yaml:12:12  `gate.missing` is the text");
     expect(stderr).toContain("datasets/support/cases/late-fee.yaml:");
     expect(stderr).toMatch(
       /error PROJECT_INVALID: .* have \d+ problems; nothing was run\.\n {2}fix: /,

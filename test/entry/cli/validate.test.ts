@@ -88,7 +88,9 @@ describe("a project with problems", () => {
   });
 
   test("whose floors the planned runs can never prove is told so", async () => {
-    const root = aShop("honest", { "tracegate.yaml": `${shopConfig}runs: { perCase: 5 }\n` });
+    const root = aShop("honest", {
+      "tracegate.yaml": shopConfig.replace("stop: off", "perCase: 5"),
+    });
     const { exitCode, stdout } = await tracegate(root, ["validate"]);
     expect(exitCode).toBe(2);
     expect(stdout).toContain("it takes 18");
