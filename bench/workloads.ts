@@ -5,6 +5,7 @@ import type { Program } from "./measure.ts";
 import { otlpImports } from "./otlp/import-otlp.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
 import { redaction } from "./redaction.ts";
+import { rendering } from "./rendering.ts";
 import { recordedStreams } from "./streams.ts";
 
 /** One line of the table: our whole process beside a bare one that does the same work and nothing more. */
@@ -95,6 +96,7 @@ export const workloads: readonly Workload[] = [
   recordedStreams,
   ...otlpImports,
   redaction,
+  rendering,
   {
     name: "cold",
     title: "one run of one case",

@@ -16,13 +16,6 @@ export type Reported = ReportsRequest & {
   readonly summary: string;
 };
 
-/** Outputs with the path of each file that stands beside the results, by the name of the output. */
-const outputs = {
-  report: resultFiles.report,
-  junit: resultFiles.junit,
-  badge: resultFiles.badge,
-} as const;
-
 /**
  * Writes the page, the JUnit XML and the badge beside the results, and the check run where one is asked for. Never
  * rejects, and what goes wrong here is a warning: the exit code is the decision's.
@@ -35,8 +28,10 @@ export async function publishReports(
   const { io, inputs, job } = context;
   try {
     const { problem } = await writeReports(folder, reported, readReportedRuns);
-    for (const [output, name] of Object.entries(outputs))
-      io.output(output, relative(job.workspace, join(folder.path, name)));
+    const placeOf = (name: string): string => relative(job.workspace, join(folder.path, name));
+    io.output("report", placeOf(resultFiles.report));
+    io.output("junit", placeOf(resultFiles.junit));
+    io.output("badge", placeOf(resultFiles.badge));
     if (problem !== undefined)
       reportUnpublished(io, {
         reason: `No sessions in the report: ${problem.message}`,
