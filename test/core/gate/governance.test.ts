@@ -62,9 +62,30 @@ function afterConfig(change: (config: Written) => void) {
 }
 
 function afterCase(now: GovernedCase | undefined, before: GovernedCase = aCase()) {
-  const cases = (one: GovernedCase | undefined): GovernedSide["cases"] =>
-    new Map(one === undefined ? [] : [["late-fee", one]]);
-  return diffGovernance(aSide({ cases: cases(before) }), aSide({ cases: cases(now) }));
+  return diffGovernance(aSide({ cases: casesOf(before) }), aSide({ cases: casesOf(now) }));
+}
+
+/** The digest of what a change comes to in which the user asks something else. */
+function asking(user: string): string {
+  return digestChanges(afterCase(aCase({ conversation: [{ user }] })));
+}
+
+function afterNaming(base: readonly string[], head: readonly string[]) {
+  return diffGovernance(aSide({ experts: base }), aSide({ experts: head }));
+}
+
+function afterCalibrations(calibrations: ReadonlyMap<string, string>) {
+  return diffGovernance(aSide(), aSide({ calibrations }));
+}
+
+function policy(floor: object) {
+  return (config: Written): void => {
+    config.gate["dimensions"] = { ...written.gate.dimensions, policy: floor };
+  };
+}
+
+function casesOf(one: GovernedCase | undefined): GovernedSide["cases"] {
+  return new Map(one === undefined ? [] : [["late-fee", one]]);
 }
 
 test("the same on both sides is no change", () => {
@@ -72,10 +93,6 @@ test("the same on both sides is no change", () => {
 });
 
 describe("in the configuration", () => {
-  const policy = (floor: object) => (config: Written) => {
-    config.gate["dimensions"] = { ...written.gate.dimensions, policy: floor };
-  };
-
   test.each<[string, (config: Written) => void, readonly object[]]>([
     ["a lower floor", policy({ floor: 0.85 }), [{ kind: "floor-lowered", from: 0.9, to: 0.85 }]],
     [
@@ -315,23 +332,19 @@ describe("in a case", () => {
 });
 
 test("other experts are governed, but for the first ones", () => {
-  const named = (base: readonly string[], head: readonly string[]) =>
-    diffGovernance(aSide({ experts: base }), aSide({ experts: head }));
-  expect(named(["dana"], ["@Dana", "lee"])).toEqual([
+  expect(afterNaming(["dana"], ["@Dana", "lee"])).toEqual([
     { kind: "experts-changed", added: ["lee"], removed: [] },
   ]);
-  expect(named(["dana"], ["Dana"])).toEqual([]);
-  expect(named([], ["lee"])).toEqual([]);
+  expect(afterNaming(["dana"], ["Dana"])).toEqual([]);
+  expect(afterNaming([], ["lee"])).toEqual([]);
 });
 
 test("a calibration that is edited or gone is governed, a new one is not", () => {
   const file = "evaluators/kind/v1.calibration.json";
-  const now = (calibrations: ReadonlyMap<string, string>) =>
-    diffGovernance(aSide(), aSide({ calibrations }));
-  expect(now(new Map())).toMatchObject([{ kind: "calibration-changed", file }]);
-  expect(now(new Map([[file, "{ }"]]))).toHaveLength(1);
+  expect(afterCalibrations(new Map())).toMatchObject([{ kind: "calibration-changed", file }]);
+  expect(afterCalibrations(new Map([[file, "{ }"]]))).toHaveLength(1);
   expect(
-    now(
+    afterCalibrations(
       new Map([
         [file, "{}"],
         ["evaluators/new/v1.calibration.json", "{}"],
@@ -341,7 +354,6 @@ test("a calibration that is edited or gone is governed, a new one is not", () =>
 });
 
 test("an approval of one rewriting is none of another", () => {
-  const asking = (user: string) => digestChanges(afterCase(aCase({ conversation: [{ user }] })));
   expect(asking("Hello.")).toBe(asking("Hello."));
   expect(asking("Hello.")).not.toBe(asking("Bye."));
 });

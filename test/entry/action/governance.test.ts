@@ -107,6 +107,16 @@ describe("a change that weakens the gate is listed first and needs an expert", (
     expect(first).toBe("- makes `late-fee` open, so that it no longer guards");
   });
 
+  test("one that deletes a case, whatever is left passes", async () => {
+    const shop = await governedShop({ "tracegate.yaml": shopConfig });
+    const pull = await shop.pull({ [lateFee]: null });
+    const result = await gate(shop, pull);
+    expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "undetermined" } });
+    expect(opening(result.comment)[2]).toBe("- deletes the guarding case `late-fee`");
+    await shop.github.seed.review(pull, "dana");
+    expect((await gate(shop, pull)).exitCode).toBe(0);
+  });
+
   test("a stricter gate needs nobody", async () => {
     const shop = await governedShop();
     const change = { "tracegate.yaml": strict.replace("floor: 0.8 }", "floor: 0.85 }") };
