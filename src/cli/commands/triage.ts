@@ -39,6 +39,7 @@ export async function triageCommand(
   io: CliIo,
 ): Promise<number> {
   const { against, since, propose, mode } = options;
+  const address = options.openIssues ? issueAddress(options, io.env) : undefined;
   const known = await findProject(io.cwd, options);
   if (propose !== undefined) mustBeWhole(known);
   const redactor = await composeRedactor(
@@ -79,7 +80,7 @@ export async function triageCommand(
       io.stdout.write(`${terminalLines(`${text}\n\nThe whole queue: ${options.out}`)}\n`);
     }
     if (propose !== undefined) await proposeFrom(result, propose, { known, io });
-    if (options.openIssues) await openIssues(result, redactor, { known, options, io });
+    if (options.openIssues) await openIssues(result, redactor, { known, address, io });
     return exitCodes.pass;
   } finally {
     unsubscribe();
@@ -154,34 +155,41 @@ async function proposeFrom(
   );
 }
 
+type IssueAddress = Parameters<typeof composeIssues>[0];
+
+/** Where issues are filed; nowhere without a token. Asked before anything is read. */
+function issueAddress(
+  { repo }: TriageOptions,
+  { GITHUB_REPOSITORY = "", GITHUB_TOKEN: token = "", GITHUB_API_URL }: CliIo["env"],
+): IssueAddress | undefined {
+  if (token === "") return undefined;
+  const repository = repo ?? GITHUB_REPOSITORY;
+  if (/^[\w.-]+\/[\w.-]+$/.test(repository))
+    return { repository, token, apiUrl: GITHUB_API_URL ?? "https://api.github.com" };
+  throw new UserError(
+    "ISSUE_UNADDRESSED",
+    "GITHUB_TOKEN is set, and it is not known where issues are filed.",
+    "Name the repository with `--repo owner/name`.",
+  );
+}
+
 async function openIssues(
   { triage, sessions }: TriageResult,
   redactor: Redactor & TextRedactor,
   {
     known,
-    options,
+    address,
     io,
-  }: { readonly known: KnownProject; readonly options: TriageOptions; readonly io: CliIo },
+  }: {
+    readonly known: KnownProject;
+    readonly address: IssueAddress | undefined;
+    readonly io: CliIo;
+  },
 ): Promise<void> {
-  const { GITHUB_REPOSITORY = "", GITHUB_TOKEN: token = "", GITHUB_API_URL } = io.env;
-  const repository = options.repo ?? GITHUB_REPOSITORY;
-  if (token !== "" && repository === "") {
-    throw new UserError(
-      "ISSUE_UNADDRESSED",
-      "GITHUB_TOKEN is set, and it is not known where issues are filed.",
-      "Name the repository with `--repo owner/name`.",
-    );
-  }
   const results = await openClusterIssues(triage.queue, sessions, {
     redactor,
     writer: composeIssueWriter(known.root),
-    ...(token !== "" && {
-      host: await composeIssues({
-        repository,
-        token,
-        apiUrl: GITHUB_API_URL ?? "https://api.github.com",
-      }),
-    }),
+    ...(address !== undefined && { host: await composeIssues(address) }),
   });
   ignoreInResults(known.root, "issues/");
   for (const result of results) io.stderr.write(`${terminalLines(describeIssue(result))}\n`);
