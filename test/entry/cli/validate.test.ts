@@ -61,7 +61,7 @@ describe("a project with problems", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
     for (const place of [
       "tracegate.yaml:1:1 ",
-      "tracegate.yaml:9:26 ",
+      "tracegate.yaml:10:26 ",
       "datasets/support/cases/late-fee.yaml:2:1 ",
       "datasets/support/cases/gift-card.yaml:3:15 ",
       "datasets/support/cases/gift-card.yaml:4:15 ",
