@@ -7,6 +7,7 @@ import type { CaseSource } from "../dataset/dataset.ts";
 import { conversationOf, hasToolResults, writeCase } from "../dataset/draft-case.ts";
 import type { Evaluator } from "../evaluator/evaluator.ts";
 import type { Verdict } from "../evaluator/verdict.ts";
+import { sessionModes } from "../modes/session-modes.ts";
 import type { Session } from "../trace/session.ts";
 import { digestSession } from "../trace/session-digest.ts";
 import { caseName } from "./case-name.ts";
@@ -162,7 +163,8 @@ function propose(one: Looked, id: string, facts: ProposalFacts): ProposedCase {
   const title = (report.title === "" ? (conversation[0] ?? id) : report.title)
     .replaceAll(/\s+/g, " ")
     .slice(0, 200);
-  const failureMode = modeOf(blame);
+  const [mode] = sessionModes(session, verdicts);
+  const failureMode = mode?.mode;
   return {
     id,
     title,
@@ -204,28 +206,4 @@ function clusterOf(session: Session, verdicts: readonly Verdict[]): string | und
   const [label] = labelClusters([[signature]]);
   const words = [label?.dimension ?? "", ...(label?.terms ?? [])].filter((word) => word !== "");
   return words.length === 0 ? undefined : words.join(" ");
-}
-
-/** The failure mode that a blamed step points at; people say better, with `/tracegate failure-mode`. */
-function modeOf(blame: Blame | undefined): FailureMode | undefined {
-  switch (blame?.kind) {
-    case undefined:
-    case "evaluator-evidence":
-      return undefined;
-    case "invented":
-    case "contradicted":
-    case "tool-output-wrong":
-      return "error-propagation";
-    case "unexpected-write":
-    case "missing-write":
-      return "state-corruption";
-    case "asserted-after-empty":
-    case "wrong-argument":
-    case "wrong-tool":
-    case "loop":
-    case "malformed-result":
-    case "schema-error":
-    case "tool-error":
-      return "tool-use";
-  }
 }

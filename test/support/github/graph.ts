@@ -69,10 +69,10 @@ async function objectAt(
 ): Promise<unknown> {
   const [, ref = "", path = ""] = /^([^:]*):(.*)$/.exec(expression) ?? [];
   const sha = /^[0-9a-f]{40}$/.test(ref) ? ref : await tipOf(world, fullName, ref);
-  const commit = await ask(world, `/repos/${fullName}/git/commits/${sha}`);
+  const commit = await askOnce(world, `/repos/${fullName}/git/commits/${sha}`);
   if (commit.status !== 200) return null;
   const tree = shaped<{ tree: { sha: string } }>(commit.body).tree.sha;
-  const answer = await ask(world, `/repos/${fullName}/git/trees/${tree}?recursive=1`);
+  const answer = await askOnce(world, `/repos/${fullName}/git/trees/${tree}?recursive=1`);
   const listed = shaped<{ tree: readonly Listed[] }>(answer.body).tree;
   const own = listed.find((one) => one.path === path);
   if (own === undefined) return null;
@@ -82,7 +82,7 @@ async function objectAt(
     if (type === "commit") return { __typename: "Commit", oid };
     if (type === "tree") return { __typename: "Tree", oid, entries: entriesOf(at) };
     const bytes = once(async () => {
-      const blob = await ask(world, `/repos/${fullName}/git/blobs/${oid}`);
+      const blob = await askOnce(world, `/repos/${fullName}/git/blobs/${oid}`);
       return Buffer.from(shaped<{ content: string }>(blob.body).content, "base64");
     });
     const isBinary = async (): Promise<boolean> => (await bytes()).includes(0);
@@ -109,6 +109,17 @@ async function objectAt(
         object: () => objectOf(one),
       }));
   }
+}
+
+const kept = new WeakMap<World, Map<string, Promise<Answer>>>();
+
+/** What git names by its content never changes. */
+async function askOnce(world: World, path: string): Promise<Answer> {
+  const answers = kept.get(world) ?? new Map<string, Promise<Answer>>();
+  kept.set(world, answers);
+  const answer = answers.get(path) ?? ask(world, path);
+  answers.set(path, answer);
+  return answer;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
