@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { actionStart } from "./action-start.ts";
+import { deciding } from "./deciding.ts";
 import type { Program } from "./measure.ts";
 import { otlpImports } from "./otlp/import-otlp.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
@@ -97,6 +98,7 @@ export const workloads: readonly Workload[] = [
   ...otlpImports,
   redaction,
   rendering,
+  deciding,
   {
     name: "cold",
     title: "one run of one case",
@@ -174,7 +176,8 @@ function besideRun(cli: string, shape: ProjectShape, bareArgs: readonly string[]
   return {
     folder: root,
     ours: {
-      args: [cli, "run", "--root", root, "--out", join(root, "out"), "--quiet"],
+      // All of the plan, as the bare program makes it.
+      args: [cli, "run", "--root", root, "--out", join(root, "out"), "--quiet", "--stop", "off"],
       cwd: root,
     },
     bare: { args: bareArgs, cwd: root },
