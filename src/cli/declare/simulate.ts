@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { mostRunsPerCase, mostSessionsAtOnce } from "../../core/config/limits.ts";
+import { mostCells } from "../../core/dataset/most-cells.ts";
 import type { SimulateOptions } from "../options.ts";
 import { type CommandContext, wholeNumberUpTo, withGlobals } from "./context.ts";
 
-const mostCells = 1000;
 const largestSeed = 1_000_000;
 
 /** `tracegate simulate`: its options and help. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fault } from "./faults-field.ts";
+import { mostCells } from "./most-cells.ts";
 import { personaField } from "./persona-field.ts";
 import { userText } from "./user-field.ts";
 
@@ -9,9 +10,6 @@ const cellName = z
     /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
     "a name of lower-case letters, digits and dashes, at most 40 characters",
   );
-
-/** The most cells that one exploration holds. */
-export const mostCells = 1000;
 
 /** `explore:` of a scenario. */
 export const exploreField = z

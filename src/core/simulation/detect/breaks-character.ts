@@ -37,17 +37,17 @@ const signs: readonly Sign[] = [
   },
   {
     what: "writes whose turn it is",
-    pattern: /^\s*(?:\*\*)?(?:assistant|agent|user|customer|human|ai|bot)(?:\*\*)?\s*:/im,
+    pattern: /^[ \t]*(?:\*\*)?(?:assistant|agent|user|customer|human|ai|bot)(?:\*\*)?[ \t]*:/im,
   },
   {
     what: "narrates",
     pattern:
-      /^\s*(?:\*{1,2}|_|\(|\[)\s*(?:the (?:user|customer|person)\b|(?:[a-z]+ly,? )?(?:sigh|paus|laugh|smil|frown|nod|shrug|roll|typ(?:es|ing)|wait(?:s|ing)|think(?:s|ing)|groan|chuckl|rais|hesitat|frustrated|annoyed|angry|angrily|confused|impatiently|sounding|looking|becoming|getting))/im,
+      /^[ \t]*(?:\*{1,2}|_|\(|\[)[ \t]*(?:the (?:user|customer|person)\b|(?:[a-z]+ly,? )?(?:sigh|paus|laugh|smil|frown|nod|shrug|roll|typ(?:es|ing)|wait(?:s|ing)|think(?:s|ing)|groan|chuckl|rais|hesitat|frustrated|annoyed|angry|angrily|confused|impatiently|sounding|looking|becoming|getting))/im,
   },
   {
     what: "narrates",
     pattern:
-      /^\s*the (?:user|customer|person) (?:says|asks|replies|responds|answers|sighs|is|then|wants|continues|types|writes)\b/im,
+      /^[ \t]*the (?:user|customer|person) (?:says|asks|replies|responds|answers|sighs|is|then|wants|continues|types|writes)\b/im,
   },
 ];
 

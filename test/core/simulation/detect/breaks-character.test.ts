@@ -49,3 +49,8 @@ test("what it quotes is short, whatever the message", () => {
   const message = `${"I want my money back. ".repeat(900)}How can I help you?`;
   expect(breaksCharacter(message)?.length).toBeLessThan(130);
 });
+
+test("white space without end is nothing to say, and is looked through once", () => {
+  expect(breaksCharacter(`${"\n".repeat(19_000)}Where is it?`)).toBeUndefined();
+  expect(breaksCharacter(`Hm.\n${" ".repeat(19_000)}*sighs*`)).toContain("narrates");
+});

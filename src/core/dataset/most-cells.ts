@@ -1,0 +1,2 @@
+/** The most cells that one exploration holds. */
+export const mostCells = 1000;
