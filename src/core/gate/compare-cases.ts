@@ -5,9 +5,8 @@ import {
   stratifiedTest,
   stratifiedWorse,
 } from "../stats/stratified-test.ts";
-import type { PairedDimension } from "./compare-dimensions.ts";
-import type { ComparisonRule } from "./compare-with-baseline.ts";
 import type { CaseChange, MadeComparison } from "./comparison.ts";
+import type { ComparisonRule, PairedDimension } from "./pair-cases.ts";
 
 /** A change of one case is told from here on, without any correction: most of the cases that are told block nothing. */
 const tellingP = 0.05;

@@ -1,24 +1,8 @@
-import type { FloorPolicy } from "../config/gate-policy.ts";
 import { comparisonDrop } from "../stats/comparison-power.ts";
 import { discreteHolm } from "../stats/discrete-holm.ts";
 import { pairedDrop, type Stratum, stratifiedTest } from "../stats/stratified-test.ts";
-import type { ComparisonRule, PairedCase } from "./compare-with-baseline.ts";
 import type { DimensionComparison, DimensionGap, SideCount } from "./comparison.ts";
-
-/** A dimension of the policy with the cases in which both sides measure it in the same way. */
-export type PairedDimension = {
-  readonly dimension: string;
-  readonly floor: FloorPolicy;
-  readonly paired: readonly PairedCase[];
-  /** Which side measures it at all, and whether any case is common to both. */
-  readonly seen: {
-    readonly candidate: boolean;
-    readonly baseline: boolean;
-    readonly common: boolean;
-  };
-  /** Set where only judges measure it that may not decide: it is shown and not tested. */
-  readonly advises: boolean;
-};
+import type { ComparisonRule, PairedDimension } from "./pair-cases.ts";
 
 /**
  * Tests every dimension with the exact stratified test, with Holm's correction over those that decide.
