@@ -14,7 +14,12 @@ import type { GovernedChange } from "../core/gate/governed-change.ts";
 import type { ApprovalHost, Review } from "../ports/approval-host.ts";
 import type { ChangedFiles, PullRequestHost } from "../ports/pull-request-host.ts";
 import type { GatedPullRequest } from "./find-pull-request.ts";
-import { type GovernedPaths, governedPaths, readGovernedSide } from "./read-governed.ts";
+import {
+  type GovernedPaths,
+  governedPaths,
+  readGovernedSide,
+  touchesAny,
+} from "./read-governed.ts";
 
 /** What is looked at to find out what a change does to the gate. */
 export type GovernedPullRequest = {
@@ -45,17 +50,23 @@ export async function governChange(
   ports: GovernPorts,
 ): Promise<Governance | undefined> {
   const { pullRequest, changed, base } = governed;
-  if (changed.kind === "incomplete") throw tooLarge(pullRequest.number);
-  const paths = governedPaths(changed.paths, base, ports.place);
+  const isListed = changed.kind === "complete";
+  const changedPaths = isListed ? changed.paths : [];
+  const paths = governedPaths(changedPaths, base, ports.place);
+  const isConfigTouched =
+    !isListed || changedPaths.includes(pathInRepository(ports.place.configPath, ports.place));
+  if (!isConfigTouched && !touchesAny(paths)) return undefined;
   const at = { ...ports, paths };
   const before = await readGovernedSide({ ...at, sha: pullRequest.baseSha, config: base });
   const changesAt = async (sha: string, config: Config | undefined): Promise<Changes> => {
     const side = await sideAt(sha, config, { before, paths, ports });
-    return changesOf(before, side, config === undefined ? ports.place.configPath : undefined);
+    return changesOf(before, side, [
+      ...(config === undefined
+        ? [{ kind: "setting" as const, setting: ports.place.configPath, from: "the file" }]
+        : []),
+      ...(isListed ? [] : [{ kind: "unlisted-files" as const, head: sha }]),
+    ]);
   };
-  const isConfigTouched = changed.paths.includes(
-    pathInRepository(ports.place.configPath, ports.place),
-  );
   const head = isConfigTouched ? governed.head : base;
   const { changes, digest } = await changesAt(pullRequest.headSha, head);
   if (changes.length === 0) return undefined;
@@ -72,7 +83,7 @@ export async function governChange(
   return {
     changes,
     digest,
-    changesAgent: changesAgent(changed.paths, base, ports.place),
+    changesAgent: !isListed || changesAgent(changedPaths, base, ports.place),
     approval: decideApproval({ experts, author, reviews }),
   };
 }
@@ -82,14 +93,9 @@ type Changes = { readonly changes: readonly GovernedChange[]; readonly digest: s
 function changesOf(
   before: GovernedSide,
   side: GovernedSide,
-  missingConfig: string | undefined,
+  others: readonly GovernedChange[],
 ): Changes {
-  const changes: readonly GovernedChange[] = [
-    ...diffGovernance(before, side),
-    ...(missingConfig === undefined
-      ? []
-      : [{ kind: "setting" as const, setting: missingConfig, from: "the file" }]),
-  ];
+  const changes = [...diffGovernance(before, side), ...others];
   return { changes, digest: digestChanges(changes) };
 }
 
@@ -176,12 +182,4 @@ async function isAmong(
     isUnknown ||= isIn === "unknown";
   }
   return isUnknown ? "unknown" : false;
-}
-
-function tooLarge(number: number): UserError {
-  return new UserError(
-    "GOVERNANCE_UNREADABLE",
-    `#${number} touches more files than GitHub lists, so what it does to the gate cannot be known.`,
-    "Split it, or have somebody who may bypass the check merge it.",
-  );
 }

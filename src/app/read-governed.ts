@@ -16,7 +16,9 @@ export type GovernedPaths = {
     readonly kind: CaseKind;
   }[];
   readonly calibrations: readonly string[];
+  /** Path of `dataset.yaml`, which names the experts. */
   readonly dataset: string;
+  readonly isDatasetTouched: boolean;
 };
 
 type CaseKind = "case" | "scenario";
@@ -44,7 +46,13 @@ export function governedPaths(
       return /^[^/]+\/v\d+\.calibration\.json$/.test(name);
     }),
     dataset: `${dataset}/dataset.yaml`,
+    isDatasetTouched: inside.includes(`${dataset}/dataset.yaml`),
   };
+}
+
+/** Whether a change can do anything to the gate by these. */
+export function touchesAny({ cases, calibrations, isDatasetTouched }: GovernedPaths): boolean {
+  return cases.length + calibrations.length > 0 || isDatasetTouched;
 }
 
 export type SideRequest = {

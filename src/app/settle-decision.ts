@@ -1,6 +1,6 @@
 import type { GatePolicy } from "../core/config/gate-policy.ts";
 import { governDecision } from "../core/gate/approval.ts";
-import type { Decision } from "../core/gate/decision.ts";
+import { type Decision, isWaivable } from "../core/gate/decision.ts";
 import { applyWaivers, longestWaiverDays, readWaivers } from "../core/gate/waiver.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import type { ApprovalHost } from "../ports/approval-host.ts";
@@ -42,7 +42,9 @@ export async function settleDecision(
   });
   if (number === undefined) return applyWaivers(decision, file);
   const approvals = await ports.approvals();
-  const label = await findLabelWaiver({ number, policy, today }, approvals);
+  const label = applyWaivers(decision, file).reasons.some(isWaivable)
+    ? await findLabelWaiver({ number, policy, today }, approvals)
+    : { standing: [], void: [] };
   const waived = applyWaivers(decision, {
     standing: [...file.standing, ...label.standing],
     void: [...file.void, ...label.void],

@@ -341,6 +341,11 @@ export function isFailReason(reason: Reason): reason is FailReason {
   return Object.hasOwn(failures, reason.kind);
 }
 
+/** Whether a waiver can be about it: what is not known cannot be waived, but for runs that are too few to decide. */
+export function isWaivable(reason: Reason): reason is WaivableReason {
+  return isFailReason(reason) || reason.kind === "floor-undetermined";
+}
+
 /** What reasons amount to: a failure outweighs a gap, and without either it is a pass. */
 export function kindOfReasons(reasons: readonly Reason[]): DecisionKind {
   if (reasons.some(isFailReason)) return "fail";

@@ -72,6 +72,7 @@ const order: readonly GovernedChange["kind"][] = [
   "experts-changed",
   "calibration-changed",
   "runs-lowered",
+  "unlisted-files",
 ];
 
 function rankOf({ kind }: GovernedChange): number {

@@ -56,6 +56,8 @@ export type GovernedChange =
       readonly added: readonly string[];
       readonly removed: readonly string[];
     }
+  /** The host does not list all files that it touches, so that what else it does is not known; `head` is the commit. */
+  | { readonly kind: "unlisted-files"; readonly head: string }
   /** A judge's calibration was edited or taken away. */
   | { readonly kind: "calibration-changed"; readonly file: string; readonly digest: string };
 

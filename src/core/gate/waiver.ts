@@ -2,7 +2,7 @@ import type { GatePolicy } from "../config/gate-policy.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import {
   type Decision,
-  isFailReason,
+  isWaivable,
   kindOfReasons,
   type StandingWaiver,
   type VoidWaiver,
@@ -81,7 +81,7 @@ export function applyWaivers(decision: Decision, reading: WaiverReading): Decisi
   if (reading.standing.length + reading.void.length === 0) return decision;
   const waived: WaivedReason[] = [];
   const reasons = decision.reasons.filter((reason) => {
-    if (!isFailReason(reason) && reason.kind !== "floor-undetermined") return true;
+    if (!isWaivable(reason)) return true;
     const waiver = reading.standing.find((one) => covers(one, reason));
     if (waiver !== undefined) waived.push({ reason, waiver });
     return waiver === undefined;

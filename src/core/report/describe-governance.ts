@@ -95,6 +95,8 @@ function describeChange(change: GovernedChange, wording: Wording): string {
         ],
         mostNamed,
       )}`;
+    case "unlisted-files":
+      return "touches more files than GitHub lists, so that what else it does to the gate is not known";
     case "calibration-changed":
       return `changes the calibration ${name(change.file)}`;
   }

@@ -6,13 +6,17 @@ import { agentModule } from "../../support/shop.ts";
 
 const v1 = "evaluators/says-it-does-not-know/v1.yaml";
 const v2 = "evaluators/says-it-does-not-know/v2.yaml";
+const dataset = "datasets/support/dataset.yaml";
 const lateFee = "datasets/support/cases/late-fee.yaml";
 /** Finds what it looks for in any answer. */
 const blind = giftShop[v1].replace('["I don\'t know", "could not find"]', '["a", "e", "i"]');
 
 async function gate(change: Readonly<Record<string, string>>) {
-  const shop = await shopRepository({ files: shopFiles() });
+  const files = { ...shopFiles(), [dataset]: `${giftShop[dataset]}experts: [dana]\n` };
+  const shop = await shopRepository({ files });
   const pull = await shop.pull(change);
+  // Another version of an evaluator is another gate.
+  await shop.github.seed.review(pull, "dana");
   const event = await pullRequestEvent(shop.github, pull);
   const result = await shop.step({ event, cwd: shop.checkout(change) });
   const [comment] = await shop.comments(pull.number);
