@@ -16,7 +16,7 @@ export type OpenAiJudgeOptions = {
   readonly timeoutMs: number;
   /** How often a question is asked again after 429, 5xx or a lost connection. */
   readonly maxRetries?: number;
-  /** Left out of the request once the model refuses to have it set. */
+  /** Left out of the request once the model refuses to have it set; so is a question's seed. */
   readonly temperature: number;
   /** How many questions the endpoint takes a minute; as many as it answers where left out. */
   readonly requestsPerMinute?: number;
@@ -41,7 +41,7 @@ type Completion = OpenAI.Chat.Completions.ChatCompletion;
  */
 export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
   let client: Promise<Client> | undefined;
-  let takesTemperature = true;
+  const refused = new Set<Sampling>();
   const pace = new Pace(options.requestsPerMinute);
   const unavailable = unavailableWithout(options);
 
@@ -57,24 +57,12 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
     try {
       client ??= connect(options, pace);
       const { chat } = await client;
-      const complete = (): Promise<Completion> =>
+      const completion = await withoutRefused(refused, (left) =>
         untilAborted(
-          chat.completions.create(
-            requestOf(question, options.model, takesTemperature ? options.temperature : undefined),
-            {
-              signal: either,
-            },
-          ),
+          chat.completions.create(requestOf(question, options, left), { signal: either }),
           either,
-        );
-      let completion: Completion;
-      try {
-        completion = await complete();
-      } catch (error) {
-        if (!takesTemperature || !isAboutTemperature(error)) throw error;
-        takesTemperature = false;
-        completion = await complete();
-      }
+        ),
+      );
       return readCompletion(completion, options.model);
     } catch (error) {
       if (signal.aborted) return { kind: "unavailable", reason: "cancelled" };
@@ -122,13 +110,13 @@ async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Client>
 
 function requestOf(
   { system, user, schema, name = "verdict", seed }: JudgeQuestion,
-  model: string,
-  temperature: number | undefined,
+  { model, temperature }: OpenAiJudgeOptions,
+  left: ReadonlySet<Sampling>,
 ): OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming {
   return {
     model,
-    ...(temperature !== undefined && { temperature }),
-    ...(seed !== undefined && { seed }),
+    ...(!left.has("temperature") && { temperature }),
+    ...(seed !== undefined && !left.has("seed") && { seed }),
     messages: [
       { role: "system", content: system },
       { role: "user", content: user },
@@ -140,13 +128,34 @@ function requestOf(
   };
 }
 
-/** Reasoning models answer 400 where a temperature is set at all. */
-function isAboutTemperature(error: unknown): boolean {
+/** What of a request says how an answer is drawn; some models answer 400 where it is set at all. */
+type Sampling = "temperature" | "seed";
+
+/** Asks, and again without what the model refuses to have set; from then on no question sets it. */
+async function withoutRefused(
+  refused: Set<Sampling>,
+  complete: (left: ReadonlySet<Sampling>) => Promise<Completion>,
+): Promise<Completion> {
+  for (;;) {
+    const left = new Set(refused);
+    try {
+      return await complete(left);
+    } catch (error) {
+      const named = (["temperature", "seed"] as const).find(
+        (name) => !left.has(name) && isAbout(error, name),
+      );
+      if (named === undefined) throw error;
+      refused.add(named);
+    }
+  }
+}
+
+function isAbout(error: unknown, name: Sampling): boolean {
   return (
     error instanceof Error &&
     "status" in error &&
     error.status === 400 &&
-    error.message.toLowerCase().includes("temperature")
+    error.message.toLowerCase().includes(name)
   );
 }
 

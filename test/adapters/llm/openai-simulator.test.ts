@@ -8,8 +8,8 @@ import { aModelUser, talk } from "../../support/personas.ts";
 const question = simulatorQuestion(aModelUser(), talk(["Hi.", "Which order?"]), "gift-card#0");
 const signal = new AbortController().signal;
 
-async function ask(way: Way, apiKey = "sk-user-0123456789") {
-  const endpoint = await chatEndpoint(way);
+async function ask(way: Way, apiKey = "sk-user-0123456789", ...more: readonly Way[]) {
+  const endpoint = await chatEndpoint(way, ...more);
   const simulator = openAiSimulator({
     model: "gpt-5-mini",
     baseUrl: endpoint.baseUrl,
@@ -54,4 +54,25 @@ test("without a key nothing is asked", async () => {
   const { answer, endpoint } = await ask(says("{}"), "");
   expect(answer).toEqual({ kind: "unavailable", reason: "no API key: set USER_KEY" });
   expect(endpoint.requests).toEqual([]);
+});
+
+test("a model that takes neither temperature nor seed is asked without", async () => {
+  const { answer, endpoint } = await ask(
+    refuses(400, "Unsupported parameter: 'temperature'."),
+    "sk-user-0123456789",
+    refuses(400, "Unknown name seed."),
+    says('{ "action": "stop", "message": "" }'),
+  );
+  expect(answer).toMatchObject({ kind: "answered", json: { action: "stop" } });
+  expect(endpoint.requests.map(({ body }) => ["temperature" in body, "seed" in body])).toEqual([
+    [true, true],
+    [false, true],
+    [false, false],
+  ]);
+});
+
+test("a refusal of anything else is told, and nothing is asked a second time", async () => {
+  const { answer, endpoint } = await ask(refuses(400, "The prompt is too long."));
+  expect(answer).toMatchObject({ kind: "unavailable" });
+  expect(endpoint.requests).toHaveLength(1);
 });
