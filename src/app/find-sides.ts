@@ -45,13 +45,13 @@ export async function findSides(request: SidesRequest): Promise<Sides> {
     ...written,
     side: "merge-base",
     commit: base.sha,
-    notBefore: new Date(nowMs - config.maxAgeDays * dayMs),
+    notBefore: new Date(nowMs - config.maxAgeDays * dayMs).toISOString(),
   });
   if (config.release === false) return { baseline };
   const release = side(1, {
     ...written,
     side: "release",
-    notBefore: new Date(nowMs - oldestReleaseDays * dayMs),
+    notBefore: new Date(nowMs - oldestReleaseDays * dayMs).toISOString(),
   });
   const isNone = release.kind === "none" && release.why === "not-stored";
   return { baseline, release: isNone ? { kind: "none", why: "no-release" } : release };

@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { BaselineStore } from "../../src/ports/baseline-store.ts";
+import type { BaselineStore, ChangeTexts } from "../../src/ports/baseline-store.ts";
+
+function put(...entries: readonly (readonly [string, string])[]): ChangeTexts {
+  return () => new Map(entries);
+}
 
 /** What every store of baselines must do; each test gets a store that holds nothing yet. */
 export function baselineStoreContract(name: string, open: () => Promise<BaselineStore>): void {
   const commit = `commits/${"9a".repeat(20)}`;
   const key = `keys/${"3f".repeat(32)}`;
-  const put =
-    (...entries: readonly (readonly [string, string])[]) =>
-    () =>
-      new Map(entries);
-
   describe(`the store of baselines: ${name}`, () => {
     test("holds nothing under a name that nobody wrote", async () => {
       const store = await open();

@@ -1,5 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import type { ListedCache } from "../../src/ports/cache-list.ts";
@@ -23,7 +22,7 @@ export async function cacheOnLoopback(ref = "refs/heads/main"): Promise<CacheOnL
   const parts = new Map<string, string>();
   const runtimeToken = "runtime-token";
   let clock = 0;
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece);
     const body = Buffer.concat(pieces).toString("utf8");
@@ -69,10 +68,13 @@ export async function cacheOnLoopback(ref = "refs/heads/main"): Promise<CacheOnL
       default:
         return reply(404, {});
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("it has no port");
+  const { port } = address;
   const own: CacheOnLoopback = {
     resultsUrl: `http://127.0.0.1:${port}/`,
     runtimeToken,

@@ -38,7 +38,7 @@ export class CacheService {
   }
 
   /** The text under exactly this key; `undefined` where there is none. */
-  async download(key: string, mostBytes: number): Promise<string | "too-large" | undefined> {
+  async download(key: string, mostBytes: number): Promise<DownloadedText | undefined> {
     const asked = { key, restore_keys: [], version };
     const { ok, signed_download_url: url } = await this.#call(
       "GetCacheEntryDownloadURL",
@@ -113,15 +113,20 @@ export class CacheService {
   }
 }
 
-async function readCapped(response: Response, most: number): Promise<string | "too-large"> {
+/** A text as it was kept, or that there is more of it than may be read. */
+type DownloadedText =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "too-large" };
+
+async function readCapped(response: Response, most: number): Promise<DownloadedText> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of response.body ?? []) {
     bytes += piece.byteLength;
-    if (bytes > most) return "too-large";
+    if (bytes > most) return { kind: "too-large" };
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return { kind: "text", text: Buffer.concat(pieces).toString("utf8") };
 }
 
 function failure(what: string, cause?: unknown): UserError {

@@ -47,10 +47,10 @@ export function cacheStore(place: CachePlace): BaselineStore {
         `A job of ${ownRef} wrote a cache under the name of the main branch's, and would be given that.`,
         "Find out which job wrote it, and delete that cache under Actions → Caches.",
       );
-    const bytes = await service().download(newest.key, largestBaseline);
-    if (bytes === "too-large")
+    const found = await service().download(newest.key, largestBaseline);
+    if (found?.kind === "too-large")
       throw baselineTooLarge(`The cache ${newest.key}`, largestBaseline + 1);
-    return bytes;
+    return found?.text;
   };
   return {
     source: "cache",

@@ -1,10 +1,5 @@
-import { discreteHolm } from "../stats/discrete-holm.ts";
-import {
-  pairedDrop,
-  type Stratum,
-  stratifiedTest,
-  stratifiedWorse,
-} from "../stats/stratified-test.ts";
+import { type DiscreteTest, discreteHolm } from "../stats/discrete-holm.ts";
+import { pairedDrop, type Stratum, stratifiedTest } from "../stats/stratified-test.ts";
 import type { CaseChange, MadeComparison } from "./comparison.ts";
 import type { ComparisonRule, PairedDimension } from "./pair-cases.ts";
 
@@ -21,22 +16,14 @@ export function compareCases(
   dimensions: readonly PairedDimension[],
   { levels }: Pick<ComparisonRule, "levels">,
 ): Pick<MadeComparison, "worse" | "better" | "casesTested"> {
-  const known = new Map<string, Float64Array>();
-  /** What a case can show depends on its margins alone. */
-  const shared = ({ candidate, baseline }: Stratum, attainable: Float64Array): Float64Array => {
-    const margins = `${candidate.runs} ${baseline.runs} ${candidate.passed + baseline.passed}`;
-    const first = known.get(margins) ?? attainable;
-    known.set(margins, first);
-    return first;
-  };
+  const testOf = testByMargins();
   const all = dimensions
     .filter(({ advises }) => !advises)
     .flatMap(({ dimension, floor, paired }) =>
       paired
         .filter(({ stratum }) => stratum.candidate.runs > 0 && stratum.baseline.runs > 0)
         .map(({ result, stratum }) => {
-          const { p, attainable } = stratifiedTest([stratum]);
-          return { dimension, floor, result, stratum, p, attainable: shared(stratum, attainable) };
+          return { dimension, floor, result, stratum, ...testOf(stratum) };
         }),
     );
   const corrected = discreteHolm(all);
@@ -61,13 +48,31 @@ export function compareCases(
       continue;
     }
     const turned = { candidate: baseline, baseline: candidate };
-    const ofRise = stratifiedWorse([turned]);
+    const { p: ofRise } = testOf(turned);
     if (isTelling(ofRise, turned)) better.push({ ...change, p: { alone: ofRise } });
   }
   return {
     worse: worse.toSorted(byChange),
     better: better.toSorted(byChange),
     casesTested: all.length,
+  };
+}
+
+/**
+ * The test of one case. What it can show depends on its margins alone, and thousands of cases have a few of these: each
+ * distribution is worked out once.
+ */
+function testByMargins(): (stratum: Stratum) => DiscreteTest {
+  const known = new Map<string, ReturnType<typeof stratifiedTest>>();
+  return (stratum) => {
+    const { candidate, baseline } = stratum;
+    const margins = `${candidate.runs} ${baseline.runs} ${candidate.passed + baseline.passed}`;
+    const found = known.get(margins) ?? stratifiedTest([stratum]);
+    known.set(margins, found);
+    const { attainable, from } = found;
+    // Before the first lies next to nothing.
+    const place = Math.min(candidate.passed - from, attainable.length - 1);
+    return { p: (place < 0 ? attainable[0] : attainable[place]) ?? 1, attainable };
   };
 }
 

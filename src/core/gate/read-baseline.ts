@@ -21,8 +21,8 @@ export type BaselineDemand = {
   readonly repository?: string;
   /** The branch that must have written them, where the repository is asked for. */
   readonly branch?: string;
-  /** Older results are not compared with. */
-  readonly notBefore: Date;
+  /** ISO 8601 in UTC; older results are not compared with. */
+  readonly notBefore: string;
 };
 
 /**
@@ -30,11 +30,6 @@ export type BaselineDemand = {
  * able to choose what a change is compared with.
  */
 export function readBaseline(text: string, demand: BaselineDemand): FoundBaseline {
-  const refuse = (why: RefusedBaseline, detail: string): FoundBaseline => ({
-    kind: "refused",
-    why,
-    detail,
-  });
   const value = parsed(text);
   if (value === undefined) return refuse("unreadable", "it is no JSON");
   const { schema, entries } = outline.safeParse(value).data ?? {};
@@ -57,7 +52,7 @@ export function readBaseline(text: string, demand: BaselineDemand): FoundBaselin
   )
     return refuse("other-commit", `none of its entries is of ${commit}`);
   const fresh = met.data.entries.filter(
-    ({ experiment }) => Date.parse(experiment.startedAt) >= demand.notBefore.getTime(),
+    ({ experiment }) => experiment.startedAt >= demand.notBefore,
   );
   if (fresh.length === 0) return { kind: "none", why: "expired" };
   return {
@@ -79,6 +74,10 @@ function originOf(
     ...(branch !== undefined && { branch }),
     ...(side === "release" && tag !== undefined && { tag }),
   };
+}
+
+function refuse(why: RefusedBaseline, detail: string): FoundBaseline {
+  return { kind: "refused", why, detail };
 }
 
 /** As much of it as tells the version. */

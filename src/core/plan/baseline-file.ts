@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
-import type { Experiment } from "./experiment.ts";
+import type { Experiment, Tally } from "./experiment.ts";
 import { experimentFile } from "./experiment-schema.ts";
 
 /** Version of what stores of baselines keep; readers refuse another major. */
@@ -80,14 +80,15 @@ export function countsOf(experiment: Experiment): Experiment {
           {
             ...result,
             judges: Object.fromEntries(
-              Object.entries(result.judges).map(([judge, { unscoredReason: _, ...tally }]) => [
-                judge,
-                tally,
-              ]),
+              Object.entries(result.judges).map(([judge, tally]) => [judge, countsIn(tally)]),
             ),
           },
         ]),
       ),
     })),
   };
+}
+
+function countsIn({ passed, failed, unscored, missing }: Tally): Tally {
+  return { passed, failed, unscored, missing };
 }

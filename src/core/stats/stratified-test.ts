@@ -23,7 +23,10 @@ export function stratifiedWorse(strata: readonly Stratum[]): number {
 }
 
 /** The same test with every p that it could have given, so that several can share a level (`discreteHolm`). */
-export function stratifiedTest(strata: readonly Stratum[]): DiscreteTest {
+export function stratifiedTest(strata: readonly Stratum[]): DiscreteTest & {
+  /** How many passes of the candidate the first of them is for. */
+  readonly from: number;
+} {
   const groups = groupStrata(strata);
   const sums = groups.map(({ pmf, times }) => power(pmf, times));
   const { from, chances, lost } = sums.length === 0 ? certain : sumOfAll(sums);
@@ -37,7 +40,7 @@ export function stratifiedTest(strata: readonly Stratum[]): DiscreteTest {
     return baseline.runs > 0 ? sum + candidate.passed : sum;
   }, 0);
   const place = Math.min(observed - from, chances.length - 1);
-  return { p: place < 0 ? lost : (attainable[place] ?? 1), attainable };
+  return { p: place < 0 ? lost : (attainable[place] ?? 1), attainable, from };
 }
 
 /**

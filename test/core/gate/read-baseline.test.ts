@@ -20,7 +20,7 @@ const demand: BaselineDemand = {
   commit,
   repository: "acme/shop-agent",
   branch: "main",
-  notBefore: new Date("2026-11-01T00:00:00Z"),
+  notBefore: "2026-11-01T00:00:00.000Z",
 };
 
 function anEntry(
@@ -110,7 +110,7 @@ describe("what cannot be compared with is nobody's fault", () => {
   });
 
   test("results that are too old", () => {
-    const notBefore = new Date("2026-11-20T00:00:00Z");
+    const notBefore = "2026-11-20T00:00:00.000Z";
     expect(readBaseline(stored, { ...demand, notBefore })).toEqual({
       kind: "none",
       why: "expired",

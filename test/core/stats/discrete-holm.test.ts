@@ -16,6 +16,12 @@ const aTest: fc.Arbitrary<DiscreteTest> = fc
     ]),
   );
 
+function choose(n: number, k: number): number {
+  let ways = 1;
+  for (let i = 1; i <= k; i += 1) ways = (ways * (n - k + i)) / i;
+  return k < 0 || k > n ? 0 : ways;
+}
+
 describe("Holm's correction of exact tests", () => {
   test("no test, and one test, are left as they are", () => {
     expect(discreteHolm([])).toEqual([]);
@@ -59,11 +65,6 @@ describe("Holm's correction of exact tests", () => {
   test("keeps its level exactly: over all ways in which passes can fall, it errs no more often", () => {
     // Four cases of 3 against 3 runs with given passes; every table with its chance, given the margins.
     const margins = [3, 4, 4, 5];
-    const choose = (n: number, k: number): number => {
-      let ways = 1;
-      for (let i = 1; i <= k; i += 1) ways = (ways * (n - k + i)) / i;
-      return k < 0 || k > n ? 0 : ways;
-    };
     const tables = margins.map((passed) =>
       [0, 1, 2, 3].flatMap((h) => {
         const chance = (choose(3, h) * choose(3, passed - h)) / choose(6, passed);

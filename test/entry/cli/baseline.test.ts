@@ -32,6 +32,14 @@ function change(root: string, agent: ShopAgent): void {
 
 const run = ["run", "--quiet"];
 
+async function twoRuns(): Promise<string> {
+  const root = aShop("honest");
+  await tracegate(root, [...run, "--out", "results-before"]);
+  replaceAgent(root, "inventive");
+  await tracegate(root, [...run, "--stop", "off", "--out", "results"]);
+  return root;
+}
+
 describe("tracegate baseline", () => {
   test("keeps results of a commit, and later runs are compared with them", async () => {
     const root = aRepositoryOf("{ stores: [folder] }");
@@ -81,14 +89,6 @@ describe("tracegate run with `rerun: worktree`", () => {
 });
 
 describe("tracegate gate --baseline", () => {
-  async function twoRuns(): Promise<string> {
-    const root = aShop("honest");
-    await tracegate(root, [...run, "--out", "results-before"]);
-    replaceAgent(root, "inventive");
-    await tracegate(root, [...run, "--stop", "off", "--out", "results"]);
-    return root;
-  }
-
   test("compares with the folder of a run, or with its file", async () => {
     const root = await twoRuns();
     for (const named of ["results-before", "results-before/experiment.json"]) {
