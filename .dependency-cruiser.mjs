@@ -126,6 +126,22 @@ export default {
       to: { path: "^src/core/report/" },
     },
     {
+      name: "page-knows-its-data-only",
+      severity: "error",
+      comment:
+        "report-app/ runs in a browser, in a page that loads nothing: it may know the page's data in core/report/html and no library.",
+      from: { path: "^src/report-app/" },
+      to: { path: "^(?!src/report-app/|src/core/report/html/)" },
+    },
+    {
+      name: "page-is-bundled",
+      severity: "error",
+      comment:
+        "report-app/ reaches a page through the module that `npm run report-app` makes of it, never by an import.",
+      from: { path: "^src/(?!report-app/)" },
+      to: { path: "^src/report-app/" },
+    },
+    {
       name: "stats-knows-numbers-only",
       severity: "error",
       comment: "stats/ works on numbers and booleans; it must not know cases, traces or gates.",

@@ -1,7 +1,6 @@
 import { basename, resolve } from "node:path";
 import { readReport } from "../app/render-results.ts";
 import { runToShow, type SessionsToShow, sessionsToShow } from "../app/sessions-to-show.ts";
-import { locateProject } from "../compose/compose-project.ts";
 import {
   composeRender,
   placeForPage,
@@ -9,6 +8,7 @@ import {
   readReportedRuns,
   writeNamed,
 } from "../compose/compose-pages.ts";
+import { locateProject } from "../compose/compose-project.ts";
 import { composeResults } from "../compose/compose-results.ts";
 import { composeSessionSource } from "../compose/compose-session-source.ts";
 import {
@@ -17,10 +17,15 @@ import {
   renderTriageHtml,
 } from "../core/report/html/html-report.ts";
 import { countOf } from "../core/report/numbers.ts";
-import type { ChosenThing } from "./commands/view.ts";
+import type { RunFolder } from "../ports/result-store.ts";
 import type { CliIo } from "./io.ts";
 import type { ViewOptions } from "./options.ts";
 import { showPage } from "./show-page.ts";
+
+/** What is to be looked at: a file or a folder, or a run of one. */
+export type ChosenThing =
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "run"; readonly run: string; readonly folder: RunFolder };
 
 /** Writes a page of what was chosen, and opens it where that is asked for. */
 export async function viewPage(thing: ChosenThing, options: ViewOptions, io: CliIo): Promise<void> {

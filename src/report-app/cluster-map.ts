@@ -3,7 +3,7 @@ import { h, svg } from "./dom.ts";
 import { countText } from "./format.ts";
 
 /** As many hues as can be told apart; further clusters begin again with another shape. */
-export const hues = 8;
+const hues = 8;
 const size = 420;
 const inset = 14;
 

@@ -8,7 +8,7 @@ const height = 44;
 const inset = 5;
 
 /** What a dimension was before, each with its interval, and what it is now; the floor runs through. */
-export function historyChart(view: DimensionView, scale: Scale): SVGElement {
+export function courseChart(view: DimensionView, scale: Scale): SVGElement {
   const { label, history, floor, rate, span, scored } = view;
   const points = [
     ...history,

@@ -1,8 +1,8 @@
 import type { CaseRow, DimensionView, ExperimentPage } from "../core/report/html/page-data.ts";
 import { caseTable } from "./case-table.ts";
+import { courseChart } from "./course-chart.ts";
 import { h, link } from "./dom.ts";
 import { countText, pill, type Tone, words } from "./format.ts";
-import { historyChart } from "./history-chart.ts";
 import { intervalChart, type Scale, scaleAxis, scaleOf } from "./interval-chart.ts";
 import { hashOf } from "./route.ts";
 
@@ -150,7 +150,7 @@ function dimensionRow(
         h("span", { class: "under" }, baseline?.change ?? ""),
       ),
     h("td", { class: "number" }, cells.runs),
-    hasHistory && h("td", {}, view.history.length > 0 && historyChart(view, scale)),
+    hasHistory && h("td", {}, view.history.length > 0 && courseChart(view, scale)),
   );
 }
 

@@ -46,8 +46,8 @@ export function sessionList({ title, sessions, leftOut }: SessionsPage): HTMLEle
   );
 }
 
-/** A session of a list, with a link to it. */
-export function sessionItem({ id, about, standing }: SessionRow, place: number): HTMLElement {
+/** A line with a link to its session. */
+function sessionItem({ id, about, standing }: SessionRow, place: number): HTMLElement {
   return h(
     "li",
     {},

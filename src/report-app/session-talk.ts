@@ -5,7 +5,7 @@ import { jsonView } from "./json-view.ts";
 import { proseView, stepElement } from "./step.ts";
 
 /** A session as people read it: who said what, and between question and answer what the agent did. */
-export function conversation(session: OpenSession): HTMLElement {
+export function sessionTalk(session: OpenSession): HTMLElement {
   const { view, texts } = session;
   const quotes = view.verdicts
     .filter(({ result }) => result === "fail")

@@ -1,7 +1,7 @@
 import type { OpenSession } from "./blocks.ts";
-import { conversation } from "./conversation.ts";
 import { h, link } from "./dom.ts";
 import { pill, type Tone } from "./format.ts";
+import { sessionTalk } from "./session-talk.ts";
 import { verdictList } from "./verdict-list.ts";
 
 export type SessionFrame = {
@@ -23,7 +23,7 @@ export function sessionElement(session: OpenSession, frame: SessionFrame): HTMLE
     { type: "button", class: "button quiet", "aria-pressed": "false" },
     "Unfold every step",
   );
-  const talk = conversation(session);
+  const talk = sessionTalk(session);
   unfold.addEventListener("click", () => {
     const isOpen = unfold.getAttribute("aria-pressed") !== "true";
     unfold.setAttribute("aria-pressed", String(isOpen));

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 
@@ -13,11 +13,6 @@ const places = [
   "/usr/bin/google-chrome",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 /** A headless Chromium for the tests of a file. Without one they fail: nothing passes because it is missing. */
 export function browserForTests(): () => Browser {
@@ -86,7 +81,7 @@ export async function openHtml(
 
 /** What axe has to say about a page: the rule and the first element of each. */
 export async function complaintsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   return await page.evaluate(
     "axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes[0].html))",
   );

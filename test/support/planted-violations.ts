@@ -55,6 +55,13 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   "vendor-stays-in-its-adapter": { "src/app/speaks-openai.ts": importing("openai") },
   "report-is-a-leaf": { "src/core/gate/renders.ts": importing("../report/comment.ts") },
+  "page-knows-its-data-only": {
+    "src/report-app/decides.ts": importing("../core/gate/decision.ts"),
+  },
+  "page-is-bundled": {
+    "src/report-app/blocks.ts": value,
+    "src/cli/draws.ts": importing("../report-app/blocks.ts"),
+  },
   "stats-knows-numbers-only": {
     "src/core/stats/counts-cases.ts": importing("../gate/decision.ts"),
   },

@@ -81,7 +81,7 @@ export function aRefundRun(
 }
 
 /** An experiment of a failing, a flaky and a passing case. */
-export function aShopExperiment(): Experiment {
+function aShopExperiment(): Experiment {
   return anExperiment([
     aCaseResult({
       id: "refund-policy-unknown-area",
@@ -116,7 +116,7 @@ export function aShopExperiment(): Experiment {
 }
 
 /** What was before: the refund case passed. */
-export function aShopBaseline(): Experiment {
+function aShopBaseline(): Experiment {
   const now = aShopExperiment();
   const cases = now.cases.map((one) =>
     one.id === "refund-policy-unknown-area"

@@ -7,11 +7,11 @@ import { UserError } from "../../core/errors.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { renderTimeline } from "../../core/report/session-timeline.ts";
 import type { Session } from "../../core/trace/session.ts";
-import type { RunFolder } from "../../ports/result-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, ViewOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
+import type { ChosenThing } from "../view-page.ts";
 
 /** Columns where standard output is no terminal. */
 const usualWidth = 100;
@@ -38,11 +38,6 @@ export async function viewCommand(
   );
   return exitCodes.pass;
 }
-
-/** What is to be looked at: a file or a folder, or a run of one. */
-export type ChosenThing =
-  | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "run"; readonly run: string; readonly folder: RunFolder };
 
 function chosenThing(
   path: string | undefined,

@@ -2,21 +2,22 @@ import { statusContext } from "../event/project-marks.ts";
 import { type PlaceInRepository } from "../event/relevance.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { Enforcement } from "../gate/enforcement.ts";
+import { cutText } from "../text/cut-text.ts";
 import type { FileAnnotation } from "./annotations.ts";
 import { headline } from "./headline.ts";
 import { terminalText, terminalWording } from "./wording.ts";
 
 /** Two requests' worth: more remarks nobody reads, and each fifty more cost a request. */
 export const mostCheckAnnotations = 100;
-/** GitHub refuses a summary of more characters than 65,535. */
-export const mostCheckSummary = 60_000;
+/** GitHub refuses a summary of more characters than 65,535; a comment is always shorter. */
+const mostCheckSummary = 65_000;
 
 /** A check run as one is written: the decision on a commit. */
 export type CheckRun = {
   readonly name: string;
   readonly conclusion: "success" | "failure" | "neutral";
   readonly title: string;
-  /** Markdown of at most `mostCheckSummary` bytes. */
+  /** Markdown. */
   readonly summary: string;
   readonly annotations: readonly FileAnnotation[];
 };
@@ -40,7 +41,7 @@ export function checkRunOf(
     name: checkRunName(place),
     conclusion: conclusionOf(decision, enforcement),
     title: terminalText(headline(decision, terminalWording, enforcement), 200),
-    summary,
+    summary: cutText(summary, mostCheckSummary),
     annotations: annotations.slice(0, mostCheckAnnotations),
   };
 }

@@ -20,7 +20,7 @@ export type JunitCase = {
       };
 };
 
-export type JunitSuite = { readonly name: string; readonly cases: readonly JunitCase[] };
+export type JunitGroup = { readonly name: string; readonly cases: readonly JunitCase[] };
 
 export type JunitTimes = {
   /** ISO 8601. */
@@ -32,7 +32,7 @@ export type JunitTimes = {
  * Writes JUnit XML as Jenkins' schema (junit-10.xsd of xUnit) and its many readers take it. An experiment does not know
  * how long one test took, so the whole time stands at the root and each test says 0.
  */
-export function junitDocument(suites: readonly JunitSuite[], times: JunitTimes): string {
+export function junitDocument(suites: readonly JunitGroup[], times: JunitTimes): string {
   const all = suites.flatMap(({ cases }) => cases);
   const seconds = Math.max(0, times.durationMs / 1000).toFixed(3);
   const lines = [
@@ -84,5 +84,7 @@ function renderCase({ suite, name, file, result }: JunitCase): string {
 
 /** Line ends as references, which a parser gives back: bare ones it would read as blanks. */
 function attribute(text: string): string {
-  return markupText(cutText(text, mostAttribute)).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
+  return markupText(cutText(text, mostAttribute))
+    .replaceAll("\n", "&#10;")
+    .replaceAll("\t", "&#9;");
 }

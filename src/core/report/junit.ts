@@ -7,7 +7,7 @@ import { splitFailures } from "./describe-failure.ts";
 import { describeGaps } from "./describe-gaps.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { headline } from "./headline.ts";
-import { type JunitCase, type JunitSuite, junitDocument } from "./junit-xml.ts";
+import { type JunitCase, type JunitGroup, junitDocument } from "./junit-xml.ts";
 import { percentOf } from "./numbers.ts";
 import { terminalWording } from "./wording.ts";
 
@@ -30,7 +30,7 @@ export function renderJunit(
   enforcement: Enforcement,
 ): string {
   const told = isTold(decision);
-  const suites: readonly JunitSuite[] = [
+  const suites: readonly JunitGroup[] = [
     { name: "gate", cases: [decisionCase(experiment, decision, enforcement)] },
     ...decision.dimensions.map((row) => ({
       name: row.kind === "gating" ? row.dimension : `${row.dimension} (advisory)`,
@@ -166,7 +166,7 @@ function describeFailures({ failures, errors }: CaseResult, dimension: string): 
 }
 
 /** What does not block, because nothing is enforced yet or it is waived, is told and does not count. */
-function harmless({ name, cases }: JunitSuite): JunitSuite {
+function harmless({ name, cases }: JunitGroup): JunitGroup {
   return {
     name,
     cases: cases.map((one) => {

@@ -18,7 +18,7 @@ type ActionFile = {
 };
 
 const file: ActionFile = parse(readFileSync(join(repository, "action.yml"), "utf8"));
-const sources = ["report.ts", "run-step.ts", "gate-step.ts", "drift-step.ts"]
+const sources = ["report.ts", "publish-reports.ts", "run-step.ts", "gate-step.ts", "drift-step.ts"]
   .map((name) => readFileSync(join(repository, "src/action", name), "utf8"))
   .join("\n");
 

@@ -7,7 +7,7 @@ import { SessionTexts } from "./session-texts.ts";
 import { sessionView } from "./session-view.ts";
 
 /** Runs whose sessions a page is asked to hold, and characters of all their texts. */
-export const mostRuns = 1_000;
+const mostRuns = 1_000;
 const mostCharacters = 40_000_000;
 
 /** A run, and its session as the page's viewer reads it. */
