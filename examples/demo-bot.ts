@@ -77,11 +77,9 @@ function folded(markdown: string): string {
 
 /** What is quoted comes from agents and issues: what would steer a terminal is taken out. */
 function readable(text: string): string {
+  const plain = stripVTControlCharacters(text).replaceAll("\u200B", "");
   // oxlint-disable-next-line no-control-regex -- that is what it is for
-  return stripVTControlCharacters(text).replace(
-    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B]/g,
-    "",
-  );
+  return plain.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, "");
 }
 
 function paint(style: Style, text: string): string {

@@ -1,4 +1,4 @@
-import { checkSignOffs, claimOf, type SignOffStanding } from "../core/dataset/check-sign-offs.ts";
+import { checkSignOffs, type SignOffStanding, signOffOf } from "../core/dataset/check-sign-offs.ts";
 import { editCase } from "../core/dataset/edit-case.ts";
 import { type DueSignOff, dueSignOffs } from "../core/dataset/sign-off.ts";
 import { UserError } from "../core/errors.ts";
@@ -206,7 +206,7 @@ function claimsOf(
     const isSigned = state.kind === "unwritten" || state.kind === "signed";
     if (!isSigned || kind === "withdrawn" || digest === undefined || text === undefined) return [];
     const signed =
-      state.kind === "signed" ? text : editCase(text, { signOff: claimOf(digest, state) });
+      state.kind === "signed" ? text : editCase(text, { signOff: signOffOf(digest, state) });
     const fact = facts.find((one) => one.caseId === caseId && one.digest === digest);
     const edited = signed === undefined ? undefined : opened(signed, due, fact);
     if (edited === undefined || edited === text) return [];

@@ -73,8 +73,6 @@ export async function reviewDataset(
   }
   cases.push(...diff.removed.slice(0, mostCases).map((one) => reviewed(one, "removed", report)));
   const judges = await measure(run, review, ports, notes);
-  const modeOf = ({ failureMode }: Case): readonly FailureMode[] =>
-    failureMode === undefined ? [] : [failureMode];
   return {
     schema: datasetReviewSchema,
     cases,
@@ -85,6 +83,10 @@ export async function reviewDataset(
     ...judges,
     notes,
   };
+}
+
+function modeOf({ failureMode }: Case): readonly FailureMode[] {
+  return failureMode === undefined ? [] : [failureMode];
 }
 
 /** The project at the base; `undefined` where it had none, `unknown` where that cannot be told. */

@@ -29,7 +29,7 @@ const review = z.object({
   commit_id: z.string().nullish(),
   submitted_at: z.string().optional(),
 });
-const comment = z.object({
+const commentShape = z.object({
   id: z.int().positive(),
   body: z.string().nullish(),
   user: account,
@@ -62,7 +62,7 @@ export function gitHubReviews(
   const api = new GitHubApi(client);
   const comments = async (number: number): Promise<readonly DatedComment[]> => {
     const route = `GET ${repository}/issues/{number}/comments`;
-    return (await client.list(comment, route, { number })).map(commentOf).toSorted(byId);
+    return (await client.list(commentShape, route, { number })).map(commentOf).toSorted(byId);
   };
   return {
     change: (number) =>
@@ -173,7 +173,7 @@ function commentOf({
   user,
   created_at: at,
   updated_at,
-}: z.output<typeof comment>): DatedComment {
+}: z.output<typeof commentShape>): DatedComment {
   return { id, author: user?.login ?? "", body: body ?? "", at, isEdited: updated_at !== at };
 }
 

@@ -57,7 +57,7 @@ export function isAllSigned(standings: readonly SignOffStanding[]): boolean {
 }
 
 /** The line that a signed case should carry. `at` is cut to the day. */
-export function claimOf(digest: string, { by, at }: { by: string; at: string }): SignOff {
+export function signOffOf(digest: string, { by, at }: { by: string; at: string }): SignOff {
   return { by, at: at.slice(0, 10), digest };
 }
 

@@ -71,9 +71,8 @@ export function commandTable(): readonly string[] {
   ];
 }
 
-/** A bar would end the cell of a table. */
+/** As HTML, since a bar in backticks would end the cell of a table. */
 function codeUsage(usage: string): string {
-  return /^[\w /<>|[\]#-]{1,120}$/.test(usage)
-    ? `<code>${usage.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("|", "&#124;").replaceAll("[", "&#91;").replaceAll("]", "&#93;").replaceAll("#", "&#35;")}</code>`
-    : codeName(usage);
+  if (!/^[\w /<>|[\]#-]{1,120}$/.test(usage)) return codeName(usage);
+  return `<code>${usage.replaceAll(/[^\w /-]/g, (one) => `&#${one.charCodeAt(0)};`)}</code>`;
 }

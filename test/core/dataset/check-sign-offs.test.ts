@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
   checkSignOffs,
-  claimOf,
   type Evidence,
   isAllSigned,
+  signOffOf,
 } from "../../../src/core/dataset/check-sign-offs.ts";
 import type { DueSignOff } from "../../../src/core/dataset/sign-off.ts";
 
@@ -119,5 +119,5 @@ test("all is signed where nothing is due", () => {
 });
 
 test("a claim names the day", () => {
-  expect(claimOf(now, { by: "maria-policy", at: "2026-11-20T09:30:00Z" })).toEqual(claim);
+  expect(signOffOf(now, { by: "maria-policy", at: "2026-11-20T09:30:00Z" })).toEqual(claim);
 });

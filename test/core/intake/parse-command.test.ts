@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -127,6 +126,8 @@ describe("where a command stands", () => {
 const hiding: ReadonlySet<string> = new Set(
   "blockquote code inlineCode html list definition footnoteDefinition link".split(" "),
 );
+
+type Nodes = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>["children"][number];
 
 /** All text that a reader sees as plain words of the writer; each block on lines of its own. */
 function plainText(node: Nodes): string {
