@@ -25,6 +25,8 @@ const otherThing =
   /\b(?:another|other|second|third|different|else|instead|previous|earlier|not|also)\b/i;
 /** How many words around a value are looked at. */
 const near = 8;
+/** How many characters around it they are looked for in. */
+const farthest = 300;
 
 /**
  * Which known fact a message gives another value for, as `order 4417, known as order 4471`; `undefined` where none.
@@ -96,8 +98,8 @@ type Surroundings = {
 };
 
 function surroundings(message: string, { start, end }: Fact): Surroundings {
-  const left = message.slice(0, start);
-  const right = message.slice(end);
+  const left = message.slice(Math.max(0, start - farthest), start);
+  const right = message.slice(end, end + farthest);
   // A point between digits ends no sentence, and there is white space behind one that does.
   const from = Math.max(...["\n", ". ", "! ", "? ", "; "].map((mark) => left.lastIndexOf(mark)));
   const ends = ["\n", ". ", "! ", "? ", "; "].map((mark) => right.indexOf(mark));
