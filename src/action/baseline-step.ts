@@ -7,7 +7,7 @@ import {
   type ActionSurroundings,
   composeActionStores,
   composeActionTags,
-} from "../compose/compose-baseline.ts";
+} from "../compose/compose-action-baseline.ts";
 import { eventRows } from "../core/event/event-plan.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
 import type { Experiment } from "../core/plan/experiment.ts";

@@ -1,6 +1,8 @@
+import type { baselineStores } from "../core/config/baseline-config.ts";
+
 /** Where results of the main branch are kept: a text under each name. Written by jobs of the main branch only. */
 export interface BaselineStore {
-  readonly source: "branch" | "cache" | "folder";
+  readonly source: (typeof baselineStores)[number];
   /**
    * What is kept under these names, such as `commits/9a77…`, in their order; `undefined` where nothing is.
    *

@@ -3,7 +3,7 @@ import type { BaselineOrigin } from "../../src/core/plan/baseline-file.ts";
 import type { CaseResult, Experiment, TestedCase } from "../../src/core/plan/experiment.ts";
 import { aCaseResult, anExperiment, checked } from "./gated-experiment.ts";
 
-export const anOrigin: BaselineOrigin = {
+const anOrigin: BaselineOrigin = {
   side: "merge-base",
   source: "branch",
   branch: "main",
