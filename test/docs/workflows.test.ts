@@ -33,6 +33,7 @@ describe("the workflows", () => {
     expect(workflowFiles).toEqual([
       ".github/workflows/ci.yml",
       ".github/workflows/gate.yml",
+      "docs/workflows/bot.yml",
       "docs/workflows/forks-1-run.yml",
       "docs/workflows/forks-2-gate.yml",
       "docs/workflows/forks-3-merge-queue.yml",
@@ -61,9 +62,9 @@ describe("the workflows", () => {
   test.each(documented)(
     "%s pins our action to zeros, which GitHub refuses until a reader chose",
     (file) => {
-      const pins = [...readText(file).matchAll(/tracegate\/tracegate(?:@|\n +ref: ")(\w+)/g)].map(
-        ([, pin]) => pin,
-      );
+      const pins = [
+        ...readText(file).matchAll(/tracegate\/tracegate(?:(?:\/bot)?@|\n +ref: ")(\w+)/g),
+      ].map(([, pin]) => pin);
       expect(new Set(pins)).toEqual(new Set(["0".repeat(40)]));
       expect(readText(file)).toContain("# The zeros are a placeholder: ");
     },

@@ -53,17 +53,20 @@ export function parseWorkflow(text: string): Workflow {
   return workflow.parse(parse(text));
 }
 
-/** Steps that use an action, of all jobs: `actions/checkout`, or "ours" wherever ours is taken from. */
+const botInputs = actionFile.parse(parse(readText("bot/action.yml"))).inputs;
+
+/** Steps that use an action, of all jobs: `actions/checkout`, "bot", or "ours" wherever ours is taken from. */
 export function stepsUsing(action: string, jobs: readonly Job[]): readonly Step[] {
   return jobs.flatMap(({ steps }) => steps).filter(({ uses }) => actionOf(uses) === action);
 }
 
 function actionOf(uses: string | undefined): string | undefined {
+  if (uses?.startsWith("tracegate/tracegate/bot@")) return "bot";
   return uses === "./" || uses?.startsWith("tracegate/") ? "ours" : uses?.split("@")[0];
 }
 
 /** `owner/name@commit # version`, or the action of the checkout itself. */
-const pinned = /^(?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+const pinned = /^(?:\.\/|[\w-]+\/[\w-]+(?:\/bot)?@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
 
 /** What is wrong with a workflow beyond what actionlint knows. */
 export function faultsOf(text: string): readonly string[] {
@@ -127,11 +130,16 @@ function faultsOfSteps(one: Job): readonly string[] {
     ...stepsUsing("actions/checkout", [one])
       .filter((it) => it.with["persist-credentials"] !== false)
       .map(() => "a checkout that leaves its token on disk"),
-    ...stepsUsing("ours", [one])
-      .flatMap((it) => Object.keys(it.with))
-      .filter((input) => !Object.hasOwn(actionInputs, input))
-      .map((input) => `no such input: ${input}`),
+    ...unknownInputs(stepsUsing("ours", [one]), actionInputs),
+    ...unknownInputs(stepsUsing("bot", [one]), botInputs),
   ];
+}
+
+function unknownInputs(steps: readonly Step[], known: object): readonly string[] {
+  return steps
+    .flatMap((it) => Object.keys(it.with))
+    .filter((input) => !Object.hasOwn(known, input))
+    .map((input) => `no such input: ${input}`);
 }
 
 function modeOf(one: Step): string {
