@@ -109,9 +109,7 @@ async function baseProject(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (error.code === "PROJECT_NOT_AT_REF") return undefined;
-    reproduction.onWarning(
-      `The dataset was not held against its base: ${error.message} ${error.fix}`,
-    );
+    notes.push(`What the change does to the dataset is not known: ${error.message} ${error.fix}`);
     return "unknown";
   }
 }
