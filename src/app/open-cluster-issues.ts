@@ -17,7 +17,7 @@ export type ClusterIssueResult = {
 };
 
 /** Where the texts lie, seen from the project. */
-export const issueFolder = ".tracegate/issues";
+const issueFolder = ".tracegate/issues";
 
 /**
  * Writes one issue a cluster, and files it where there is a host: one that stands there has its counts updated.

@@ -132,13 +132,13 @@ export function writeResult(root: string, path: string, text: string): void {
   const results = join(root, resultFolder);
   const name = relative(results, path);
   if (name.startsWith("..") || name === path) return;
-  ignoreInResults(root, name);
+  hideFromGit(root, name);
 }
 
 const resultFolder = ".tracegate";
 
 /** Adds a line to `.tracegate/.gitignore`, unless it says so already. */
-export function ignoreInResults(root: string, name: string): void {
+export function hideFromGit(root: string, name: string): void {
   const path = join(root, resultFolder, ".gitignore");
   const standing = existsSync(path) ? readFileSync(path, "utf8") : "";
   const lines = standing.split(/\r?\n/);

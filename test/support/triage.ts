@@ -6,7 +6,7 @@ import type { Redactor, TextRedactor } from "../../src/ports/redactor.ts";
 import type { SessionSource } from "../../src/ports/session-source.ts";
 
 /** The redactor that a project has which says nothing of redaction. */
-export function usualRedactor(): Redactor & TextRedactor {
+function usualRedactor(): Redactor & TextRedactor {
   return secretlintRedactor({ ...redactionConfig.parse({}), key: new Uint8Array(32) });
 }
 

@@ -12,7 +12,7 @@ import {
   composeProposal,
   findProject,
   floorsOf,
-  ignoreInResults,
+  hideFromGit,
   type KnownProject,
   readKnownClusters,
   runCases,
@@ -191,7 +191,7 @@ async function openIssues(
     writer: composeIssueWriter(known.root),
     ...(address !== undefined && { host: await composeIssues(address) }),
   });
-  ignoreInResults(known.root, "issues/");
+  hideFromGit(known.root, "issues/");
   for (const result of results) io.stderr.write(`${terminalLines(describeIssue(result))}\n`);
 }
 

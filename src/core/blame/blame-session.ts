@@ -4,14 +4,14 @@ import { describeStep } from "../trace/describe-step.ts";
 import type { Session } from "../trace/session.ts";
 import { isEmptyResult, isRetrievalTool } from "../trace/tool-result.ts";
 import { type Blame, type BlameKind, blameTiers, type Suspicion } from "./blame.ts";
-import type { Claim } from "./claim.ts";
 import { contrastActions, type RightRuns } from "./contrast-actions.ts";
 import { contrastResults, type Suspect } from "./contrast-results.ts";
 import { FactTable } from "./fact-table.ts";
-import { type CompileSchema, patternClaims } from "./patterns.ts";
+import { type CompileSchema, suspectPatterns } from "./patterns.ts";
 import { orderOf } from "./spans.ts";
 import { factsOfText, type StatedFact } from "./stated-facts.ts";
-import { foreignClaims, unsupportedClaims } from "./suspect-facts.ts";
+import { suspectForeign, suspectUnsupported } from "./suspect-facts.ts";
+import type { WeighedSuspicion } from "./weighed-suspicion.ts";
 
 export type BlameOptions = {
   /** What evaluators said of the session; their evidence says which facts are wrong. */
@@ -42,20 +42,20 @@ export function blameSession(session: Session, options: BlameOptions = {}): Blam
       ? { kind: "siblings", sessions: siblings }
       : { kind: "reference", sessions: [reference] };
   const contrasted = contrastResults(suspect, right.sessions);
-  const claims = [
+  const suspicions = [
     ...contrasted,
     ...(contrasted.length > 0
       ? []
-      : foreignClaims(
+      : suspectForeign(
           suspect,
           right.sessions.map((one) => new FactTable(one)),
         )),
-    ...unsupportedClaims(suspect),
+    ...suspectUnsupported(suspect),
     ...contrastActions(session, right),
-    ...evidenceClaims(session, verdicts),
-    ...patternClaims(session, compileSchema),
+    ...suspectEvidence(session, verdicts),
+    ...suspectPatterns(session, compileSchema),
   ];
-  const [first, ...others] = ranked(claims);
+  const [first, ...others] = ranked(suspicions);
   if (first === undefined) return undefined;
   return {
     ...withoutWeight(first),
@@ -65,8 +65,8 @@ export function blameSession(session: Session, options: BlameOptions = {}): Blam
 }
 
 /** The strongest tier first, then the greater weight, then the earlier place; each place once. */
-function ranked(claims: readonly Claim[]): readonly Claim[] {
-  const sorted = claims.toSorted(
+function ranked(suspicions: readonly WeighedSuspicion[]): readonly WeighedSuspicion[] {
+  const sorted = suspicions.toSorted(
     (a, b) =>
       blameTiers.indexOf(a.tier) - blameTiers.indexOf(b.tier) ||
       b.weight - a.weight ||
@@ -81,7 +81,7 @@ function ranked(claims: readonly Claim[]): readonly Claim[] {
   });
 }
 
-function withoutWeight({ at, kind, tier, what, why, evidence }: Claim): Suspicion {
+function withoutWeight({ at, kind, tier, what, why, evidence }: WeighedSuspicion): Suspicion {
   return { at, kind, tier, what, why, evidence };
 }
 
@@ -105,8 +105,11 @@ function seenIn(verdicts: readonly Verdict[]): (fact: StatedFact) => boolean {
 }
 
 /** What failing evaluators point at themselves. */
-function evidenceClaims(session: Session, verdicts: readonly Verdict[]): readonly Claim[] {
-  return verdicts.flatMap((verdict): readonly Claim[] => {
+function suspectEvidence(
+  session: Session,
+  verdicts: readonly Verdict[],
+): readonly WeighedSuspicion[] {
+  return verdicts.flatMap((verdict): readonly WeighedSuspicion[] => {
     if (verdict.result !== "fail") return [];
     const { evidence = [], explanation = "" } = verdict;
     const places = evidence.flatMap(({ at }) => (at === undefined ? [] : [at]));

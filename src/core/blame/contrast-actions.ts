@@ -3,9 +3,9 @@ import { describeCall, describeStep } from "../trace/describe-step.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type { Session } from "../trace/session.ts";
 import type { BlamedPlace, BlameKind, BlameTier } from "./blame.ts";
-import type { Claim } from "./claim.ts";
 import { leavesWithKeys } from "./stated-facts.ts";
 import { actionsOf, isInertTool, type ToolAction } from "./tool-actions.ts";
+import type { WeighedSuspicion } from "./weighed-suspicion.ts";
 
 /** Runs that are known to be right: one reference, or passing runs of the same case. */
 export type RightRuns = {
@@ -19,7 +19,7 @@ export type RightRuns = {
  *
  * Without a right run nothing is otherwise.
  */
-export function contrastActions(session: Session, right: RightRuns): readonly Claim[] {
+export function contrastActions(session: Session, right: RightRuns): readonly WeighedSuspicion[] {
   if (right.sessions.length === 0) return [];
   const runs = right.sessions.map(actionsOf);
   const mine = actionsOf(session);
@@ -32,9 +32,11 @@ export function contrastActions(session: Session, right: RightRuns): readonly Cl
   return [
     ...(write === undefined
       ? []
-      : [claimOf(write, all, { right, tier: "reference-diff", weight: 0.8 })]),
-    ...missing.slice(0, 1).map((action) => missingClaim(session, action, right)),
-    ...(any === undefined ? [] : [claimOf(any, all, { right, tier: "suspected", weight: 0.6 })]),
+      : [suspicionOf(write, all, { right, tier: "reference-diff", weight: 0.8 })]),
+    ...missing.slice(0, 1).map((action) => suspectMissing(session, action, right)),
+    ...(any === undefined
+      ? []
+      : [suspicionOf(any, all, { right, tier: "suspected", weight: 0.6 })]),
   ];
 }
 
@@ -57,7 +59,11 @@ function missingWrites(
   );
 }
 
-function missingClaim(session: Session, { step }: ToolAction, { kind }: RightRuns): Claim {
+function suspectMissing(
+  session: Session,
+  { step }: ToolAction,
+  { kind }: RightRuns,
+): WeighedSuspicion {
   const at = lastPlace(session);
   const last = at.step === undefined ? undefined : session.turns[at.turn - 1]?.steps[at.step - 1];
   return {
@@ -78,11 +84,11 @@ function lastPlace({ turns }: Session): BlamedPlace {
   return turn === 0 ? { turn: Math.max(1, turns.length) } : { turn, step: steps };
 }
 
-function claimOf(
+function suspicionOf(
   { ref, step, isWrite }: ToolAction,
   right: readonly ToolAction[],
   { right: { kind }, tier, weight }: { right: RightRuns; tier: BlameTier; weight: number },
-): Claim {
+): WeighedSuspicion {
   const alike = right.filter((one) => one.step.name === step.name);
   const base = { at: ref, tier, weight, what: describeStep(step) };
   const evidence = [{ at: ref, what: describeCall(step) }];

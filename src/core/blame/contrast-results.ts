@@ -2,11 +2,11 @@ import { printable } from "../text/printable.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import { describeCall, describeStep } from "../trace/describe-step.ts";
 import type { Session } from "../trace/session.ts";
-import type { Claim } from "./claim.ts";
 import type { FactTable } from "./fact-table.ts";
 import { orderOf } from "./spans.ts";
 import { factsOfValue, leavesWithKeys, type StatedFact } from "./stated-facts.ts";
 import { actionsOf, type ToolAction } from "./tool-actions.ts";
+import type { WeighedSuspicion } from "./weighed-suspicion.ts";
 
 /** The session that is looked at, its facts, and the facts that its evaluators point at. */
 export type Suspect = {
@@ -26,13 +26,13 @@ export type Suspect = {
 export function contrastResults(
   { session, table, isSeen }: Suspect,
   known: readonly Session[],
-): readonly Claim[] {
+): readonly WeighedSuspicion[] {
   const mine = numbered(actionsOf(session));
   const others = known.map((other) => {
     const actions = numbered(actionsOf(other));
     return { byCall: new Map(actions.map((one) => [one.call, one])), actions };
   });
-  return mine.flatMap(({ action, call, writes }): readonly Claim[] => {
+  return mine.flatMap(({ action, call, writes }): readonly WeighedSuspicion[] => {
     const { step, ref } = action;
     if (step.status !== "ok" || step.result === undefined) return [];
     const same = others.flatMap(({ byCall }) => {

@@ -3,7 +3,7 @@ import type { Session, StepRef } from "../trace/session.ts";
 import { actionsOf, isInertTool } from "./tool-actions.ts";
 
 /** So many tool calls are looked at. */
-export const earlyCalls = 8;
+const earlyCalls = 8;
 
 /** The first of a session's early tool calls that no passing run of its case made. */
 export type EarlyWarning = {

@@ -5,11 +5,11 @@ import { canonicalJson } from "../trace/canonical-json.ts";
 import { describeCall, describeStep } from "../trace/describe-step.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type { Session } from "../trace/session.ts";
-import type { Claim } from "./claim.ts";
 import { actionsOf, type ToolAction } from "./tool-actions.ts";
+import type { WeighedSuspicion } from "./weighed-suspicion.ts";
 
 /** An identical call this often is a loop. */
-export const loopCalls = 3;
+const loopCalls = 3;
 
 /** Compiles a tool's schema of arguments; `undefined` for one that cannot be held to. */
 export type CompileSchema = (schema: JsonValue) => JsonSchemaTest | undefined;
@@ -18,7 +18,10 @@ export type CompileSchema = (schema: JsonValue) => JsonSchemaTest | undefined;
  * What looks broken whatever the session was about: loops, results that are cut off or no answer, calls that go against
  * the tool's own schema, and failures that the agent passes over.
  */
-export function patternClaims(session: Session, compile?: CompileSchema): readonly Claim[] {
+export function suspectPatterns(
+  session: Session,
+  compile?: CompileSchema,
+): readonly WeighedSuspicion[] {
   const actions = actionsOf(session);
   return [
     ...loops(actions),
@@ -28,7 +31,7 @@ export function patternClaims(session: Session, compile?: CompileSchema): readon
   ];
 }
 
-function loops(actions: readonly ToolAction[]): readonly Claim[] {
+function loops(actions: readonly ToolAction[]): readonly WeighedSuspicion[] {
   const groups = Map.groupBy(
     actions,
     ({ key, step }) => `${key} ${canonicalJson([step.result ?? null])}`,
@@ -37,7 +40,7 @@ function loops(actions: readonly ToolAction[]): readonly Claim[] {
     const again = calls[1];
     if (calls.length < loopCalls || again === undefined) return [];
     return [
-      claim(again, {
+      suspicion(again, {
         kind: "loop",
         weight: 0.55,
         why: `The same call was made ${calls.length} times and brought the same each time; here it began to repeat.`,
@@ -61,12 +64,12 @@ export function isMalformed(result: JsonValue | undefined): boolean {
   }
 }
 
-function malformed(actions: readonly ToolAction[]): readonly Claim[] {
+function malformed(actions: readonly ToolAction[]): readonly WeighedSuspicion[] {
   return actions
     .filter(({ step }) => step.status === "ok" && isMalformed(step.result))
     .slice(0, 1)
     .map((action) =>
-      claim(action, {
+      suspicion(action, {
         kind: "malformed-result",
         weight: 0.5,
         why: "The result begins as data and cannot be read as such.",
@@ -82,7 +85,7 @@ function schemaErrors(
   { agent }: Session,
   actions: readonly ToolAction[],
   compile?: CompileSchema,
-): readonly Claim[] {
+): readonly WeighedSuspicion[] {
   const tests = new Map<string, JsonSchemaTest>();
   for (const { name, parameters } of agent?.toolCatalog ?? []) {
     const test = parameters === undefined ? undefined : compile?.(parameters);
@@ -95,7 +98,7 @@ function schemaErrors(
     if (complaint === undefined && !refused) continue;
     const why = complaint ?? error?.message ?? "";
     return [
-      claim(action, {
+      suspicion(action, {
         kind: "schema-error",
         weight: 0.52,
         why: `The arguments do not fit the tool: ${printable(why, 200)}.`,
@@ -108,7 +111,10 @@ function schemaErrors(
 const admits = hedgeTest(failureHedges);
 
 /** A call that failed and was not made good, in a turn whose reply does not admit it. */
-function ignoredErrors(session: Session, actions: readonly ToolAction[]): readonly Claim[] {
+function ignoredErrors(
+  session: Session,
+  actions: readonly ToolAction[],
+): readonly WeighedSuspicion[] {
   return actions
     .filter(({ step, ref }, index) => {
       if (step.status !== "error") return false;
@@ -120,7 +126,7 @@ function ignoredErrors(session: Session, actions: readonly ToolAction[]): readon
     })
     .slice(0, 1)
     .map((action) =>
-      claim(action, {
+      suspicion(action, {
         kind: "tool-error",
         weight: 0.5,
         why: "It failed, was not made good, and the reply does not admit it.",
@@ -128,10 +134,12 @@ function ignoredErrors(session: Session, actions: readonly ToolAction[]): readon
     );
 }
 
-function claim(
+function suspicion(
   { ref, step }: ToolAction,
-  more: Pick<Claim, "kind" | "weight" | "why"> & { readonly evidence?: Claim["evidence"] },
-): Claim {
+  more: Pick<WeighedSuspicion, "kind" | "weight" | "why"> & {
+    readonly evidence?: WeighedSuspicion["evidence"];
+  },
+): WeighedSuspicion {
   const what = describeStep(step);
   return {
     at: ref,

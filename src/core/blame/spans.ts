@@ -45,7 +45,7 @@ export function spansOf(session: Session): readonly FactSpan[] {
 }
 
 /** The model call that a turn's reply came from: its last one; the turn itself where none was captured. */
-export function replyPlace({ turns }: Session, turn: number): BlamedPlace {
+function replyPlace({ turns }: Session, turn: number): BlamedPlace {
   const index = turns[turn - 1]?.steps.findLastIndex(({ kind }) => kind === "model") ?? -1;
   return index < 0 ? { turn } : { turn, step: index + 1 };
 }

@@ -8,11 +8,11 @@ import type { Session, ToolStep } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import { isEmptyResult, isRetrievalTool } from "../trace/tool-result.ts";
 import type { BlamedPlace } from "./blame.ts";
-import type { Claim } from "./claim.ts";
 import type { Suspect } from "./contrast-results.ts";
 import { type FactRow, FactTable, type ProvenFact, stemsAround, textOf } from "./fact-table.ts";
 import { isOfAgent, orderOf } from "./spans.ts";
 import { factsOfText, factsOfValue, type StatedFact } from "./stated-facts.ts";
+import type { WeighedSuspicion } from "./weighed-suspicion.ts";
 
 /** Facts that say something alone: a name or a short text is often the agent's own wording. */
 const telling = new Set(["number", "date", "id", "amount", "url"]);
@@ -21,29 +21,33 @@ const telling = new Set(["number", "date", "id", "amount", "url"]);
  * What is blamed for the facts that the agent states and nothing supports: a search that found nothing, another value
  * that was known, or the step that made the fact up.
  */
-export function unsupportedClaims({ session, table, isSeen }: Suspect): readonly Claim[] {
+export function suspectUnsupported({
+  session,
+  table,
+  isSeen,
+}: Suspect): readonly WeighedSuspicion[] {
   if (table.uncaptured !== undefined) return [];
-  const claims: Claim[] = [];
+  const suspicions: WeighedSuspicion[] = [];
   for (const row of table.rows) {
     for (const fact of row.facts) {
       if (fact.support !== "unsupported" || !telling.has(fact.kind)) continue;
       const isEvident = isSeen(fact);
-      const claim = claimAbout(fact, row, { session, table });
+      const suspicion = suspicionAbout(fact, row, { session, table });
       const isKeyed = row.role === "argument" && !isEvident;
-      claims.push({
-        ...claim,
+      suspicions.push({
+        ...suspicion,
         tier: isEvident ? "exact-fact" : "suspected",
         weight: isEvident ? 0.9 : isKeyed ? 0.45 : 0.5,
       });
     }
   }
-  return claims;
+  return suspicions;
 }
 
 type Context = { readonly session: Session; readonly table: FactTable };
-type Untiered = Omit<Claim, "tier" | "weight">;
+type Untiered = Omit<WeighedSuspicion, "tier" | "weight">;
 
-function claimAbout(fact: ProvenFact, row: FactRow, context: Context): Untiered {
+function suspicionAbout(fact: ProvenFact, row: FactRow, context: Context): Untiered {
   return (
     afterEmpty(fact, row, context) ??
     contradicted(fact, row, context) ??
@@ -169,11 +173,11 @@ function invented(fact: ProvenFact, row: FactRow, { table }: Context): Untiered 
  * `right` are the tables of runs that are known to be right. Without any, what the evaluator points at is followed all
  * the same, and no more is claimed than that it came in there.
  */
-export function foreignClaims(
+export function suspectForeign(
   { table, isSeen, session }: Suspect,
   right: readonly FactTable[],
-): readonly Claim[] {
-  const claims: Claim[] = [];
+): readonly WeighedSuspicion[] {
+  const suspicions: WeighedSuspicion[] = [];
   const seen = new Set<string>();
   for (const row of table.rows) {
     for (const fact of row.facts) {
@@ -184,7 +188,7 @@ export function foreignClaims(
       seen.add(id);
       const { turn, step } = source.at;
       const found = step === undefined ? undefined : session.turns[turn - 1]?.steps[step - 1];
-      claims.push({
+      suspicions.push({
         at: source.at,
         kind: "tool-output-wrong",
         tier: right.length === 0 ? "suspected" : "exact-fact",
@@ -196,7 +200,7 @@ export function foreignClaims(
       });
     }
   }
-  return claims.toSorted((a, b) => orderOf(a.at) - orderOf(b.at));
+  return suspicions.toSorted((a, b) => orderOf(a.at) - orderOf(b.at));
 }
 
 /** Small counts are everywhere. */

@@ -28,10 +28,7 @@ export function actionsOf(session: Session): readonly ToolAction[] {
  * Case and white space of texts say nothing, nor does the order of keys; what is written for people to read is put
  * differently each time.
  */
-export function actionKey({
-  name,
-  arguments: given,
-}: Pick<ToolStep, "name" | "arguments">): string {
+function actionKey({ name, arguments: given }: Pick<ToolStep, "name" | "arguments">): string {
   return `${name} ${canonicalJson([withoutProse(given ?? null)])}`;
 }
 
@@ -63,7 +60,7 @@ export function isInertTool(name: string): boolean {
  *
  * Unsure names count as writing: to blame a harmless call is cheaper than to miss a harmful one.
  */
-export function isWritingTool(name: string): boolean {
+function isWritingTool(name: string): boolean {
   if (isRetrievalTool(name)) return false;
   const [first = ""] = wordsOf(name);
   return !inert.test(first) && !readFirst.has(first);

@@ -5,7 +5,7 @@ import { cosineDistance, TermVectors } from "./tf-idf.ts";
 import type { NearestCase } from "./triage-file.ts";
 
 /** From here on what the user asks is about the same. */
-export const leastLikeness = 0.5;
+const leastLikeness = 0.5;
 
 /** What a user says, in words: of a session, or of a case as far as its file says it. */
 export function askedIn({ turns }: Session): string {
@@ -13,7 +13,7 @@ export function askedIn({ turns }: Session): string {
 }
 
 /** What the user of a case says, whoever plays the user. */
-export function askedBy({ user, title }: Case): string {
+function askedBy({ user, title }: Case): string {
   switch (user.kind) {
     case "conversation":
       return user.turns.join("\n");

@@ -81,5 +81,3 @@ export const triageConfig = z
       }),
   })
   .meta({ description: "How failing sessions are grouped.", examples: [{ silhouetteFloor: 0.1 }] });
-
-export type TriageConfig = z.output<typeof triageConfig>;
