@@ -37,7 +37,7 @@ export function describeBaseline({ comparison }: Decision, wording: Wording): st
     case "none":
       return `No baseline: ${absence(comparison, wording)}; ${floorsOnly}.`;
     case "refused":
-      return `The baseline was refused: ${refusal(comparison, wording)}; ${floorsOnly}.`;
+      return `Nothing was compared: the baseline was refused, as ${refusals[comparison.why]}.`;
     case "compared":
       return `Compared with ${sideText(comparison, wording)}.`;
   }
