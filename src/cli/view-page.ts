@@ -16,7 +16,6 @@ import {
   renderSessionsHtml,
   renderTriageHtml,
 } from "../core/report/html/html-report.ts";
-import { countOf } from "../core/report/numbers.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { CliIo } from "./io.ts";
 import type { ViewOptions } from "./options.ts";
@@ -31,7 +30,7 @@ export type ChosenThing =
 export async function viewPage(thing: ChosenThing, options: ViewOptions, io: CliIo): Promise<void> {
   const html =
     thing.kind === "run"
-      ? ofSessions(thing.run, await runToShow(thing.folder, thing.run, readReportedRuns), io)
+      ? ofSessions(thing.run, await runToShow(thing.folder, thing.run, readReportedRuns))
       : await ofPath(thing.path, options, io);
   const path = options.html === undefined ? placeForPage() : resolve(io.cwd, options.html);
   writeNamed(path, html);
@@ -48,13 +47,9 @@ async function ofPath(path: string, options: ViewOptions, io: CliIo): Promise<st
   }
   if (named.kind === "triage") return renderTriageHtml(named.triage);
   const source = composeSessionSource(resolve(io.cwd), { format: "auto" });
-  return ofSessions(basename(path), await sessionsToShow(source, path, options.session), io);
+  return ofSessions(basename(path), await sessionsToShow(source, path, options.session));
 }
 
-function ofSessions(title: string, { sessions, leftOut }: SessionsToShow, io: CliIo): string {
-  if (leftOut > 0)
-    io.stderr.write(
-      `${countOf(leftOut, "session")} more are not in the page, which lists the first.\n`,
-    );
-  return renderSessionsHtml(title, sessions);
+function ofSessions(title: string, { sessions, leftOut }: SessionsToShow): string {
+  return renderSessionsHtml(title, sessions, leftOut);
 }

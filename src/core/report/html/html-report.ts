@@ -25,13 +25,17 @@ export function renderExperimentHtml(report: ExperimentReport): string {
   return framed(frame, (budget) => packExperiment(report, budget));
 }
 
-/** Sessions to be looked at, as one file of HTML below 2 MB. */
-export function renderSessionsHtml(title: string, sessions: readonly ShownSession[]): string {
+/** Sessions to be looked at, as one file of HTML below 2 MB; `leftOut` more are not among them, and it says so. */
+export function renderSessionsHtml(
+  title: string,
+  sessions: readonly ShownSession[],
+  leftOut = 0,
+): string {
   const frame = {
     title: `Tracegate · ${terminalText(title, 200)}`,
-    summary: countOf(sessions.length, "session"),
+    summary: countOf(sessions.length + leftOut, "session"),
   };
-  return framed(frame, (budgetBytes) => packSessions(sessions, { title, budgetBytes }));
+  return framed(frame, (budgetBytes) => packSessions(sessions, { title, leftOut, budgetBytes }));
 }
 
 /** A triage's queue, the map of its clusters and their representatives, as one file of HTML below 2 MB. */

@@ -46,7 +46,11 @@ function standingOf(session: Session, { verdicts = [], outcome }: Judged): Sessi
 /** The data of a page of sessions within a number of bytes; the first sessions come first. */
 export function packSessions(
   all: readonly ShownSession[],
-  { title, budgetBytes }: { readonly title: string; readonly budgetBytes: number },
+  {
+    title,
+    leftOut: before,
+    budgetBytes,
+  }: { readonly title: string; readonly leftOut: number; readonly budgetBytes: number },
 ): readonly PackedBlock[] {
   const shown = all.slice(0, mostListed);
   const { rows, blocks } = placeSessions(shown);
@@ -59,7 +63,7 @@ export function packSessions(
   const room = new PagePack(budgetBytes - packedBytes(page(0)) - 100);
   const unpacked = blocks.pack(room);
   const pack = new PagePack(budgetBytes);
-  pack.add("page", page(all.length - shown.length + unpacked));
+  pack.add("page", page(before + all.length - shown.length + unpacked));
   return [...pack.blocks, ...room.blocks];
 }
 

@@ -156,6 +156,19 @@ describe("a page of an experiment", () => {
   });
 });
 
+test("a page of sessions says how many are not in it", () => {
+  const one = shownSession(aSession([aTurn("Why?", [], "So.")]));
+  const html = renderSessionsHtml(
+    "export.jsonl",
+    Array.from({ length: 1_200 }, () => one),
+    300,
+  );
+  const { sessions, leftOut } = shaped<{ sessions: object[]; leftOut: number }>(
+    blocksOf(html).get("page"),
+  );
+  expect([sessions.length, leftOut]).toEqual([1_000, 500]);
+});
+
 test("a session of a hundred thousand steps is cut, and says so", () => {
   const steps = Array.from({ length: 100_000 }, (_, place) => called("search", { place }, []));
   const html = renderSessionsHtml("loop", [shownSession(aSession([aTurn("Why?", steps, "So.")]))]);
