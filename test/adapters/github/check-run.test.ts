@@ -3,6 +3,7 @@ import { gitHubCheckRuns } from "../../../src/adapters/github/check-run-host.ts"
 import type { CheckRun } from "../../../src/core/report/check-run.ts";
 import type { CheckRunHost } from "../../../src/ports/check-run-host.ts";
 import { aGitHub, gatePermissions, hurried } from "../../support/github/hosts.ts";
+import { shaped } from "../../support/github/shaped.ts";
 import type { GitHub } from "../../support/github/start-github.ts";
 
 function checkRunsOn(
@@ -41,9 +42,9 @@ async function annotationsAt(github: GitHub, sha: string): Promise<readonly stri
     return await answer.json();
   };
   const listed = await get(`commits/${sha}/check-runs`);
-  const [{ id }] = (listed as { check_runs: [{ id: number }] }).check_runs;
+  const [{ id }] = shaped<{ check_runs: [{ id: number }] }>(listed).check_runs;
   const found = await get(`check-runs/${id}/annotations?per_page=100`);
-  return (found as { path: string }[]).map(({ path }) => path);
+  return shaped<{ path: string }[]>(found).map(({ path }) => path);
 }
 
 describe("a check run on GitHub", () => {
