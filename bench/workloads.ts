@@ -8,6 +8,7 @@ import { type ProjectShape, writeProject } from "./project.ts";
 import { redaction } from "./redaction.ts";
 import { rendering } from "./rendering.ts";
 import { recordedStreams } from "./streams.ts";
+import { triages } from "./triage.ts";
 
 /** One line of the table: our whole process beside a bare one that does the same work and nothing more. */
 export type Workload = {
@@ -147,6 +148,7 @@ export const workloads: readonly Workload[] = [
       return { folder, ours, bare: { args: [bare("nothing")], cwd: folder } };
     },
   },
+  ...triages,
 ];
 
 function loop(name: string, shape: ProjectShape, aim: string): Workload {
