@@ -4,6 +4,7 @@ import type { Project } from "../core/config/project.ts";
 import type { Budget, StopMode } from "../core/config/runs-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
+import { mostStoppedRuns } from "../core/gate/stop-plan.ts";
 import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
@@ -120,7 +121,7 @@ async function runAndDecide(
   const subject = subjectOf(project, cases, request);
   const orderSeed = seedOfOrder(subject.key);
   const shard = request.shard && cutShard(cases, orderSeed, request.shard);
-  const mode = stopModeOf(request);
+  const mode = countRuns(cases) > mostStoppedRuns ? "off" : stopModeOf(request);
   const fold = new ExperimentFold(subject, cases, { keepsCourses: mode !== "off" });
   const startedAtMs = ports.clock.nowMs();
   const folder = ports.folderFor(startedAtMs, subject.key);

@@ -9,12 +9,10 @@ import { suggestFloor } from "../stats/suggest-floor.ts";
 import { lowestTolerated } from "./check-floor.ts";
 import { scoredRuns } from "./decision.ts";
 import { floorsByName } from "./pool-tallies.ts";
+import { leastRunsPerCase } from "./stop-plan.ts";
 
 /** Version of the JSON that `power --json` prints. */
 const powerSchema = "tracegate.power/1";
-
-/** No decision before each case was run as often, where runs stop early. */
-const leastRunsPerCase = 3;
 
 /** What a plan can see, and what it would take to see more. Falls are differences of rates, seen four times in five. */
 export type PlanPower = {

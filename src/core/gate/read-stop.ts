@@ -9,7 +9,13 @@ import { lostRuns, type StopShown, scoredRuns } from "./decision.ts";
 import { type FloorAnswer, FloorCount } from "./floor-count.ts";
 import type { TestedFloor } from "./judge-floors.ts";
 import { type LostRuns, type Pool, poolTallies } from "./pool-tallies.ts";
-import { type FloorStop, leastRunsPerCase, planStop, type StopPlan } from "./stop-plan.ts";
+import {
+  type FloorStop,
+  leastRunsPerCase,
+  mostStoppedRuns,
+  planStop,
+  type StopPlan,
+} from "./stop-plan.ts";
 
 /** What the runs of an experiment say of its having been stopped. */
 export type StopReading = {
@@ -51,6 +57,9 @@ export function readStop(
   const pools = poolTallies(guarding, policy);
   const isSequential = allowed === "sequential" && experiment.stop?.mode === "sequential";
   if (experiment.isComplete && !isSequential) return settledWhole;
+  // Anybody may have written the counts: what is planned bounds what is worked out.
+  if (experiment.planned > mostStoppedRuns)
+    return { ...settledWhole, isSettled: experiment.isComplete };
   const plan = planStop(guarding, policy, {
     mode: isSequential ? "sequential" : "curtail",
     isCompared: isCompared && !isSequential,

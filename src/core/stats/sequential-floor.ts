@@ -132,19 +132,19 @@ export function sequentialCourse(plan: SequentialPlan, rate: number): Sequential
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`no agent passes at a rate of ${rate}`);
   const { mostRuns, metUpTo, missedFrom, leastRuns } = plan;
   /** Chance of so many failures without a decision; those outside of `low` to `high` are decided. */
-  let open = Float64Array.of(1);
+  let open = failureChances(leastRuns - 1, rate);
   let low = 0;
   let missed = 0;
   let expectedRuns = 0;
-  for (let runs = 1; runs <= mostRuns && open.length > 0; runs += 1) {
+  for (let runs = leastRuns; runs <= mostRuns && open.length > 0; runs += 1) {
     const next = new Float64Array(open.length + 1);
     for (let index = 0; index < open.length; index += 1) {
       const chance = open[index] ?? 0;
       next[index] = (next[index] ?? 0) + chance * rate;
       next[index + 1] = (next[index + 1] ?? 0) + chance * (1 - rate);
     }
-    const met = runs < leastRuns ? -1 : (metUpTo[runs] ?? -1);
-    const miss = runs < leastRuns ? runs + 1 : (missedFrom[runs] ?? runs + 1);
+    const met = metUpTo[runs] ?? -1;
+    const miss = missedFrom[runs] ?? runs + 1;
     const from = Math.max(0, met + 1 - low);
     const to = Math.min(next.length, miss - low);
     for (let index = 0; index < next.length; index += 1) {
@@ -156,6 +156,21 @@ export function sequentialCourse(plan: SequentialPlan, rate: number): Sequential
     low += from;
   }
   return { missed, expectedRuns };
+}
+
+/** The chance of each number of failures in so many runs; by logarithms, since the first is too small for a number. */
+function failureChances(runs: number, rate: number): Float64Array<ArrayBuffer> {
+  const chances = new Float64Array(runs + 1);
+  if (rate === 1 || rate === 0) {
+    chances[rate === 1 ? 0 : runs] = 1;
+    return chances;
+  }
+  let log = runs * Math.log(rate);
+  for (let failures = 0; failures <= runs; failures += 1) {
+    chances[failures] = Math.exp(log);
+    log += Math.log(((runs - failures) / (failures + 1)) * ((1 - rate) / rate));
+  }
+  return chances;
 }
 
 /**

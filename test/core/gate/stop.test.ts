@@ -200,6 +200,18 @@ describe("a stop that is no stop", () => {
     expect(decideGate(early, policy).kind).toBe("undetermined");
   });
 
+  test("of more runs than anybody plans is no stop, and takes no time", () => {
+    const huge = {
+      ...stopped,
+      planned: 900_000_000,
+      cases: stopped.cases.map((one, at) => ({
+        ...one,
+        planned: at === 0 ? 900_000_000 - 9 * 20 : one.planned,
+      })),
+    };
+    expect(incomplete(huge)).toMatchObject([{ kind: "incomplete", why: "unsettled" }]);
+  });
+
   test("a policy that lets nothing be left out believes no stop", () => {
     expect(incomplete(stopped, { stop: "off" })).toMatchObject([{ why: "unsettled" }]);
   });

@@ -89,7 +89,7 @@ describe("the sequential test of a floor", () => {
     for (const cases of [5, 20, 100]) {
       const plan = aPlan(aTest(0.9, 0.8), { leastRuns: 3 * cases });
       const { expectedRuns } = sequentialCourse(plan, 0.97);
-      expect(expectedRuns).toBeGreaterThanOrEqual(3 * cases);
+      expect(expectedRuns).toBeGreaterThanOrEqual(3 * cases - 1e-9);
       expect(expectedRuns).toBeLessThanOrEqual(Math.max(26, 3 * cases + 1));
     }
   });
@@ -102,6 +102,16 @@ describe("the sequential test of a floor", () => {
     for (let failures = 0; failures <= 164; failures += 1) {
       expect(askSequential(plan, 164, failures)).not.toBe("more");
     }
+  });
+
+  test("its errors are enumerated at once, however late the first decision", () => {
+    const late = aPlan(aTest(0.9, 0.8), { leastRuns: 100_000 });
+    expect(late.mostRuns).toBe(100_000);
+    const { alpha, beta } = sequentialErrors(late);
+    expect(alpha).toBeLessThan(0.001);
+    expect(beta).toBeLessThan(0.001);
+    expect(sequentialCourse(late, 1)).toEqual({ missed: 0, expectedRuns: 100_000 });
+    expect(sequentialCourse(late, 0)).toEqual({ missed: 1, expectedRuns: 100_000 });
   });
 
   test("more least runs than the usual most make both the same", () => {

@@ -72,6 +72,12 @@ test("a budget in minutes that is over leaves what was run, to be gone on with",
   expect(experimentIn(join(root, "results"))).toMatchObject({ isComplete: false });
 });
 
+/** What two runs of the same plan have in common, but for how long they took. */
+function timeless({ cases, usage, planned, recorded }: Experiment): unknown {
+  const untimed = cases.map(({ busyMs, ...one }) => ({ ...one, isTimed: busyMs !== undefined }));
+  return { cases: untimed, usage, planned, recorded };
+}
+
 describe("tracegate merge", () => {
   test("makes of three parts what one run makes, and gate decides on it", async () => {
     const root = aShop();
@@ -85,12 +91,6 @@ describe("tracegate merge", () => {
     const merged = await tracegate(root, ["merge", ...parts, "--out", "merged"]);
     expect(merged).toMatchObject({ exitCode: 0, stderr: "" });
     await tracegate(root, ["run", "--quiet", "--out", "whole"]);
-    const timeless = ({ cases, usage, planned, recorded }: Experiment) => ({
-      cases: cases.map(({ busyMs, ...one }) => ({ ...one, isTimed: busyMs !== undefined })),
-      usage,
-      planned,
-      recorded,
-    });
     expect(timeless(experimentIn(join(root, "merged")))).toEqual(
       timeless(experimentIn(join(root, "whole"))),
     );
