@@ -54,14 +54,13 @@ function describeIncomplete(
     const parts = `${lost.length === 1 ? "Part" : "Parts"} ${listText(lost.map(String), 20)} of ${count}`;
     return `${parts} of the plan left no results, so only ${grouped(recorded)} of ${countOf(planned, "run")} are known. Run the ${lost.length === 1 ? "job" : "jobs"} again; what the others ran stands.`;
   }
-  switch (why) {
-    case "budget":
-      return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}; nothing already run is lost.`;
-    case "unsettled":
-      return `${stopped}, and under the policy that decides the runs that are left may still change the decision. Go on with ${code("tracegate run --resume")}, or run again under that policy.`;
-    case undefined:
-      return `${stopped}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
+  if (why === "budget") {
+    return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}; nothing already run is lost.`;
   }
+  if (why === "unsettled") {
+    return `${stopped}, and under the policy that decides the runs that are left may still change the decision. Go on with ${code("tracegate run --resume")}, or run again under that policy.`;
+  }
+  return `${stopped}. Finish it with ${code("tracegate run --resume")}; nothing already run is lost.`;
 }
 
 function describeGap(reason: Gap, wording: Wording): string {

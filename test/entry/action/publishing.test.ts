@@ -273,9 +273,12 @@ test("a gated push asks GitHub no more than 12 things", async () => {
     "repos/get-content",
     "repos/get-content",
     "pulls/list-files",
+    // Whether a label waives what failed.
+    "pulls/get",
     "pulls/get",
     "issues/list-comments",
     "issues/create-comment",
+    "issues/list-comments",
     "issues/list-comments",
   ]);
 });
