@@ -8,6 +8,7 @@ import {
   composeActionStores,
   composeActionTags,
 } from "../compose/compose-action-baseline.ts";
+import { UserError } from "../core/errors.ts";
 import { eventRows } from "../core/event/event-plan.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
@@ -54,9 +55,9 @@ export function withRerun(
   prepared: PreparedBaseline | undefined,
   folder: RunFolder,
 ): Sides {
-  const text = folder.read(resultFiles.base);
   const base = prepared?.base;
-  if (text === undefined || base === undefined)
+  const experiment = readRerun(folder);
+  if (experiment === undefined || base === undefined)
     return { ...sides, baseline: { kind: "none", why: "not-run" } };
   const { sha: commit, branch } = base;
   const origin = {
@@ -65,8 +66,19 @@ export function withRerun(
     commit,
     ...(branch !== undefined && { branch }),
   };
-  const experiments = [parseExperiment(text, resultFiles.base)];
-  return { ...sides, baseline: { kind: "found", experiments, origin } };
+  return { ...sides, baseline: { kind: "found", experiments: [experiment], origin } };
+}
+
+/** `undefined` where it did not get to its end: that is no more than nothing to compare with. */
+function readRerun(folder: RunFolder): Experiment | undefined {
+  try {
+    const text = folder.read(resultFiles.base);
+    const experiment = text === undefined ? undefined : parseExperiment(text, resultFiles.base);
+    return experiment?.isComplete === true ? experiment : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /**

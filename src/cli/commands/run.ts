@@ -68,7 +68,7 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
     });
     unsubscribe = io.onInterrupt(() => interrupt.abort());
     const sides =
-      options.case === undefined
+      options.case === undefined && options.shard === undefined
         ? await sidesOf(project, { options, surroundings, signal: interrupt.signal, output })
         : undefined;
     const { facts, ports } = await composeRun(project, surroundings, begun);

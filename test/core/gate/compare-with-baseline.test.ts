@@ -37,7 +37,7 @@ function made(comparison: Comparison): MadeComparison {
 }
 
 /** A case that one judge alone measures. */
-function one(passed: number): CaseResult {
+function judgedCase(passed: number): CaseResult {
   return aCaseResult({
     id: "late-fee",
     dimensions: { tone: judged("kind-words@1", { passed, failed: 20 - passed }) },
@@ -121,16 +121,20 @@ describe("a dimension is held against the baseline", () => {
   });
 
   test("judges that only advise are shown and not tested", () => {
-    const now = anExperiment([one(5)]);
+    const now = anExperiment([judgedCase(5)]);
     const judge = { model: "gpt-5-mini", digest: `sha256:${"d".repeat(64)}` };
     const of = (experiment: Experiment): Experiment => ({
       ...experiment,
       subject: { ...experiment.subject, judge },
     });
-    const comparison = compareWithBaseline(of(now), foundBaseline([of(aBaseline([one(20)]))]), {
-      policy: tone,
-      levels,
-    });
+    const comparison = compareWithBaseline(
+      of(now),
+      foundBaseline([of(aBaseline([judgedCase(20)]))]),
+      {
+        policy: tone,
+        levels,
+      },
+    );
     expect(made(comparison).dimensions).toMatchObject([{ result: "shown", drop: 0.75 }]);
     expect(made(comparison).worse).toEqual([]);
   });
@@ -197,7 +201,7 @@ describe("what is not comparable gets no difference", () => {
 
   test("another model judges where judges decide", () => {
     const policy = aPolicy({ dimensions: { tone: aFloor({ judge: "block" }) } });
-    expect(made(compare([one(1)], [one(20)], policy)).notComparable).toMatchObject([
+    expect(made(compare([judgedCase(1)], [judgedCase(20)], policy)).notComparable).toMatchObject([
       { why: "judge" },
     ]);
   });

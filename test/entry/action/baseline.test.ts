@@ -85,3 +85,48 @@ describe("the store on a branch", () => {
     );
   });
 });
+
+describe("the merge base", () => {
+  test("that cannot be run from this checkout is said, and the floors decide", async () => {
+    const shop = await shopRepository({ files: files("{ stores: [folder], rerun: worktree }") });
+    const same = { "agent.mjs": `${agentModule("honest")}\n// Other words, the same answers.\n` };
+    const { result, comment } = await pullRequest(shop, same);
+    expect(result.exitCode).toBe(0);
+    expect(result.log).toContain("warning: there is nothing to compare with:");
+    expect(comment).toContain(
+      "No baseline: the merge base could not be run; only the floors decide.",
+    );
+  });
+});
+
+describe("a baseline that somebody else wrote", () => {
+  test("is refused, and the gate is undetermined", async () => {
+    const shop = await shopRepository({ files: files("{ stores: [branch] }") });
+    await push(shop);
+    const { github } = shop;
+    const [path = ""] = await pathsOn(shop);
+    const forged = (await textOn(shop, path)).replaceAll(
+      '"event":"push"',
+      '"event":"pull_request"',
+    );
+    await github.seed.push({ branch: "tracegate-baselines", files: { [path]: forged } });
+    const same = { "agent.mjs": `${agentModule("honest")}\n// Other words, the same answers.\n` };
+    const { result, comment } = await pullRequest(shop, same);
+    expect(result.exitCode).toBe(1);
+    expect(comment).toContain("### ❔ Merge blocked: the baseline must not be compared with");
+    expect(comment).toContain("it was not written by a push");
+  });
+});
+
+/** The files of commits on the branch of baselines. */
+async function pathsOn({ github }: ShopRepository): Promise<readonly string[]> {
+  const path = `/repos/${github.repository}/git/trees/tracegate-baselines?recursive=1`;
+  const { tree } = await github.look<{ tree: readonly { path: string }[] }>(path);
+  return tree.map((one) => one.path).filter((one) => one.includes("/commits/"));
+}
+
+async function textOn({ github }: ShopRepository, path: string): Promise<string> {
+  const url = `/repos/${github.repository}/contents/${path}?ref=tracegate-baselines`;
+  const { content } = await github.look<{ content: string }>(url);
+  return Buffer.from(content, "base64").toString("utf8");
+}
