@@ -31,7 +31,9 @@ export function runFolder(path: string): RunFolder {
     write: (name, text) => {
       const part = join(path, `.${name}.${process.pid}.part`);
       try {
-        writeFileSync(part, text);
+        // In a stranger's folder a link may wait under this very name.
+        rmSync(part, { force: true });
+        writeFileSync(part, text, { flag: "wx" });
         renameSync(part, join(path, name));
       } catch (cause) {
         rmSync(part, { force: true });

@@ -189,3 +189,12 @@ describe("the folder of one run", () => {
     expect(readdirSync(root)).toEqual(["decision.json"]);
   });
 });
+
+test("a link under the name of the part that is written first leads nowhere", () => {
+  const root = projectDir({ "victim.txt": "mine", "results/keep.txt": "" });
+  const part = join(root, `results/.report.html.${process.pid}.part`);
+  symlinkSync(join(root, "victim.txt"), part);
+  runFolder(join(root, "results")).write("report.html", "page");
+  expect(readFileSync(join(root, "victim.txt"), "utf8")).toBe("mine");
+  expect(readFileSync(join(root, "results/report.html"), "utf8")).toBe("page");
+});

@@ -44,15 +44,18 @@ describe("the exit code of a whole run is the decision's", () => {
     expect(stdout.endsWith("\n")).toBe(true);
   });
 
-  test("the run leaves its four files in a new folder, which git ignores, and names it", async () => {
+  test("the run leaves its files in a new folder, which git ignores, and names it", async () => {
     const root = aShop();
     const { stdout } = await tracegate(root, ["run"]);
     const folder = onlyRunOf(root);
     expect(readdirSync(folder).toSorted()).toEqual([
+      "badge.json",
       "comment.md",
       "decision.json",
       "experiment.json",
       "journal.jsonl",
+      "junit.xml",
+      "report.html",
     ]);
     expect(stdout).toContain(`Comment and results: ${folder.slice(root.length + 1)}\n`);
     expect(readFileSync(join(root, ".tracegate/runs/.gitignore"), "utf8")).toBe("*\n");
