@@ -49,7 +49,7 @@ function recordedIn(folder: string): string[] {
   return existsSync(path) ? runsIn(path) : [];
 }
 
-/** The experiment without what depends on when it ran. */
+/** The experiment without what depends on when it ran, and for how long. */
 function experimentIn(folder: string): Omit<Experiment, "startedAt" | "durationMs"> {
   const path = join(folder, "experiment.json");
   const {
@@ -57,10 +57,27 @@ function experimentIn(folder: string): Omit<Experiment, "startedAt" | "durationM
     durationMs: __,
     ...rest
   } = parseExperiment(readFileSync(path, "utf8"), path);
-  return rest;
+  return { ...rest, cases: rest.cases.map(({ busyMs: ___, ...one }) => one) };
 }
 
 describe("an experiment that is ended in the middle and resumed", () => {
+  test("by SIGKILL three times stops where it would have, had it not been killed", {
+    timeout: 60_000,
+  }, async () => {
+    const uninterrupted = aFolder();
+    expect((await runInChild(uninterrupted, ["--curtail"])).code).toBe(0);
+    const folder = aFolder();
+    for (const afterSessions of [2, 7, 5]) {
+      const stop = { signal: "SIGKILL", afterSessions, ms: 5 } as const;
+      expect((await runInChild(folder, ["--curtail", "--resume"], stop)).signal).toBe("SIGKILL");
+    }
+    expect((await runInChild(folder, ["--curtail", "--resume"])).code).toBe(0);
+    const [killed, whole] = [experimentIn(folder), experimentIn(uninterrupted)];
+    expect(whole.recorded).toBeLessThan(whole.planned);
+    expect(killed.stop?.tests).toEqual(whole.stop?.tests);
+    expect(killed.stop?.cause).toBe("decided");
+  });
+
   test("by SIGKILL ten times repeats only the runs in flight and ends the same", {
     timeout: 120_000,
   }, async () => {

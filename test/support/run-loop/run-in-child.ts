@@ -1,15 +1,17 @@
-// Runs an experiment with a slow agent: `node run-in-child.ts <folder> [--resume]`. Prints one line a session opened.
+// Runs an experiment with a slow agent: `node run-in-child.ts <folder> [--resume] [--curtail]`. Prints one line a session opened.
 import { writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
 import { openJournal } from "../../../src/adapters/journal/journal-file.ts";
 import { runExperiment } from "../../../src/app/run-experiment/run-experiment.ts";
+import { watchRuns } from "../../../src/app/watch-runs.ts";
 import { experimentSchema } from "../../../src/core/plan/experiment.ts";
 import { digestPlan } from "../../../src/core/plan/experiment-subject.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
 import { orderSeed } from "../../../src/core/plan/plan-runs.ts";
 import { fakeRunner } from "../fake-runner.ts";
+import { aPolicy } from "../gated-experiment.ts";
 import { childCases, childConcurrency } from "./child-cases.ts";
 import { aSubject } from "./planned-cases.ts";
 
@@ -17,7 +19,9 @@ const [folder = "", ...flags] = process.argv.slice(2);
 const controller = new AbortController();
 process.on("SIGINT", () => controller.abort());
 
-const fold = new ExperimentFold(aSubject(), childCases);
+const isCurtailed = flags.includes("--curtail");
+const fold = new ExperimentFold(aSubject(), childCases, { keepsCourses: isCurtailed });
+const planned = fold.experiment({ startedAt: new Date().toISOString(), durationMs: 0 });
 const { journal, startedAt } = await openJournal({
   path: join(folder, "journal.jsonl"),
   header: {
@@ -56,6 +60,14 @@ const experiment = await runExperiment({
     );
   },
   orderSeed: orderSeed(aSubject().key),
+  ...(isCurtailed && {
+    watch: watchRuns(fold, planned, {
+      mode: "curtail",
+      isCompared: false,
+      policy: aPolicy(),
+      trust: new Map(),
+    }),
+  }),
   clock: systemClock,
   concurrency: childConcurrency,
   turnTimeoutMs: 60_000,
