@@ -34,9 +34,10 @@ export type Setting =
   | "enforce"
   | "judge"
   | "simulator"
-  | "stop";
+  | "stop"
+  | "baseline";
 
-type Ruling = Pick<Config, "gate" | "enforce" | "judge" | "simulator"> & {
+type Ruling = Pick<Config, "gate" | "enforce" | "judge" | "simulator" | "baseline"> & {
   readonly runs: Pick<Config["runs"], "stop">;
 };
 
@@ -99,6 +100,7 @@ function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
     ...(base.simulator === undefined || isSame(base.simulator, head.simulator)
       ? []
       : ["simulator" as const]),
+    ...(isSame(base.baseline, head.baseline) ? [] : ["baseline" as const]),
   ];
 }
 

@@ -50,4 +50,5 @@ const settings: Readonly<Record<Setting, string>> = {
   judge: "the judge",
   simulator: "what plays users (`simulator`)",
   stop: "how runs are left out (`runs.stop`)",
+  baseline: "what it is compared with (`baseline`)",
 };
