@@ -10,7 +10,7 @@ import type { RunnerEvent } from "./environment.ts";
 type Payload = { readonly [key: string]: unknown };
 
 /** The recorded payload of an event; `action` where the event has several. */
-function recorded(name: string, action?: string): Payload {
+export function recorded(name: string, action?: string): Payload {
   const require = createRequire(import.meta.url);
   const definitions: readonly WebhookDefinition[] = require("@octokit/webhooks-examples");
   const examples = definitions.find((one) => one.name === name)?.examples ?? [];

@@ -47,7 +47,8 @@ function authenticatedUser(call: Call): Answer | Promise<Answer> {
 /** An installation without `members` sees no team: the job's own token cannot look. */
 function teamOf(call: Call): readonly string[] | Answer {
   const { org, team_slug: slug } = call.parameters;
-  if (call.token?.login.endsWith("[bot]") !== false)
+  const { token } = call;
+  if (token?.permissions.members === undefined && token?.login.endsWith("[bot]") !== false)
     return refusal(403, "Resource not accessible by integration");
   return call.world.teams.get(`${org}/${slug}`) ?? notFound();
 }
