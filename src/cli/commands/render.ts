@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { type ReadyReport, readReport } from "../../app/render-results.ts";
 import { resultFiles } from "../../app/result-files.ts";
-import { locateProject } from "../../compose/compose-project.ts";
 import { composeRender, writeNamed } from "../../compose/compose-pages.ts";
+import { locateProject } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { renderBadge } from "../../core/report/badge.ts";
 import { renderComment } from "../../core/report/comment.ts";
