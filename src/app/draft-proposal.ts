@@ -198,10 +198,9 @@ async function redactReport(
   report: Report,
   redactor: TextRedactor,
 ): Promise<{ readonly report: Report; readonly found: readonly FoundKind[] }> {
-  const [title, asked, wrong, expected] = await Promise.all(
-    [report.title, report.asked, report.wrong, report.expected].map((text) =>
-      redactor.redactText(text),
-    ),
+  const given = [report.title, report.asked, report.wrong, report.expected, report.dimension ?? ""];
+  const [title, asked, wrong, expected, dimension] = await Promise.all(
+    given.map((text) => redactor.redactText(text)),
   );
   const texts = {
     title: title?.text ?? "",
@@ -209,8 +208,9 @@ async function redactReport(
     wrong: wrong?.text ?? "",
     expected: expected?.text ?? "",
   };
-  const found = [title, asked, wrong, expected].flatMap((one) => one?.found ?? []);
-  return { report: { ...report, ...texts }, found };
+  const found = [title, asked, wrong, expected, dimension].flatMap((one) => one?.found ?? []);
+  const named = report.dimension === undefined ? {} : { dimension: dimension?.text ?? "" };
+  return { report: { ...report, ...texts, ...named }, found };
 }
 
 function merged(...lists: readonly (readonly FoundKind[])[]): readonly FoundKind[] {
@@ -255,7 +255,9 @@ function answerOf(scene: ReportScene, read: Read, outcome: ReportOutcome): Repor
   const report = read.report ?? scene.report;
   const known = dataset.readings.dataset;
   const dimensions = Object.keys(known?.dataset?.value.dimensions ?? {});
-  const isUnknown = report.dimension !== undefined && !dimensions.includes(report.dimension);
+  // What was not redacted is not said again.
+  const named = read.report?.dimension;
+  const isUnknown = named !== undefined && !dimensions.includes(named);
   const cluster = read.plan?.cases[0]?.cluster;
   const alike = (known?.cases ?? []).filter(
     ({ source }) => cluster !== undefined && source.provenance?.["cluster"] === cluster,
@@ -268,7 +270,7 @@ function answerOf(scene: ReportScene, read: Read, outcome: ReportOutcome): Repor
     redacted: read.redacted,
     isAmbiguous: form.isAmbiguous,
     ...(read.plan !== undefined && { plan: read.plan }),
-    ...(isUnknown && report.dimension !== undefined && { unknownDimension: report.dimension }),
+    ...(isUnknown && { unknownDimension: named }),
     dimensions,
     hasTruth: report.expected !== "",
     alike: alike.length,

@@ -167,7 +167,7 @@ async function giveLabel(issue: number, { github, bot, tell }: StoryPlace): Prom
     title: "A label",
     story: `dana adds the label ${label}. The bot answers in the issue and opens pull request #${proposal}.`,
     shows: [
-      { head: `The answer in #${issue}`, text: await oursOn(github, bot, issue) },
+      { head: `The answer in #${issue}`, text: await lastOn(github, bot, issue) },
       { head: `Pull request #${proposal}`, text: body },
       { head: "tracegate/sign-off", text: await statusText(github, proposal) },
     ],
@@ -238,8 +238,8 @@ async function sign(number: number, caseFile: string, place: StoryPlace): Promis
     story:
       "rae, who is named in dataset.yaml and writes no code, reads the case and comments `/tracegate sign`.",
     shows: [
-      { head: "tracegate/sign-off, before", text: before },
-      { head: "tracegate/sign-off, after", text: after },
+      { head: "tracegate/sign-off", text: `${before}\n${after}` },
+      { head: `The receipt in #${number}`, text: await lastOn(github, bot, number) },
       { head: caseFile, text },
     ],
   });
@@ -259,7 +259,7 @@ async function merge(issue: number, number: number, place: StoryPlace): Promise<
       "dana merges. Promotion checks the sign-off and tags a version of the dataset; the report gets the link.",
     shows: [
       { head: "dataset promote", text: git(root, "tag", "--list", "-n20", tag) },
-      { head: `Issue #${issue}`, text: await oursOn(github, bot, issue) },
+      { head: `The newest comment in #${issue}`, text: await lastOn(github, bot, issue) },
     ],
   });
   return tag;
@@ -317,7 +317,7 @@ async function fix(issue: number, place: StoryPlace): Promise<number> {
     title: "The fix",
     story: `lee fixes the agent in #${pull.number}. After the push to main the case passes all its runs: the bot closes the report and proposes that the case guards.`,
     shows: [
-      { head: `Issue #${issue}`, text: await oursOn(github, bot, issue) },
+      { head: `The newest comment in #${issue}`, text: await lastOn(github, bot, issue) },
       { head: `Pull request #${guard}`, text: await bodyOf(github, guard) },
       { head: "tracegate/sign-off", text: await statusText(github, guard) },
     ],
@@ -371,13 +371,11 @@ type CommentJson = {
   readonly user: { readonly login: string };
 };
 
-async function oursOn(github: GitHub, bot: Bot, number: number): Promise<string> {
+/** The newest comment of the bot's. */
+async function lastOn(github: GitHub, bot: Bot, number: number): Promise<string> {
   const path = `/repos/${github.repository}/issues/${number}/comments`;
   const comments = await github.look<readonly CommentJson[]>(path);
-  return comments
-    .filter(({ user }) => user.login === bot.login)
-    .map(({ body }) => body.trim())
-    .join("\n\n");
+  return comments.findLast(({ user }) => user.login === bot.login)?.body ?? "";
 }
 
 async function pullOf(github: GitHub, number: number): Promise<SeededPull> {
