@@ -9,6 +9,7 @@ import { cacheFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { composeRun } from "../compose/compose-run.ts";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
+import { describeForecast } from "../core/report/describe-forecast.ts";
 import { type FinalAnswer, failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
 
 /**
@@ -80,7 +81,11 @@ async function runAll(request: RunRequest): Promise<void> {
         tell({ kind: "progress", recorded: progress.recorded, planned: progress.planned });
       },
     },
-    { ...ports, folderFor: () => folder },
+    {
+      ...ports,
+      folderFor: () => folder,
+      onForecast: (forecast, budget) => print(describeForecast(forecast, budget)),
+    },
   );
   if (request.rerun !== undefined) await rerun(project, request, request.rerun.sha);
   if (request.review !== undefined) await review(project, request, request.review);
