@@ -1,4 +1,5 @@
 import { caseNameOf, hasPassed } from "../core/blame/run-of-case.ts";
+import { UserError } from "../core/errors.ts";
 import type { Scorer } from "../core/evaluator/scorer.ts";
 import type { Session } from "../core/trace/session.ts";
 import { digestSession } from "../core/trace/session-digest.ts";
@@ -38,17 +39,28 @@ export async function readChosen(
       if (item.kind !== "session") continue;
       const id = idOf.get(digestSession(item.session));
       if (id !== undefined && ids.has(id) && !sessions.has(id)) {
-        const { session } = await ports.redactor.redact(item.session);
-        sessions.set(id, { ...session, id });
+        const session = await redacted(item.session, ports.redactor);
+        if (session !== undefined) sessions.set(id, { ...session, id });
       }
       const runs = passing.get(caseNameOf(item.session) ?? "");
       if (runs === undefined || runs.length >= mostSiblings) continue;
-      if (hasPassed(item.session, ports.scorer))
-        runs.push((await ports.redactor.redact(item.session)).session);
+      if (!hasPassed(item.session, ports.scorer.checks(item.session))) continue;
+      const session = await redacted(item.session, ports.redactor);
+      if (session !== undefined) runs.push(session);
     }
   }
   return {
     sessions,
     siblings: new Map([...ids].map((id) => [id, passing.get(caseOf.get(id) ?? "") ?? []] as const)),
   };
+}
+
+/** `undefined` where it cannot be searched for secrets: nothing of it may then be shown or written. */
+async function redacted(session: Session, redactor: Redactor): Promise<Session | undefined> {
+  try {
+    return (await redactor.redact(session)).session;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }

@@ -44,7 +44,7 @@ export async function explainSession(request: ExplainRequest): Promise<BlameRepo
       : await findSession(source, request.reference, undefined);
   const scorer = standardScorer();
   const runs = await runsLike(session, request);
-  const passing = runs.filter((run) => hasPassed(run, scorer)).slice(0, mostSiblings);
+  const passing = runs.filter((run) => hasPassed(run, scorer.checks(run))).slice(0, mostSiblings);
   const verdicts = scorer.checks(session);
   const blame = blameSession(session, {
     verdicts,
@@ -54,7 +54,7 @@ export async function explainSession(request: ExplainRequest): Promise<BlameRepo
   });
   const judged = [...runs, session].map((run) => ({
     session: run,
-    hasPassed: hasPassed(run, scorer),
+    hasPassed: hasPassed(run, scorer.checks(run)),
   }));
   const unsteady = nonDeterminism(judged);
   const earlyWarning = warnEarly(session, passing);

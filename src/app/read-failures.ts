@@ -80,7 +80,7 @@ export async function readFailures(request: ReadFailuresRequest): Promise<ReadFa
     const verdicts = scorer.checks(session);
     const signature = describeFailure(session, verdicts);
     const name = caseNameOf(session);
-    if (name !== undefined) runs.add(name, signature !== undefined, hasPassed(session, scorer));
+    if (name !== undefined) runs.add(name, signature !== undefined, hasPassed(session, verdicts));
     if (signature === undefined) continue;
     const own = withOwnId(signature, ids);
     failing.push(own);

@@ -22,7 +22,12 @@ export type ProvenFact = StatedFact & {
 /** One piece of a session and what it states. Only the agent's pieces carry facts with their support. */
 export type FactRow = FactSpan & { readonly number: number; readonly facts: readonly ProvenFact[] };
 
-/** Which facts the agent states, where each came from, and where it went. */
+/** Each fact is looked up in every piece: no honest agent states more than these. */
+const mostFacts = 1000;
+/** So much of a piece is searched for words; numbers, dates and ids are found in all of it. */
+const mostSearched = 200_000;
+
+/** Which facts the agent states, where each came from, and where it went; of a session of any size the first 1,000. */
 export class FactTable {
   readonly rows: readonly FactRow[];
   /** A tool whose answer was not captured, and may hold what is missing. */
@@ -45,8 +50,10 @@ export class FactTable {
             : [],
         )[0];
     const known = supportIndex();
+    let left = mostFacts;
     this.rows = this.#spans.map((span, number): FactRow => {
-      const facts = isOfAgent(span) ? this.#prove(span, number, known) : [];
+      const facts = isOfAgent(span) && left > 0 ? this.#prove(span, number, known) : [];
+      left -= facts.length;
       addSource(known, span);
       return { ...span, number, facts };
     });
@@ -124,7 +131,7 @@ export class FactTable {
   #foldedText(number: number): string {
     const known = this.#folded[number];
     if (known !== undefined) return known;
-    const text = fold(textOf(this.#spans[number]?.value ?? ""));
+    const text = fold(textOf(this.#spans[number]?.value ?? "").slice(0, mostSearched));
     this.#folded[number] = text;
     return text;
   }

@@ -1,4 +1,4 @@
-import type { Scorer } from "../evaluator/scorer.ts";
+import type { Verdict } from "../evaluator/verdict.ts";
 import { caseOfRun } from "../plan/run-record.ts";
 import type { Session } from "../trace/session.ts";
 
@@ -13,8 +13,8 @@ export function caseNameOf({ task, id }: Session): string | undefined {
  * Whether a session went well: by its reward where it has one, else where no check finds a fault and it did not end in
  * an error.
  */
-export function hasPassed(session: Session, scorer: Scorer): boolean {
+export function hasPassed(session: Session, verdicts: readonly Verdict[]): boolean {
   if (session.reward !== undefined) return session.reward >= 1;
   if (session.turns.length === 0 || session.turns.at(-1)?.error !== undefined) return false;
-  return scorer.checks(session).every(({ result }) => result !== "fail");
+  return verdicts.every(({ result }) => result !== "fail");
 }

@@ -27,22 +27,22 @@ export function suspectUnsupported({
   isSeen,
 }: Suspect): readonly WeighedSuspicion[] {
   if (table.uncaptured !== undefined) return [];
-  const suspicions: WeighedSuspicion[] = [];
-  for (const row of table.rows) {
-    for (const fact of row.facts) {
-      if (fact.support !== "unsupported" || !telling.has(fact.kind)) continue;
-      const isEvident = isSeen(fact);
-      const suspicion = suspicionAbout(fact, row, { session, table });
-      const isKeyed = row.role === "argument" && !isEvident;
-      suspicions.push({
-        ...suspicion,
-        tier: isEvident ? "exact-fact" : "suspected",
-        weight: isEvident ? 0.9 : isKeyed ? 0.45 : 0.5,
-      });
-    }
-  }
-  return suspicions;
+  const loose = table.rows.flatMap((row) =>
+    row.facts
+      .filter(({ support, kind }) => support === "unsupported" && telling.has(kind))
+      .map((fact) => ({ row, fact, isEvident: isSeen(fact) })),
+  );
+  const evident = loose.filter(({ isEvident }) => isEvident);
+  const others = loose.filter(({ isEvident }) => !isEvident);
+  return [...evident, ...others].slice(0, mostSuspected).map(({ row, fact, isEvident }) => ({
+    ...suspicionAbout(fact, row, { session, table }),
+    tier: isEvident ? "exact-fact" : "suspected",
+    weight: isEvident ? 0.9 : row.role === "argument" ? 0.45 : 0.5,
+  }));
 }
+
+/** The earliest of them are the ones that matter; each is held against all that was said before. */
+const mostSuspected = 40;
 
 type Context = { readonly session: Session; readonly table: FactTable };
 type Untiered = Omit<WeighedSuspicion, "tier" | "weight">;
