@@ -86,11 +86,12 @@ async function ask(task: JudgeTask, session: Session, { judging, signal }: Askin
 /** "Cannot tell" is an answer; prose and invented steps are worth another try the next time. */
 function isSound(verdict: VerdictAnswer, json: unknown): boolean {
   if (verdict.result !== "unscored") return true;
-  return (
-    typeof json === "object" &&
-    json !== null &&
-    "verdict" in json &&
-    json.verdict === "cannot-tell" &&
-    verdict.reason.startsWith("The judge cannot tell")
-  );
+  return saysCannotTell(json) && verdict.reason.startsWith("The judge cannot tell");
+}
+
+/** Under the key of either kind of answer: a verdict, or which of two is better. */
+function saysCannotTell(json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  const said = "verdict" in json ? json.verdict : "better" in json ? json.better : undefined;
+  return said === "cannot-tell";
 }

@@ -6,7 +6,7 @@ import { stepsOf } from "../trace/steps.ts";
 import { cut } from "./checks/replies.ts";
 import type { JudgeFile } from "./evaluator-file.ts";
 import { inert } from "./inert.ts";
-import { describeUnread, maxExplanation } from "./judge-answer.ts";
+import { describeUnread, maxEvidence, maxExplanation } from "./judge-answer.ts";
 import type { JudgeRequest } from "./judge-request.ts";
 import { sessionText } from "./session-text.ts";
 import type { Evidence, VerdictAnswer } from "./verdict.ts";
@@ -100,7 +100,12 @@ const answer = z.object({
   evidence: z.array(z.string().max(60)).max(100),
 });
 
-/** A verdict on the judged session: it passes where it is better than the reference, or as good. */
+/**
+ * A verdict on the judged session: it passes where it is better than the reference, or as good.
+ *
+ * An answer that names a step which the session does not have is about another session, and is unscored. Steps of the
+ * reference are no evidence about the agent.
+ */
 export function readComparison(json: unknown, session: Session, order: Order): VerdictAnswer {
   const parsed = answer.safeParse(json);
   if (!parsed.success)
@@ -109,24 +114,40 @@ export function readComparison(json: unknown, session: Session, order: Order): V
   const said = cut(explanation, maxExplanation);
   if (better === "cannot-tell")
     return { result: "unscored", reason: `The judge cannot tell: ${said}` };
-  const found = evidenceIn(session, order, evidence);
+  const steps = new Map([...stepsOf(session)].map((placed) => [stepId(placed.ref), placed]));
+  const found: Evidence[] = [];
+  for (const id of idsIn(evidence, order)) {
+    const placed = steps.get(id);
+    if (placed === undefined) {
+      return {
+        result: "unscored",
+        reason: `The judge names step “${id}”, which the session does not have.`,
+      };
+    }
+    found.push({ at: placed.ref, what: describeStep(placed.step) });
+  }
   return {
     result: better === "tie" || better === order ? "pass" : "fail",
-    explanation: said,
-    ...(found.length > 0 && { evidence: found }),
+    explanation: withNames(said, order),
+    ...(found.length > 0 && { evidence: found.slice(0, maxEvidence) }),
   };
 }
 
-/** Of the judged session alone; steps of the reference are no evidence about the agent. */
-function evidenceIn(
-  session: Session,
-  order: Order,
-  evidence: readonly string[],
-): readonly Evidence[] {
-  const named = new Set(evidence.map((text) => text.trim()));
-  return [...stepsOf(session)]
-    .filter(({ ref }) => named.has(`${order} ${stepId(ref)}`))
-    .map(({ ref, step }) => ({ at: ref, what: describeStep(step) }));
+/** The ids, such as `2.3`, of the steps of the judged session that are named, each once, in their order. */
+function idsIn(evidence: readonly string[], order: Order): ReadonlySet<string> {
+  const ids = evidence.map((text) => /^\s*(first|second)\D*(\d+\.\d+)\s*$/i.exec(text));
+  return new Set(
+    ids.flatMap((found) =>
+      found?.[1]?.toLowerCase() === order && found[2] !== undefined ? [found[2]] : [],
+    ),
+  );
+}
+
+/** The judge knows the sessions by their places alone, and its readers do not know these. */
+function withNames(said: string, order: Order): string {
+  if (!/\b(?:first|second)\b/i.test(said)) return said;
+  const reference = order === "first" ? "second" : "first";
+  return `${said} (This session stood ${order}, the reference ${reference}.)`;
 }
 
 /**

@@ -159,6 +159,11 @@ const judgeFile = z
         "Labels that the judge is shown with their sessions, by file in the dataset's folder and line; it is never measured on them.",
       ),
   })
+  .refine(({ against, examples }) => against === undefined || examples === undefined, {
+    path: ["examples"],
+    error:
+      "a judge that compares with a reference is shown no examples: leave out `examples` or `against`",
+  })
   .meta({ examples: [judgeExample] });
 
 /**

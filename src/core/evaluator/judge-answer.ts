@@ -16,7 +16,8 @@ const answer = z.object({
 
 /** Longest explanation of a judge that is kept, in characters. */
 export const maxExplanation = 600;
-const maxEvidence = 6;
+/** Most steps of a verdict that are kept; the first is where it began to go wrong. */
+export const maxEvidence = 6;
 
 /**
  * The verdict in what a judge model answered.

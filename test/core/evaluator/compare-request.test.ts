@@ -11,6 +11,7 @@ import { identifyEvaluator } from "../../../src/core/evaluator/evaluator.ts";
 import { evaluatorFile } from "../../../src/core/evaluator/evaluator-file.ts";
 import { judgeTask } from "../../../src/core/evaluator/judge-task.ts";
 import type { VerdictAnswer } from "../../../src/core/evaluator/verdict.ts";
+import type { AnsweredQuestion } from "../../../src/ports/verdict-cache.ts";
 import { answering, FakeJudge, type Judgement } from "../../support/fake-judge.ts";
 import { oneTurn, thought } from "../../support/sessions.ts";
 
@@ -18,17 +19,19 @@ const session = oneTurn("What is the late fee?", [thought("15")], "$15, as the p
 const reference = oneTurn("What is the late fee?", [thought("15")], "It is $15.");
 const nonce = "a".repeat(32);
 
+const judgeFileOfShop = {
+  name: "as-good",
+  version: 1,
+  dimension: "faithfulness",
+  kind: "judge",
+  question: "Which one states the fee better?",
+  pass: "It states the fee.",
+  fail: "It states another one.",
+  against: "reference",
+} as const;
+
 function aJudge(): Extract<Evaluator, { kind: "judge" }> {
-  const file = evaluatorFile.parse({
-    name: "as-good",
-    version: 1,
-    dimension: "faithfulness",
-    kind: "judge",
-    question: "Which one states the fee better?",
-    pass: "It states the fee.",
-    fail: "It states another one.",
-    against: "reference",
-  });
+  const file = evaluatorFile.parse(judgeFileOfShop);
   const judge = identifyEvaluator(file, "evaluators/as-good/v1.yaml");
   if (judge.kind !== "judge") throw new Error("no judge");
   return judge;
@@ -157,8 +160,16 @@ describe("answers that are none", () => {
   });
 
   test("steps of the other session are no evidence", () => {
-    const json = { better: "first", explanation: "x", evidence: ["second 1.1", "first 9.9"] };
+    const json = { better: "first", explanation: "x", evidence: ["second 9.9", "the end"] };
     expect(readComparison(json, session, "first")).toEqual({ result: "pass", explanation: "x" });
+  });
+
+  test("a step that the session does not have: the answer is about another session", () => {
+    const json = { better: "first", explanation: "x", evidence: ["first 1.1", "first 9.9"] };
+    expect(readComparison(json, session, "first")).toEqual({
+      result: "unscored",
+      reason: "The judge names step “9.9”, which the session does not have.",
+    });
   });
 });
 
@@ -171,6 +182,61 @@ test("without a reference every session is unscored with that reason, and nobody
     reason: "There is no reference of this case that the judge could compare with.",
   });
   expect(model.questions).toEqual([]);
+});
+
+test("a reader is told which of the two stood where, where the explanation rests on it", () => {
+  const json = { better: "second", explanation: "The second cites the policy.", evidence: [] };
+  expect(readComparison(json, session, "second")).toEqual({
+    result: "pass",
+    explanation: "The second cites the policy. (This session stood second, the reference first.)",
+  });
+});
+
+test("no more evidence is kept than of any other judge", () => {
+  const steps = Array.from({ length: 9 }, () => thought("15"));
+  const json = {
+    better: "first",
+    explanation: "x",
+    evidence: steps.map((_, index) => `first 1.${index + 1}`),
+  };
+  const verdict = readComparison(json, oneTurn("x", steps, "y"), "first");
+  expect(verdict).toMatchObject({ result: "pass" });
+  expect("evidence" in verdict && verdict.evidence).toHaveLength(6);
+});
+
+test("examples are refused, for no judge that compares would be shown them", () => {
+  const file = { ...judgeFileOfShop, examples: ["labels/faithfulness.jsonl#1"] };
+  const parsed = evaluatorFile.safeParse(file);
+  expect(parsed.error?.issues[0]).toMatchObject({
+    path: ["examples"],
+    message: expect.stringContaining("leave out `examples` or `against`"),
+  });
+  const { against: _, ...alone } = file;
+  expect(evaluatorFile.safeParse(alone).success).toBe(true);
+});
+
+test("that neither order can be told is an answer, and is kept", async () => {
+  const kept = new Map<string, AnsweredQuestion>();
+  const model = new FakeJudge(() =>
+    answering({ better: "cannot-tell", explanation: "No fee.", evidence: [] }),
+  );
+  const judging = judgingWith({
+    model,
+    digest: "d",
+    votes: 1,
+    concurrency: 1,
+    nonce: () => nonce,
+    cache: {
+      isEmpty: () => kept.size === 0,
+      find: (key) => kept.get(key),
+      keep: (key, answer) => kept.set(key, answer),
+    },
+  });
+  const task = judgeTask(aJudge(), { expectation, origin, place: 0, reference });
+  const signal = new AbortController().signal;
+  const first = await askJudge(task, session, { judging, signal });
+  expect(await askJudge(task, session, { judging, signal })).toEqual(first);
+  expect(model.questions).toHaveLength(2);
 });
 
 test("orders that agree stand; a verdict that is none stands for both", () => {
