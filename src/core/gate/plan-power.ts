@@ -6,6 +6,7 @@ import { detectableDrop } from "../stats/floor-power.ts";
 import { runsToDetect } from "../stats/runs-to-detect.ts";
 import { planSequential, sequentialCourse, sequentialErrors } from "../stats/sequential-floor.ts";
 import { suggestFloor } from "../stats/suggest-floor.ts";
+import { splitAlpha } from "./alpha-split.ts";
 import { lowestTolerated } from "./check-floor.ts";
 import { scoredRuns } from "./decision.ts";
 import { floorsByName } from "./pool-tallies.ts";
@@ -75,7 +76,8 @@ export type PowerQuestion = {
 /**
  * Works out what the guarding cases of a dataset can see under a policy, dimension by dimension, before anything is run.
  *
- * The level of each test is that of Holm's first step over all floors. Dimensions that no guarding case measures in a way
+ * The level of each test is that of Holm's first step: over all floors where nothing is compared, and over all dimensions
+ * with their share of `alpha` where a baseline is. Dimensions that no guarding case measures in a way
  * that decides are left out: judges that only advise decide nothing.
  */
 export function planPower(
@@ -87,7 +89,9 @@ export function planPower(
     const own = guarding.filter((one) => isDecided(one, dimension, floor));
     return own.length === 0 ? [] : [{ dimension, floor, own }];
   });
-  const level = policy.alpha / Math.max(1, measured.length);
+  const share = Math.max(1, measured.length);
+  const level = policy.alpha / share;
+  const compared = splitAlpha(policy.alpha, true).dimensions / share;
   return {
     schema: powerSchema,
     alpha: policy.alpha,
@@ -99,7 +103,7 @@ export function planPower(
       const recorded = historyOf(history?.get(dimension));
       const rate = rateOf(recorded, floor);
       const perCase = Math.max(1, Math.floor(runs / own.length));
-      const sides = { cases: own.length, rate, alpha: level };
+      const sides = { cases: own.length, rate, alpha: compared };
       return {
         dimension,
         floor,
