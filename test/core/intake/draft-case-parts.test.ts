@@ -111,17 +111,22 @@ describe("the expectations of a case", () => {
   });
 });
 
-test("cases are alike by the words of the user, and the same whatever the punctuation", () => {
-  const of = (id: string, ...turns: string[]): Parameters<typeof similarCases>[1][number] => ({
+type CaseSource = Parameters<typeof similarCases>[1][number];
+
+function aCaseOf(id: string, ...turns: string[]): CaseSource {
+  return {
     id,
     status: "open",
     conversation: turns.map((user) => ({ user })),
     expectations: [{ dimension: "tone", evaluator: "kind@1" }],
-  });
+  };
+}
+
+test("cases are alike by the words of the user, and the same whatever the punctuation", () => {
   const cases = [
-    of("same", "Is there a LATE fee in Norway?!"),
-    of("near", "Is there a late fee in Sweden or Norway?"),
-    of("other", "Where is my parcel?"),
+    aCaseOf("same", "Is there a LATE fee in Norway?!"),
+    aCaseOf("near", "Is there a late fee in Sweden or Norway?"),
+    aCaseOf("other", "Where is my parcel?"),
   ];
   expect(similarCases(["is there a late fee in norway"], cases)).toEqual([
     { id: "same", likeness: 1, isSame: true },

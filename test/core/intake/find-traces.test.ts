@@ -66,8 +66,11 @@ describe("the traces of a report", () => {
   });
 });
 
+function path(url: string): unknown {
+  return asRepositoryPath(new URL(url), "acme/shop-agent");
+}
+
 test("an address of this repository's own files is read as a file, and no other is", () => {
-  const path = (url: string): unknown => asRepositoryPath(new URL(url), "acme/shop-agent");
   expect(path("https://github.com/Acme/shop-agent/blob/main/traces/a.json")).toEqual({
     kind: "path",
     path: "traces/a.json",

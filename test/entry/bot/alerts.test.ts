@@ -109,20 +109,20 @@ test("a cluster with a dozen sessions becomes a dozen cases in one pull request"
   expect(await answerOn(github, issue?.number ?? 0)).toContain("empty search then policy claim");
 });
 
-describe("a request to the server's endpoint", () => {
-  async function post(
-    bot: Bot,
-    body: unknown,
-    sent = secret,
-  ): Promise<{ status: number; json: object }> {
-    const response = await fetch(bot.url + alertPath, {
-      method: "POST",
-      headers: { authorization: `Bearer ${sent}` },
-      body: typeof body === "string" ? body : JSON.stringify(body),
-    });
-    return { status: response.status, json: shaped<object>(await response.json()) };
-  }
+async function post(
+  bot: Bot,
+  body: unknown,
+  sent = secret,
+): Promise<{ status: number; json: object }> {
+  const response = await fetch(bot.url + alertPath, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sent}` },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, json: shaped<object>(await response.json()) };
+}
 
+describe("a request to the server's endpoint", () => {
   test("with the secret is filed, and answers with the issue", async () => {
     const { github, bot } = await aShopWithBot();
     const answer = await post(bot, { ...alert(), repository: github.repository });

@@ -202,6 +202,11 @@ describe("who may", () => {
   });
 });
 
+/** What is outside of code blocks. */
+function unfenced(text: string): string {
+  return text.replaceAll(/^(`{3,})[\s\S]*?^\1/gm, "");
+}
+
 describe("hostile text", () => {
   const injection = [
     "@everyone @acme/admins fixes #1 GH-2 https://evil.example/x",
@@ -234,8 +239,7 @@ describe("hostile text", () => {
     expect(names).toHaveLength(2);
     for (const name of names)
       expect(name).toMatch(/^datasets\/shop\/(cases|sessions)\/[a-z0-9-]{1,60}\.(yaml|json)$/);
-    const quoted = (text: string): string => text.replaceAll(/^(`{3,})[\s\S]*?^\1/gm, "");
-    for (const text of [quoted(pull.body), await answerOn(github, number)]) {
+    for (const text of [unfenced(pull.body), await answerOn(github, number)]) {
       expect(text).not.toMatch(/@everyone|@acme|evil\.example\/|<img/);
       expect(text).not.toMatch(/^\/tracegate sign/m);
     }

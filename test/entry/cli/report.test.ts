@@ -4,6 +4,7 @@ import { parseIssueForm } from "../../../src/core/intake/parse-issue-form.ts";
 import { refundSession } from "../../support/bot/labelled-report.ts";
 import { tracegate } from "../../support/command-line.ts";
 import { aGitHub } from "../../support/github/hosts.ts";
+import { shaped } from "../../support/github/shaped.ts";
 import { projectDir } from "../../support/project-dir.ts";
 
 const wrong = "It told @victim that the late fee is 30 %.";
@@ -31,7 +32,7 @@ test("a dry run prints the issue that the bot would read, redacted, and sends no
   expect(exitCode).toBe(0);
   expect(github.requests).toEqual([]);
   expect(stdout).not.toContain("erika.muster");
-  const { title, body } = JSON.parse(stdout) as { title: string; body: string };
+  const { title, body } = shaped<{ title: string; body: string }>(JSON.parse(stdout));
   expect(title).toContain("[agent] It told");
   const form = parseIssueForm(body);
   expect(form).toMatchObject({
