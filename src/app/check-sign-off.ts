@@ -15,6 +15,7 @@ import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { FileChange } from "../ports/repo-files.ts";
 import type { DatedComment, ReviewedChange } from "../ports/review-host.ts";
 import { type DatasetAt, datasetAt, signablesAt, touchedIds } from "./dataset-at.ts";
+import { mustComment } from "./must-comment.ts";
 import { issueOf, issueOfCase } from "./report-of-case.ts";
 import { evidenceOf, type SignOffPorts, whoMaySign } from "./sign-off-evidence.ts";
 
@@ -53,15 +54,27 @@ export async function publishSignOff(number: number, ports: SignOffPorts): Promi
       await reviews.setStatus({ sha: change.headSha, state: "error", description, context });
       throw checked.error;
     }
-    const isMoved = round < mostRounds && (await writeClaims(checked, ports));
-    if (isMoved) continue;
+    if (round < mostRounds && (await writeClaims(checked, ports))) continue;
+    // The host lists the files of the newest head: where that has moved, they say nothing about this one.
+    if ((await reviews.change(number)).headSha !== change.headSha) {
+      if (round < mostRounds) continue;
+      throw busy(number);
+    }
     const { report } = checked;
+    await reviews.setStatus({ sha: change.headSha, context, ...signOffStatus(report) });
     const marker = signOffMarker(place);
     if (report.standings.length > 0 || (await isThere(marker, number, conversations)))
-      await conversations.upsertComment(number, { marker, body: renderSignOff(report, marker) });
-    await reviews.setStatus({ sha: change.headSha, context, ...signOffStatus(report) });
+      await mustComment(number, { marker, body: renderSignOff(report, marker) }, conversations);
     return;
   }
+}
+
+function busy(number: number): UserError {
+  return new UserError(
+    "PULL_REQUEST_BUSY",
+    `Pull request #${number} is pushed to all the time, so that nothing could be said of it.`,
+    "Nothing: the next push is looked at again.",
+  );
 }
 
 async function checkOrRefuse(

@@ -3,6 +3,7 @@ import type { CommandResult } from "../core/report/command-answer.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { RepoFiles } from "../ports/repo-files.ts";
+import { mustComment } from "./must-comment.ts";
 import { issueOf } from "./report-of-case.ts";
 
 export type CloseRequest = {
@@ -50,7 +51,7 @@ export async function closeReport(
   if (duplicateOf !== undefined) {
     const marker = "<!-- tracegate:duplicate -->";
     const body = `${marker}\nClosed as a duplicate of #${duplicateOf}, where it goes on.\n`;
-    await conversations.upsertComment(issue, { marker, body });
+    await mustComment(issue, { marker, body }, conversations);
   }
   await conversations.closeIssue(issue, "not_planned");
   return { kind: "done" };

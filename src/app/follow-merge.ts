@@ -2,6 +2,7 @@ import { renderMerged } from "../core/report/report-news.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ReviewHost } from "../ports/review-host.ts";
 import { type DatasetSource, datasetAt } from "./dataset-at.ts";
+import { mustComment } from "./must-comment.ts";
 import { inRepository } from "./proposed-cases.ts";
 import { issueOfCase } from "./report-of-case.ts";
 
@@ -36,6 +37,6 @@ export async function followMerge(number: number, ports: MergePorts): Promise<vo
     if (report === undefined || report.isPullRequest) continue;
     const told = cases.map(({ source: { id, status } }) => ({ id, status }));
     const body = renderMerged(told, { marker, number });
-    await conversations.upsertComment(issue, { marker, body });
+    await mustComment(issue, { marker, body }, conversations);
   }
 }

@@ -9,6 +9,7 @@ import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import { closeReport } from "./close-report.ts";
 import { editProposedCases } from "./edit-proposed-cases.ts";
+import { mustComment } from "./must-comment.ts";
 import { mayCommand } from "./report-words.ts";
 import { signCase } from "./sign-case.ts";
 import type { SignOffPorts } from "./sign-off-evidence.ts";
@@ -56,7 +57,7 @@ export async function obeyCommands(request: CommandRequest, ports: CommandPorts)
   for (const reading of readings) results.push(await obey(reading, request, ports));
   const marker = answerMarker(request.commentId);
   const body = renderCommandAnswer(results, marker);
-  if (body !== undefined) await conversations.upsertComment(request.number, { marker, body });
+  if (body !== undefined) await mustComment(request.number, { marker, body }, conversations);
   const isDone = results.every(({ kind }) => kind === "done" || kind === "help");
   await conversations.react(request.commentId, isDone ? "+1" : "confused");
 }

@@ -8,6 +8,7 @@ import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { RepoFiles } from "../ports/repo-files.ts";
 import { contentDigestsAt, type DatasetAt, type DatasetSource, datasetAt } from "./dataset-at.ts";
+import { mustComment } from "./must-comment.ts";
 import { issueOfCase } from "./report-of-case.ts";
 
 export type PassingPorts = DatasetSource & {
@@ -104,6 +105,6 @@ async function closeFixed(
   const report = await conversations.issue(issue);
   if (report === undefined || report.isPullRequest || !report.isOpen) return;
   const body = renderFixed(news, fixedMarker);
-  await conversations.upsertComment(issue, { marker: fixedMarker, body });
+  await mustComment(issue, { marker: fixedMarker, body }, conversations);
   await conversations.closeIssue(issue, "completed");
 }

@@ -28,7 +28,10 @@ describe("the commit status tracegate/sign-off", () => {
   test("is green where no case is touched", async () => {
     const { github, told } = await aSignedShop();
     const pull = await github.seed.openPullRequest();
+    const before = github.requests.length;
     expect(await told.opened(pull)).toBe(200);
+    // With the token and the name of the App; what is looked at is no more than the configuration and the dataset.
+    expect(github.requests.length - before).toBeLessThanOrEqual(11);
     expect(await signOffOn(github, pull.head.sha)).toEqual({
       state: "success",
       description: "No case is added, changed or withdrawn: nothing to sign.",

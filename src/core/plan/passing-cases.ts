@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Experiment } from "./experiment.ts";
+import type { Experiment } from "./experiment.ts";
 import { reproductionOf } from "./reproduction.ts";
 
 /** Name of the event by which the action tells the bot which open cases the default branch passes. */
@@ -28,7 +28,7 @@ export type PassingCases = z.output<typeof passingCases>;
  * The open cases of which every planned run was scored and passed. Cases that are not told now are told by the next
  * results, since they stay open until somebody acts.
  */
-export function findPassing({ cases }: Experiment, commit: string): PassingCases {
+export function findPassing({ cases }: Pick<Experiment, "cases">, commit: string): PassingCases {
   const passing = cases.flatMap((one) => {
     const { standing, scored, planned } = reproductionOf(one, { ref: commit, commit });
     const digest = one.tested?.digest;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CaseResult, Experiment } from "../../../src/core/plan/experiment.ts";
+import type { CaseResult } from "../../../src/core/plan/experiment.ts";
 import { findPassing, passingCases, runsToBelieve } from "../../../src/core/plan/passing-cases.ts";
 
 const commit = "3f2c1ab".padEnd(40, "0");
@@ -23,8 +23,7 @@ function aResult(changes: Partial<CaseResult> = {}, passed = 20, failed = 0): Ca
   };
 }
 
-const found = (one: CaseResult): readonly object[] =>
-  findPassing({ cases: [one] } as unknown as Experiment, commit).cases;
+const found = (one: CaseResult): readonly object[] => findPassing({ cases: [one] }, commit).cases;
 
 describe("a case is told as passing", () => {
   test("where it is open and every planned run passed", () => {
@@ -42,10 +41,7 @@ describe("a case is told as passing", () => {
   });
 
   test("by what an event can hold", () => {
-    expect(
-      passingCases.safeParse(findPassing({ cases: [aResult()] } as unknown as Experiment, commit))
-        .success,
-    ).toBe(true);
+    expect(passingCases.safeParse(findPassing({ cases: [aResult()] }, commit)).success).toBe(true);
     expect(passingCases.safeParse({ commit: "main", cases: [] }).success).toBe(false);
     expect(
       passingCases.safeParse({ commit, cases: [{ id: "../x", digest, passed: 20 }] }).success,
