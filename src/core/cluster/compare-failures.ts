@@ -34,7 +34,7 @@ const leastRuns = 2;
 /**
  * The failures of a candidate beside those of its baseline: which are new, grown, shrunk and gone.
  *
- * Only cases that both sides ran are looked at. Both empty where nothing fails on either side.
+ * A side may hold several executions of a case. Only cases that both sides ran are looked at. Both empty where nothing fails on either side.
  */
 export function compareFailures(
   baseline: readonly CaseResult[],
@@ -52,11 +52,20 @@ export function compareFailures(
     return old === undefined ? [] : [{ ...cluster, before: old.runs, expected: old.runs * ratio }];
   });
   return {
-    appeared: sorted([...now].flatMap(([key, one]) => (before.has(key) ? [] : [one]))),
+    appeared: sorted([...now].flatMap(([key, one]) => (before.has(key) ? [] : [one]))).filter(
+      isTold,
+    ),
     grown: sorted(changed.filter(({ runs, expected }) => isMore(runs, expected)).map(plain)),
     shrunk: sorted(changed.filter(({ runs, expected }) => isMore(expected, runs)).map(plain)),
-    resolved: sorted([...before].flatMap(([key, one]) => (now.has(key) ? [] : [one]))),
+    resolved: sorted([...before].flatMap(([key, one]) => (now.has(key) ? [] : [one]))).filter(
+      isTold,
+    ),
   };
+}
+
+/** One run that fails, or no longer does, is chance. */
+function isTold({ runs }: FailureCluster): boolean {
+  return runs >= leastRuns;
 }
 
 function isMore(a: number, b: number): boolean {
@@ -81,12 +90,12 @@ function clustersOf(
   cases: readonly CaseResult[],
   common: ReadonlySet<string>,
 ): ReadonlyMap<string, FailureCluster> {
-  const groups = new Map<string, { readonly id: string; readonly sample: FailureSample }[]>();
-  for (const { id, failures, status } of cases) {
+  const groups = new Map<string, Member[]>();
+  for (const [place, { id, failures, status }] of cases.entries()) {
     if (!common.has(id) || status !== "guarding") continue;
     for (const sample of failures) {
       const key = keyOf(sample);
-      groups.set(key, [...(groups.get(key) ?? []), { id, sample }]);
+      groups.set(key, [...(groups.get(key) ?? []), { place, id, sample }]);
     }
   }
   return new Map([...groups].map(([key, members]) => [key, clusterOf(members)] as const));
@@ -106,12 +115,13 @@ function toolOf(what: string): string | undefined {
   return /^([\w.-]{1,60}) → /.exec(what)?.[1];
 }
 
-function clusterOf(
-  members: readonly { readonly id: string; readonly sample: FailureSample }[],
-): FailureCluster {
-  const perCase = new Map<string, number>();
-  for (const { id, sample } of members)
-    perCase.set(id, Math.max(perCase.get(id) ?? 0, sample.runs));
+/** One failure of a case; a case of several executions has a place for each. */
+type Member = { readonly place: number; readonly id: string; readonly sample: FailureSample };
+
+function clusterOf(members: readonly Member[]): FailureCluster {
+  const perResult = new Map<number, number>();
+  for (const { place, sample } of members)
+    perResult.set(place, Math.max(perResult.get(place) ?? 0, sample.runs));
   const [most] = members.toSorted((a, b) => b.sample.runs - a.sample.runs);
   if (most === undefined) throw new RangeError("A cluster has a member.");
   const { dimension, evaluator, blame } = most.sample;
@@ -122,8 +132,8 @@ function clusterOf(
     ...(kind !== undefined && { blame: kind }),
     ...(tool !== undefined && { tool }),
     evaluator,
-    cases: [...perCase.keys()].toSorted(),
-    runs: [...perCase.values()].reduce((sum, runs) => sum + runs, 0),
+    cases: [...new Set(members.map(({ id }) => id))].toSorted(),
+    runs: [...perResult.values()].reduce((sum, runs) => sum + runs, 0),
   };
 }
 

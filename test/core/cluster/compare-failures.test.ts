@@ -80,6 +80,14 @@ describe("the failures of a change beside those of the main branch", () => {
     expect(describeClusterChanges(changes, markdownWording)).toBeUndefined();
   });
 
+  test("are counted over all executions of the main branch", () => {
+    const twice = [aFailing("late-fee", 4), aFailing("late-fee", 4)];
+    expect(Object.values(compareFailures(twice, [aFailing("late-fee", 4)])).flat()).toEqual([]);
+    expect(compareFailures(twice, [aPassing("late-fee")]).resolved).toMatchObject([
+      { cases: ["late-fee"], runs: 8 },
+    ]);
+  });
+
   test("are not told of cases that one side alone ran", () => {
     const changes = compareFailures([aFailing("lost-parcel", 4)], [aFailing("late-fee", 4)]);
     expect(Object.values(changes).flat()).toEqual([]);
