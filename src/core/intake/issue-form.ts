@@ -95,7 +95,7 @@ function choice(field: FormField | undefined, options: readonly string[]): strin
     attributes:
       label: ${field?.label}
       options:
-${options.map((option) => `        - ${option}`).join("\n")}
+${options.map((option) => `        - ${JSON.stringify(option)}`).join("\n")}
     validations:
       required: false`;
 }
