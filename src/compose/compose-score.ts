@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { Judging } from "../app/judging.ts";
 import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { JudgeConfig } from "../core/config/judge-config.ts";
 import type { Project } from "../core/config/project.ts";
 import type { VerdictCache } from "../ports/verdict-cache.ts";
+import { cacheFolder } from "./compose-results.ts";
 
 export type JudgeSurroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -33,13 +36,13 @@ export async function composeScore(
 /** What asks the judge that the configuration names. Its answers are kept in `cacheFolder`, where one is given. */
 export async function composeJudging(
   config: JudgeConfig,
-  { environment, cacheFolder, onWarning }: JudgeSurroundings,
+  { environment, cacheFolder: folder, onWarning }: JudgeSurroundings,
 ): Promise<Judging> {
   const [{ openAiJudge }, { judgingWith }, { judgeSubject }, cache] = await Promise.all([
     import("../adapters/llm/openai-judge.ts"),
     import("../app/judging.ts"),
     import("../core/plan/experiment-subject.ts"),
-    cacheFolder === undefined ? undefined : composeVerdictCache(cacheFolder, onWarning),
+    folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning }),
   ]);
   const { apiKeyEnv, concurrency, votes, requestsPerMinute } = config;
   const apiKey = environment[apiKeyEnv];
@@ -63,12 +66,30 @@ export async function composeJudging(
   });
 }
 
+/**
+ * What judges answered before; nothing where the folder came with the commit. Whoever writes a pull request could
+ * otherwise write the verdicts on it.
+ */
 async function composeVerdictCache(
   folder: string,
-  onWarning: (message: string) => void,
-): Promise<VerdictCache> {
-  const { verdictFiles } = await import("../adapters/cache/verdict-files.ts");
-  return verdictFiles(folder, { onWarning });
+  { environment, onWarning }: Pick<JudgeSurroundings, "environment" | "onWarning">,
+): Promise<VerdictCache | undefined> {
+  const [{ verdictFiles }, isCommitted] = await Promise.all([
+    import("../adapters/cache/verdict-files.ts"),
+    // Without git, a runner's checkout is an archive of the commit, and nobody can tell what is in it.
+    cameWithCommit(folder).then((said) => said ?? environment["GITHUB_ACTIONS"] === "true"),
+  ]);
+  if (!isCommitted) return verdictFiles(folder, { onWarning });
+  onWarning(
+    `Answers of judges in ${cacheFolder} are not believed, since they may have come with the commit: judges are asked. Take the folder out of git: git rm -r --cached ${cacheFolder}`,
+  );
+  return undefined;
+}
+
+async function cameWithCommit(folder: string): Promise<boolean | undefined> {
+  if (!existsSync(folder)) return false;
+  const { committedBelow } = await import("../adapters/git/committed-below.ts");
+  return committedBelow(resolve(folder, relative(cacheFolder, ".")), cacheFolder);
 }
 
 function freshNonce(): string {
