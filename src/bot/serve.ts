@@ -7,6 +7,9 @@ import type { BotSettings } from "./settings.ts";
 /** Where webhooks arrive, as Probot has it. */
 export const webhookPath = "/api/github/webhooks";
 
+/** GitHub sends no event that is larger. */
+const mostBytes = 25 * 1024 * 1024;
+
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What answers one request: webhooks whose signature is right, alerts with the shared secret, and `/healthz`. */
@@ -24,9 +27,23 @@ export async function botListener(
       response.writeHead(200, { "content-type": "text/plain" }).end("ok\n");
       return;
     }
+    // GitHub names the length; what does not is read by nobody, since its signature is only known at the end.
+    if (isWebhook(request) && !(lengthOf(request) <= mostBytes)) {
+      response.writeHead(413, { "content-type": "text/plain" }).end("too large\n");
+      return;
+    }
     if (await middleware(request, response)) return;
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
   };
+}
+
+function isWebhook({ url }: IncomingMessage): boolean {
+  return url?.split("?", 1)[0] === webhookPath;
+}
+
+/** NaN where none is named. */
+function lengthOf({ headers }: IncomingMessage): number {
+  return Number(headers["content-length"] ?? Number.NaN);
 }
 
 export type BotServer = { readonly url: string; readonly close: () => Promise<void> };

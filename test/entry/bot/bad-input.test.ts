@@ -1,4 +1,6 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
+import { webhookPath } from "../../../src/bot/serve.ts";
 import {
   label,
   labelledEvent,
@@ -184,6 +186,22 @@ describe("who may", () => {
     const event = labelledEvent(bot.about("lee"), number);
     expect(await bot.deliver("issues", event, "another secret of some length")).toBe(400);
     expect(await commentsOn(github, number)).toEqual([]);
+  });
+
+  test("a delivery that is larger than any of GitHub's, or does not say how large, is not read", async () => {
+    const bot = await startBot(await aGitHub());
+    const statusOf = async (headers: Record<string, string>): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const sent = request(bot.url + webhookPath, { method: "POST", headers });
+        sent.on("response", ({ statusCode }) => {
+          resolve(statusCode);
+          sent.destroy();
+        });
+        sent.on("error", reject);
+        sent.write("{");
+      });
+    expect(await statusOf({ "content-length": String(60 * 1024 * 1024) })).toBe(413);
+    expect(await statusOf({ "transfer-encoding": "chunked" })).toBe(413);
   });
 
   test("the label on a pull request does nothing", async () => {
