@@ -16,6 +16,8 @@ export type GovernedPaths = {
     readonly kind: CaseKind;
   }[];
   readonly calibrations: readonly string[];
+  /** Recorded sessions, cassettes, references, and the script that plays users. */
+  readonly recordings: readonly string[];
   /** Path of `dataset.yaml`, which names the experts. */
   readonly dataset: string;
   readonly isDatasetTouched: boolean;
@@ -26,9 +28,10 @@ type CaseKind = "case" | "scenario";
 /** Picks them from what a change touches, by the folders that the base branch names. */
 export function governedPaths(
   changed: readonly string[],
-  { dataset, evaluators }: Pick<Config, "dataset" | "evaluators">,
+  { dataset, evaluators, simulator }: Pick<Config, "dataset" | "evaluators" | "simulator">,
   { folder }: PlaceInRepository,
 ): GovernedPaths {
+  const script = simulator?.scriptedModel?.replace(/^(?:\.\/)+/, "");
   const inside = changed.flatMap((path) => {
     if (folder === "") return [path];
     return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
@@ -45,14 +48,20 @@ export function governedPaths(
       const name = path.startsWith(`${evaluators}/`) ? path.slice(evaluators.length + 1) : "";
       return /^[^/]+\/v\d+\.calibration\.json$/.test(name);
     }),
+    recordings: inside.filter((path) => {
+      if (path === script) return true;
+      const place = path.startsWith(`${dataset}/`) ? path.slice(dataset.length + 1) : "";
+      return /^(?:sessions|cassettes|references)\/[^/]+\.json$/.test(place);
+    }),
     dataset: `${dataset}/dataset.yaml`,
     isDatasetTouched: inside.includes(`${dataset}/dataset.yaml`),
   };
 }
 
 /** Whether a change can do anything to the gate by these. */
-export function touchesAny({ cases, calibrations, isDatasetTouched }: GovernedPaths): boolean {
-  return cases.length + calibrations.length > 0 || isDatasetTouched;
+export function touchesAny(paths: GovernedPaths): boolean {
+  const { cases, calibrations, recordings, isDatasetTouched } = paths;
+  return cases.length + calibrations.length + recordings.length > 0 || isDatasetTouched;
 }
 
 export type SideRequest = {
@@ -76,12 +85,25 @@ export async function readGovernedSide(request: SideRequest): Promise<GovernedSi
     const text = await read(path);
     if (text !== undefined) cases.set(id, readCase(path, text, { kind, config }));
   });
-  const calibrations = new Map<string, string>();
-  await inBatches(paths.calibrations, async (path) => {
+  return {
+    config,
+    experts: await readExperts(paths.dataset, read),
+    cases,
+    calibrations: await textsOf(paths.calibrations, read),
+    recordings: await textsOf(paths.recordings, read),
+  };
+}
+
+async function textsOf(
+  paths: readonly string[],
+  read: (path: string) => Promise<string | undefined>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  await inBatches(paths, async (path) => {
     const text = await read(path);
-    if (text !== undefined) calibrations.set(path, text);
+    if (text !== undefined) texts.set(path, text);
   });
-  return { config, experts: await readExperts(paths.dataset, read), cases, calibrations };
+  return texts;
 }
 
 function readCase(

@@ -13,6 +13,8 @@ export type GovernedSide = {
   readonly cases: ReadonlyMap<string, GovernedCase>;
   /** Texts of the calibrations that it touches, by path. */
   readonly calibrations: ReadonlyMap<string, string>;
+  /** Texts of the recorded sessions, cassettes, references and scripts of users that it touches, by path. */
+  readonly recordings: ReadonlyMap<string, string>;
 };
 
 /**
@@ -27,11 +29,8 @@ export function diffGovernance(base: GovernedSide, head: GovernedSide): readonly
     ...diffSettings(base.config, head.config),
     ...[...base.cases].flatMap(([id, was]) => diffCase(id, was, head.cases.get(id))),
     ...diffExperts(base.experts, head.experts),
-    ...[...base.calibrations].flatMap(([file, was]): GovernedChange[] => {
-      const is = head.calibrations.get(file);
-      if (is === was) return [];
-      return [{ kind: "calibration-changed", file, digest: digestOf(is ?? "") }];
-    }),
+    ...diffFiles("recording-changed", base.recordings, head.recordings),
+    ...diffFiles("calibration-changed", base.calibrations, head.calibrations),
   ];
   return changes.toSorted((a, b) => rankOf(a) - rankOf(b) || compareText(textOf(a), textOf(b)));
 }
@@ -39,6 +38,18 @@ export function diffGovernance(base: GovernedSide, head: GovernedSide): readonly
 /** `sha256:…` of a list of changes: what an approval is about. */
 export function digestChanges(changes: readonly GovernedChange[]): string {
   return digestOf(changes.map(textOf));
+}
+
+/** Files of the base branch that say something else now, or nothing any more. */
+function diffFiles(
+  kind: "calibration-changed" | "recording-changed",
+  base: ReadonlyMap<string, string>,
+  head: ReadonlyMap<string, string>,
+): readonly GovernedChange[] {
+  return [...base].flatMap(([file, was]): GovernedChange[] => {
+    const is = head.get(file);
+    return is === was ? [] : [{ kind, file, digest: digestOf(is ?? "") }];
+  });
 }
 
 function diffExperts(base: readonly string[], head: readonly string[]): readonly GovernedChange[] {
@@ -66,6 +77,7 @@ const order: readonly GovernedChange["kind"][] = [
   "expectation-removed",
   "expectation-changed",
   "case-rewritten",
+  "recording-changed",
   "setting",
   "waiver-added",
   "waiver-lengthened",

@@ -59,7 +59,9 @@ export type GovernedChange =
   /** The host does not list all files that it touches, so that what else it does is not known; `head` is the commit. */
   | { readonly kind: "unlisted-files"; readonly head: string }
   /** A judge's calibration was edited or taken away. */
-  | { readonly kind: "calibration-changed"; readonly file: string; readonly digest: string };
+  | { readonly kind: "calibration-changed"; readonly file: string; readonly digest: string }
+  /** What tools, a model or a scripted user answer, or what judges compare with, was edited or taken away. */
+  | { readonly kind: "recording-changed"; readonly file: string; readonly digest: string };
 
 export type CasePart = "user" | "tools" | "model" | "faults";
 

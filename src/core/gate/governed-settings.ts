@@ -77,6 +77,11 @@ function diffProject(base: Config, head: Config): readonly GovernedChange[] {
     if (base[folder] !== head[folder])
       changes.push(settingChange(folder, base[folder], head[folder]));
   }
+  changes.push(
+    ...diffFields(base.tools ?? {}, head.tools ?? {}, () => true).map((change) => {
+      return { ...change, setting: `tools.${change.setting}` };
+    }),
+  );
   const { version: were } = base.agent;
   const { version: are } = head.agent;
   const isNarrower = were.length === 0 ? are.length > 0 : were.some((glob) => !are.includes(glob));

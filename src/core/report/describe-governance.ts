@@ -97,6 +97,8 @@ function describeChange(change: GovernedChange, wording: Wording): string {
       )}`;
     case "unlisted-files":
       return "touches more files than GitHub lists, so that what else it does to the gate is not known";
+    case "recording-changed":
+      return `changes ${name(change.file)}, which answers in cases or is compared with`;
     case "calibration-changed":
       return `changes the calibration ${name(change.file)}`;
   }

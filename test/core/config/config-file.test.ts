@@ -24,7 +24,13 @@ test("what is left out has the values that the documentation names", () => {
     runs: { perCase: 20, concurrency: 8, stop: "curtail" },
     gate: {
       dimensions: {
-        abstention: { floor: 0.9, margin: 0.1, mode: "significant", judge: "when-calibrated" },
+        abstention: {
+          floor: 0.9,
+          margin: 0.1,
+          allowedDrop: 0.02,
+          mode: "significant",
+          judge: "when-calibrated",
+        },
       },
       mustPass: [],
       alpha: 0.05,

@@ -52,6 +52,7 @@ function aSide(given: Partial<GovernedSide> = {}): GovernedSide {
     experts: ["dana", "acme/policy"],
     cases: new Map([["late-fee", aCase()]]),
     calibrations: new Map([["evaluators/kind/v1.calibration.json", "{}"]]),
+    recordings: new Map([["datasets/support/sessions/late-fee.json", "{}"]]),
     ...given,
   };
 }
@@ -76,6 +77,10 @@ function afterNaming(base: readonly string[], head: readonly string[]) {
 
 function afterCalibrations(calibrations: ReadonlyMap<string, string>) {
   return diffGovernance(aSide(), aSide({ calibrations }));
+}
+
+function afterRecordings(recordings: ReadonlyMap<string, string>) {
+  return diffGovernance(aSide(), aSide({ recordings }));
 }
 
 function policy(floor: object) {
@@ -182,6 +187,13 @@ describe("in the configuration", () => {
         config["dataset"] = "datasets/easy";
       },
       [{ setting: "dataset" }],
+    ],
+    [
+      "recorded tools that answer other calls",
+      (config) => {
+        config["tools"] = { refund: { match: { amount: "ignore" } } };
+      },
+      [{ kind: "setting", setting: "tools.refund" }],
     ],
     [
       "fewer files of the agent",
@@ -356,4 +368,20 @@ test("a calibration that is edited or gone is governed, a new one is not", () =>
 test("an approval of one rewriting is none of another", () => {
   expect(asking("Hello.")).toBe(asking("Hello."));
   expect(asking("Hello.")).not.toBe(asking("Bye."));
+});
+
+test("what a recorded session answers is part of its case, and a new one takes nothing away", () => {
+  const file = "datasets/support/sessions/late-fee.json";
+  expect(afterRecordings(new Map())).toMatchObject([{ kind: "recording-changed", file }]);
+  const [one, other] = ["{ }", "[]"].map((text) => afterRecordings(new Map([[file, text]])));
+  expect(one).toMatchObject([{ kind: "recording-changed", file }]);
+  expect(digestChanges(one ?? [])).not.toBe(digestChanges(other ?? []));
+  expect(
+    afterRecordings(
+      new Map([
+        [file, "{}"],
+        ["datasets/support/sessions/lost-parcel.json", "{}"],
+      ]),
+    ),
+  ).toEqual([]);
 });

@@ -117,6 +117,22 @@ describe("a change that weakens the gate is listed first and needs an expert", (
     expect((await gate(shop, pull)).exitCode).toBe(0);
   });
 
+  test.each([
+    ["a recorded session", "datasets/support/sessions/late-fee.json"],
+    ["a cassette", "datasets/support/cassettes/late-fee.json"],
+    ["what judges compare with", "datasets/support/references/late-fee.json"],
+  ])("one that changes nothing but %s", async (_what, file) => {
+    const shop = await governedShop({ [file]: '{ "id": "late-fee", "turns": [] }\n' });
+    const pull = await shop.pull({ [file]: '{ "id": "late-fee", "turns": [1] }\n' });
+    const result = await gate(shop, pull);
+    expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "undetermined" } });
+    expect(opening(result.comment)[2]).toBe(
+      `- changes \`${file}\`, which answers in cases or is compared with`,
+    );
+    await shop.github.seed.review(pull, "dana");
+    expect((await gate(shop, pull)).exitCode).toBe(0);
+  });
+
   test("a stricter gate needs nobody", async () => {
     const shop = await governedShop();
     const change = { "tracegate.yaml": strict.replace("floor: 0.8 }", "floor: 0.85 }") };
