@@ -35,18 +35,15 @@ export async function publishReview(
   if (pullRequest === undefined || !inputs.mayComment) return;
   try {
     const review = readReview(folder);
-    const isDue = review !== undefined && concerns(review, releases, place);
+    if (review === undefined || !concerns(review, releases, place)) return;
     const marker = reviewMarker(place);
-    const touched = review?.cases.length === 0 ? [] : (review?.dimensions ?? []);
+    const touched = review.cases.length === 0 ? [] : review.dimensions;
     const floors = raisedFloors(decision, new Set(touched.map(({ name }) => name)));
     const author = inputs.commentAuthor;
     const result = await host.upsertComment(pullRequest.number, {
       marker,
-      body: isDue
-        ? renderDatasetReview(review, floors, marker)
-        : `${marker}\n### 📋 The dataset is as it was\n`,
+      body: renderDatasetReview(review, floors, marker),
       ...(author !== undefined && { author }),
-      ...(!isDue && { isOptional: true }),
     });
     if (result.kind === "not-published") reportUnpublished(io, result);
   } catch (error) {

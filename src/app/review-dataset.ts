@@ -53,6 +53,7 @@ export async function reviewDataset(
   const { project, signal } = review;
   const notes: string[] = [];
   const before = await baseProject(review, ports, notes);
+  if (before === "no-history") return undefined;
   if (before === "unknown") return { ...noReview, notes };
   const diff = diffDatasets(before?.dataset, project.dataset);
   if (before !== undefined && isUnchanged(diff)) return undefined;
@@ -89,12 +90,12 @@ function modeOf({ failureMode }: Case): readonly FailureMode[] {
   return failureMode === undefined ? [] : [failureMode];
 }
 
-/** The project at the base; `undefined` where it had none, `unknown` where that cannot be told. */
+/** The project at the base; `undefined` where it had none, `unknown` where that cannot be told, `no-history` outside of git. */
 async function baseProject(
   { request, base }: ReviewRequest,
   { reproduction }: ReviewPorts,
   notes: string[],
-): Promise<Project | undefined | "unknown"> {
+): Promise<Project | undefined | "unknown" | "no-history"> {
   try {
     const worktree = await reproduction.worktrees.open(base);
     try {
@@ -109,6 +110,7 @@ async function baseProject(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (error.code === "PROJECT_NOT_AT_REF") return undefined;
+    if (error.code === "REPOSITORY_MISSING") return "no-history";
     notes.push(`What the change does to the dataset is not known: ${error.message} ${error.fix}`);
     return "unknown";
   }
