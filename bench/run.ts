@@ -29,12 +29,13 @@ function chosen(): readonly Workload[] {
 }
 
 async function measure({ name, title, aim, prepare }: Workload): Promise<string> {
-  const { folder, ours, bare, note } = prepare(cli);
+  const { folder, ours, bare, note, stop } = await prepare(cli);
   try {
     const [cost, base] = await measureSideBySide([ours, bare], times);
     if (cost === undefined || base === undefined) throw new Error(`${name} was not measured`);
     return row([name, title, ...figures(cost, base), aim, note?.() ?? ""]);
   } finally {
+    stop?.();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { actionStart } from "./action-start.ts";
 import { deciding } from "./deciding.ts";
+import { judges } from "./judges.ts";
 import type { Program } from "./measure.ts";
 import { otlpImports } from "./otlp/import-otlp.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
@@ -16,7 +17,7 @@ export type Workload = {
   readonly title: string;
   /** What issue 2 asks for, in words. */
   readonly aim: string;
-  readonly prepare: (cli: string) => Prepared;
+  readonly prepare: (cli: string) => Prepared | Promise<Prepared>;
 };
 
 export type Prepared = {
@@ -25,6 +26,8 @@ export type Prepared = {
   readonly bare: Program;
   /** What else is worth knowing, once both have run. */
   readonly note?: () => string;
+  /** Ends what was started for it. */
+  readonly stop?: () => void;
 };
 
 const instant = { agent: "instant", concurrency: 8 } as const;
@@ -95,6 +98,7 @@ export const workloads: readonly Workload[] = [
         "one",
       ]),
   },
+  ...judges,
   recordedStreams,
   ...otlpImports,
   redaction,
