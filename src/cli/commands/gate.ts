@@ -7,6 +7,7 @@ import { composeCalibrations } from "../../compose/compose-calibrations.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeFacts, composeRepository, systemClock } from "../../compose/compose-run.ts";
+import { UserError } from "../../core/errors.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { exitCodeOf } from "../exit-codes.ts";
@@ -42,6 +43,12 @@ export async function gateCommand(
     sides,
   });
   const { experiment, decision, enforcement, comment } = decided;
+  if (options.baseline !== undefined && decision.comparison?.kind === "none")
+    throw new UserError(
+      "BASELINE_OWN_RUNS",
+      "What is named with --baseline are the very runs that are decided on.",
+      "Name the results of other runs, such as those of the branch that the change is merged into.",
+    );
   await writeBeside(folder, decided, io);
   const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));

@@ -89,6 +89,15 @@ describe("tracegate run with `rerun: worktree`", () => {
 });
 
 describe("tracegate gate --baseline", () => {
+  test("that names the runs which are decided on is an error, not a comparison less", async () => {
+    const root = aShop("honest");
+    await tracegate(root, [...run, "--out", "results"]);
+    const gate = ["gate", "--results", "results", "--baseline", "results"];
+    const { exitCode, stdout, stderr } = await tracegate(root, gate);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("What is named with --baseline are the very runs");
+  });
+
   test("compares with the folder of a run, or with its file", async () => {
     const root = await twoRuns();
     for (const named of ["results-before", "results-before/experiment.json"]) {
