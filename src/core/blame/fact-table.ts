@@ -24,6 +24,8 @@ export type FactRow = FactSpan & { readonly number: number; readonly facts: read
 
 /** Each fact is looked up in every piece: no honest agent states more than these. */
 const mostFacts = 1000;
+/** So many pieces are asked for a fact at once before each is asked alone: a session of thousands is looked up as quickly. */
+const blockSize = 64;
 /** So much of a piece is searched for words; numbers, dates and ids are found in all of it. */
 const mostSearched = 200_000;
 
@@ -33,6 +35,7 @@ export class FactTable {
   /** A tool whose answer was not captured, and may hold what is missing. */
   readonly uncaptured: string | undefined;
   readonly #indexes: (SupportIndex | undefined)[] = [];
+  readonly #blocks: (SupportIndex | undefined)[] = [];
   readonly #folded: (string | undefined)[] = [];
   readonly #places = new Map<string, readonly number[]>();
   readonly #spans: readonly FactSpan[];
@@ -65,7 +68,13 @@ export class FactTable {
     const key = `${fact.kind} ${fact.text.toLowerCase()} ${unit === undefined ? "" : JSON.stringify(unit)}`;
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const places = this.#spans.flatMap((_, number) => (this.states(number, fact) ? [number] : []));
+    const places: number[] = [];
+    for (let first = 0; first < this.#spans.length; first += blockSize) {
+      if (!this.#mayState(first, fact)) continue;
+      const end = Math.min(first + blockSize, this.#spans.length);
+      for (let number = first; number < end; number++)
+        if (this.states(number, fact)) places.push(number);
+    }
     this.#places.set(key, places);
     return places;
   }
@@ -118,12 +127,24 @@ export class FactTable {
     return span !== undefined && place < before && !isOfAgent(span);
   }
 
+  /** False where no piece of a block states a fact: what holds all of them finds whatever one of them would. */
+  #mayState(first: number, { fact }: StatedFact): boolean {
+    if (fact === undefined || this.#spans.length <= blockSize) return true;
+    const block = first / blockSize;
+    const index = this.#blocks[block] ?? supportIndex();
+    if (this.#blocks[block] === undefined) {
+      for (const span of this.#spans.slice(first, first + blockSize)) addAlone(index, span);
+      this.#blocks[block] = index;
+    }
+    return index.find(fact) !== undefined;
+  }
+
   #indexOf(number: number): SupportIndex {
     const known = this.#indexes[number];
     if (known !== undefined) return known;
     const index = supportIndex();
     const span = this.#spans[number];
-    if (span !== undefined) addSource(index, { ...span, role: asSource(span.role) });
+    if (span !== undefined) addAlone(index, span);
     this.#indexes[number] = index;
     return index;
   }
@@ -135,6 +156,10 @@ export class FactTable {
     this.#folded[number] = text;
     return text;
   }
+}
+
+function addAlone(index: SupportIndex, span: FactSpan): void {
+  addSource(index, { ...span, role: asSource(span.role) });
 }
 
 /** What the agent says is no source of the table; looked at alone, it is read as what holds it would be. */

@@ -7,20 +7,39 @@ export type ClusterLabel = {
   readonly terms: readonly string[];
   /** The dimension that failed most often; absent where none is known. */
   readonly dimension?: string;
-  /** The way through the tools that most sessions took. */
+  /** The way through the tools that many of its sessions took, or the tools that most of them called. */
   readonly path: readonly string[];
 };
 
 const mostTerms = 4;
+/** A word of a label is in so many times more of the cluster's sessions than of the others. */
+const leastLift = 1.25;
+/** A word of a label stands in this share of the cluster's sessions, and in two at least. */
+const leastShare = 0.05;
+/** A way through the tools that fewer took is not the cluster's. */
+const leastOnPath = 1 / 3;
 
-/** Words of which the checks' own sentences are made: they tell which check failed and nothing of the failure. */
-const checkWords = stemsOf(
-  "states stated holds support supports nothing result message text called call calls argument twice times again turn found made",
+/**
+ * Words that tell nothing of a failure: those of which the checks' own sentences are made, which tell which check
+ * failed, and those of politeness.
+ */
+const emptyWords = stemsOf(
+  `states stated holds support supports nothing result message text called call calls argument arguments twice times
+  again turn found made contains contain find tool policy given gave asks asked list same first final step steps plan
+  failed fails tried look whether taken effect admit meets meet schema none another say get got use used using
+  ask tell told let know want need like one two
+  please thank thanks welcome feel free glad happy hello hey dear sorry apologize apologise apologies inconvenience
+  assist assistance help helped helping further anything something everything question questions concern concerns
+  great day nice best wishes enjoy sure certainly however now still well reach safe within either neither seem seems
+  happen happened never first upon yet via without`,
 );
 
 /**
  * Labels by class-based TF-IDF: tf of a term in the cluster × log(1 + A / f), A the mean number of terms a cluster and
- * f how often the term stands in all clusters (Grootendorst, arXiv 2203.05794).
+ * f how often the term stands in all clusters (Grootendorst, arXiv 2203.05794), × how much rarer it is in sessions of other clusters.
+ *
+ * Of words that weigh the same the longer ones come first, which tell more; of one session alone, where all weigh the
+ * same, those that it says first.
  *
  * @param clusters the signatures of each cluster's sessions, none empty.
  */
@@ -37,29 +56,56 @@ export function labelClusters(
     }
   }
   const mean = all / Math.max(1, clusters.length);
+  const sessions = clusters.reduce((sum, signatures) => sum + signatures.length, 0);
   return clusters.map((signatures, index) => {
     const { stems, words } = counts[index] ?? countTerms([]);
-    const weights = [...stems].map(([stem, count]) => ({
-      stem,
-      weight: count * Math.log(1 + mean / (everywhere.get(stem) ?? 1)),
-    }));
+    const isAlone = signatures.length === 1;
+    const others = sessions - signatures.length;
+    const least = isAlone ? 1 : Math.max(2, leastShare * signatures.length);
+    const weights = [...stems].flatMap(([stem, count]) => {
+      const total = everywhere.get(stem) ?? count;
+      const elsewhere = others === 0 ? 0 : (total - count) / others;
+      const lacking = 1 - elsewhere / (count / signatures.length);
+      if (count < least || lacking < 1 - 1 / leastLift) return [];
+      return [{ stem, weight: count * Math.log(1 + mean / total) * lacking }];
+    });
     const terms = weights
-      .toSorted((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1))
+      .toSorted(
+        (a, b) =>
+          b.weight - a.weight ||
+          (isAlone ? 0 : b.stem.length - a.stem.length || (a.stem < b.stem ? -1 : 1)),
+      )
       .slice(0, mostTerms)
       .map(({ stem }) => mostFrequent(words.get(stem) ?? new Map()) ?? stem);
     const dimension = mostFrequent(tally(signatures.flatMap(({ dimensions }) => dimensions)));
-    const path = mostFrequent(
-      tally(signatures.map(({ tools }) => JSON.stringify(toolPath(tools)))),
-    );
-    return {
-      terms,
-      ...(dimension !== undefined && { dimension }),
-      path:
-        signatures
-          .map(({ tools }) => toolPath(tools))
-          .find((one) => JSON.stringify(one) === path) ?? [],
-    };
+    return { terms, ...(dimension !== undefined && { dimension }), path: commonPath(signatures) };
   });
+}
+
+/**
+ * The way through the tools that a third of the sessions took, else the tools that half of them called, each once, in the
+ * order in which they first called them.
+ */
+function commonPath(signatures: readonly FailureSignature[]): readonly string[] {
+  const paths = signatures.map(({ tools }) => toolPath(tools));
+  const counts = tally(paths.map((path) => JSON.stringify(path)));
+  const modal = mostFrequent(counts) ?? "";
+  if ((counts.get(modal) ?? 0) >= leastOnPath * signatures.length)
+    return paths.find((path) => JSON.stringify(path) === modal) ?? [];
+  const firsts = new Map<string, { sessions: number; sum: number }>();
+  for (const path of paths) {
+    for (const tool of new Set(path)) {
+      const first = firsts.get(tool) ?? { sessions: 0, sum: 0 };
+      first.sessions += 1;
+      first.sum += path.indexOf(tool) / path.length;
+      firsts.set(tool, first);
+    }
+  }
+  return [...firsts]
+    .filter(([, { sessions }]) => 2 * sessions >= signatures.length)
+    .map(([tool, { sessions, sum }]) => ({ tool, place: sum / sessions }))
+    .toSorted((a, b) => a.place - b.place || (a.tool < b.tool ? -1 : 1))
+    .map(({ tool }) => tool);
 }
 
 type TermCounts = {
@@ -68,13 +114,17 @@ type TermCounts = {
   readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>;
 };
 
+/** Names of tools, which the path tells already. */
+const code = /`[^`\n]*`/g;
+
 /** A term counts once a session: a long text is no louder than a short one. */
 function countTerms(signatures: readonly FailureSignature[]): TermCounts {
   const stems = new Map<string, number>();
   const words = new Map<string, Map<string, number>>();
   for (const { text, input } of signatures) {
     const seen = new Map<string, Term>();
-    for (const term of termsOf(text, stemsOf(input).union(checkWords)))
+    const masked = stemsOf(input).union(emptyWords);
+    for (const term of termsOf(text.replaceAll(code, " "), masked))
       if (!seen.has(term.stem)) seen.set(term.stem, term);
     for (const { stem, word } of seen.values()) {
       stems.set(stem, (stems.get(stem) ?? 0) + 1);

@@ -72,6 +72,12 @@ export function clusterSessions(
   for (const [index, cluster] of cut.clusterOf.entries()) groups[cluster]?.push(index);
   const medoids = groups.map((group) => medoidOf(group, distance));
   const members = groups.map((group) => group.map((index) => sample[index]).filter(isThere));
+  const toMedoid = new Map<FailureSignature, number>();
+  for (const [cluster, group] of groups.entries())
+    for (const index of group) {
+      const signature = sample[index];
+      if (signature !== undefined) toMedoid.set(signature, distance(index, medoids[cluster] ?? 0));
+    }
   if (sample.length < sorted.length) {
     const centres = groups.map((group) => space.centreOf(group));
     const centrePlaces = medoids.map((medoid) => places[medoid] ?? middle);
@@ -80,18 +86,19 @@ export function clusterSessions(
       if (isSampled.has(signature)) continue;
       const point = space.place(signature);
       const means = centres.map((centre) => space.meanDistance(point, centre));
-      members[means.indexOf(Math.min(...means))]?.push(signature);
+      const nearest = means.indexOf(Math.min(...means));
+      members[nearest]?.push(signature);
+      toMedoid.set(signature, between(space, point, points[medoids[nearest] ?? 0]));
       positions.set(signature.sessionId, placeBetween(centrePlaces, means));
     }
   }
   const labels = labelClusters(members);
   const clusters = labels.map((label, index) => {
-    const medoid = points[medoids[index] ?? 0];
     const first = sample[medoids[index] ?? 0]?.sessionId ?? "";
     return {
       ...label,
       representative: first,
-      sessions: byDistance(members[index] ?? [], { first, medoid, space }),
+      sessions: byDistance(members[index] ?? [], first, toMedoid),
     };
   });
   return {
@@ -159,20 +166,13 @@ function medoidOf(group: readonly number[], distance: (i: number, j: number) => 
 
 function byDistance(
   members: readonly FailureSignature[],
-  {
-    first,
-    medoid,
-    space,
-  }: {
-    readonly first: string;
-    readonly medoid: Point | undefined;
-    readonly space: SignatureSpace;
-  },
+  first: string,
+  toMedoid: ReadonlyMap<FailureSignature, number>,
 ): readonly string[] {
   return members
     .map((signature) => ({
       id: signature.sessionId,
-      distance: signature.sessionId === first ? -1 : between(space, space.place(signature), medoid),
+      distance: signature.sessionId === first ? -1 : (toMedoid.get(signature) ?? 1),
     }))
     .toSorted((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);

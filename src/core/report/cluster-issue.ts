@@ -86,7 +86,8 @@ function whatWentWrong({ label, modes, firstBadStep }: QueueEntry): string {
   const lines = [`${sentenceCase(inlineText(label, 200))}.`];
   if (firstBadStep !== undefined) {
     const { at, kind, what, quote, why } = firstBadStep;
-    const said = quote === undefined ? "" : `, then “${inlineText(quote, 300)}”`;
+    const said =
+      quote === undefined || what.includes(quote) ? "" : `, then “${inlineText(quote, 300)}”`;
     lines.push(
       `It seems to begin at ${nameOfPlace(at)} (${nameOfBlame(kind)}): ${inlineText(what, 200)}${said}. ${inlineText(why, 400)}`,
     );

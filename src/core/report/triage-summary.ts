@@ -50,13 +50,24 @@ function describeEntry(entry: QueueEntry, place: number): readonly string[] {
   return [
     `${place}. ${terminalText(entry.label, 120)}  [${id}]`,
     `   ${count}${since}${floor} · severity ${severity.toFixed(2)}`,
-    ...(path.length === 0 ? [] : [`   ${path.join(" → ")}`]),
+    ...(path.length === 0 ? [] : [`   ${pathText(path)}`]),
     ...modeLines(entry),
     ...stepLines(entry),
     `   representative: ${representative}`,
     ...caseLines(entry),
     ...liftLines(entry),
   ];
+}
+
+const longestPath = 12;
+
+function pathText(path: readonly string[]): string {
+  const left = path.length - longestPath;
+  const more = left > 0 ? ` → … ${left} more` : "";
+  return `${path
+    .slice(0, longestPath)
+    .map((tool) => terminalText(tool, 60))
+    .join(" → ")}${more}`;
 }
 
 function modeLines({ modes, sessions }: QueueEntry): readonly string[] {
@@ -69,7 +80,8 @@ function modeLines({ modes, sessions }: QueueEntry): readonly string[] {
 function stepLines({ firstBadStep }: QueueEntry): readonly string[] {
   if (firstBadStep === undefined) return [];
   const { at, kind, tier, what, quote } = firstBadStep;
-  const said = quote === undefined ? "" : `, then “${terminalText(quote, 120)}”`;
+  const said =
+    quote === undefined || what.includes(quote) ? "" : `, then “${terminalText(quote, 120)}”`;
   return [
     `   first bad step: ${nameOfPlace(at)}, ${nameOfBlame(kind)} (${tier})`,
     `     ${terminalText(what, 160)}${said}`,

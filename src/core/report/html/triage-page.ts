@@ -1,4 +1,5 @@
 import type { QueueEntry, Triage } from "../../cluster/triage-file.ts";
+import { nameOfBlame } from "../blame-names.ts";
 import { countOf } from "../numbers.ts";
 import { terminalText } from "../wording.ts";
 import type { ClusterView, TriagePage } from "./page-data.ts";
@@ -86,9 +87,11 @@ function clusterView(entry: QueueEntry): ClusterView {
       blame: {
         at: blame.at.step === undefined ? `${blame.at.turn}` : `${blame.at.turn}.${blame.at.step}`,
         lines: [
-          `${blame.kind}, ${blame.tier}: ${terminalText(blame.what, 300)}`,
+          `${nameOfBlame(blame.kind)} (${blame.tier}): ${terminalText(blame.what, 300)}`,
           terminalText(blame.why, 400),
-          ...(blame.quote === undefined ? [] : [`“${terminalText(blame.quote, 300)}”`]),
+          ...(blame.quote === undefined || blame.what.includes(blame.quote)
+            ? []
+            : [`“${terminalText(blame.quote, 300)}”`]),
         ],
       },
     }),
