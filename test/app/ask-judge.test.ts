@@ -86,6 +86,14 @@ test("another model is asked again", async () => {
   expect(await other.ask()).toMatchObject({ result: "fail" });
 });
 
+test("another revision of the evaluator is asked again", async () => {
+  const cache = aMemory();
+  const { model, ask } = asked(() => saysPass, { cache });
+  await ask();
+  await ask({ ...aTask(), digest: "sha256:revised" });
+  expect(model.questions).toHaveLength(2);
+});
+
 test("that the judge cannot tell is an answer, and is kept", async () => {
   const cache = aMemory();
   const cannotTell = { verdict: "cannot-tell", explanation: "No results.", evidence: [] };

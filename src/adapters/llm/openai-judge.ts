@@ -3,6 +3,7 @@ import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-m
 import { cappedFetch } from "./capped-fetch.ts";
 import { describeModelError } from "./describe-model-error.ts";
 import { Pace } from "./pace.ts";
+import { TimeLimit } from "./time-limit.ts";
 
 export type OpenAiJudgeOptions = {
   readonly model: string;
@@ -52,24 +53,24 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
     } catch {
       return { kind: "unavailable", reason: "cancelled" };
     }
-    const deadline = AbortSignal.timeout(options.timeoutMs);
-    const either = AbortSignal.any([signal, deadline]);
+    const limit = new TimeLimit(options.timeoutMs, signal);
     try {
       client ??= connect(options, pace);
       const { chat } = await client;
       const completion = await withoutRefused(refused, (left) =>
-        untilAborted(
-          chat.completions.create(requestOf(question, options, left), { signal: either }),
-          either,
+        limit.hold(
+          chat.completions.create(requestOf(question, options, left), { signal: limit.signal }),
         ),
       );
       return readCompletion(completion, options.model);
     } catch (error) {
       if (signal.aborted) return { kind: "unavailable", reason: "cancelled" };
-      if (deadline.aborted) {
+      if (limit.signal.aborted) {
         return { kind: "unavailable", reason: `no answer within ${options.timeoutMs} ms` };
       }
       return { kind: "unavailable", reason: describeModelError(error, options) };
+    } finally {
+      limit.lift();
     }
   };
   const prepare = (): void => {
@@ -157,14 +158,6 @@ function isAbout(error: unknown, name: Sampling): boolean {
     error.status === 400 &&
     error.message.toLowerCase().includes(name)
   );
-}
-
-/** The library stops waiting for a body's end where its caller does; this makes sure of it. */
-function untilAborted<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 /** What the model said as JSON, or as text where it is none: the reader of answers says what is wrong with it. */

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../trace/canonical-json.ts";
+import { hash } from "node:crypto";
 import type { Session } from "../trace/session.ts";
 import type { JudgeTask } from "./scorer.ts";
 
@@ -23,8 +22,9 @@ export function questionKey(
 ): string | undefined {
   const request = task.request(session, noNonce);
   if (request === undefined) return undefined;
-  return createHash("sha256")
-    .update(`${judgeDigest}\0${task.digest}\0${vote}\0`)
-    .update(canonicalJson(request))
-    .digest("hex");
+  const { system, user, schema } = request;
+  const parts = [judgeDigest, task.digest, `${vote}`, JSON.stringify(schema), system];
+  // The length of each part says where the next begins.
+  const head = parts.map((part) => `${part.length}:${part}`).join("");
+  return hash("sha256", `${head}${user}`, "hex");
 }

@@ -52,6 +52,19 @@ test.each([
   expect(await arrived([turn])).toBe(1);
 });
 
+test("a refusal may name the time from which on it answers", async () => {
+  vi.setSystemTime("2026-11-20T09:30:00Z");
+  const pace = new Pace();
+  const headers = { "retry-after": "Fri, 20 Nov 2026 09:30:03 GMT" };
+  const refuse = pace.watching(() => Promise.resolve(new Response("", { status: 503, headers })));
+  await refuse("http://127.0.0.1/");
+  const turn = pace.turn(never);
+  await vi.advanceTimersByTimeAsync(2999);
+  expect(await arrived([turn])).toBe(0);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(await arrived([turn])).toBe(1);
+});
+
 test("an answer that is no refusal makes nobody wait", async () => {
   const pace = new Pace();
   const fine = pace.watching(() =>
