@@ -118,16 +118,18 @@ async function decideAndTell(
   const reported = { experiment, decision, enforcement, files, summary: body, ...beside };
   await publishReports(context, folder, reported);
   const isGreen = decision.kind === "pass" || enforcement.kind !== "enforced";
-  await publish(context, audience, {
+  const told = await publish(context, audience, {
     isGreen,
     description: headline(decision, terminalWording, enforcement),
     comment: (marker) => renderComment(experiment, decision, { enforcement, notes, marker }),
   });
-  await publishReview(context, audience, {
-    folder,
-    decision,
-    ...(releases !== undefined && { releases }),
-  });
+  // What kept the one comment from being written keeps the other too, and has been told.
+  if (told !== undefined && told.kind !== "not-published")
+    await publishReview(context, audience, {
+      folder,
+      decision,
+      ...(releases !== undefined && { releases }),
+    });
   await tellPassing(context, experiment);
   return isGreen ? 0 : 1;
 }

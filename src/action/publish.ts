@@ -1,5 +1,5 @@
 import type { GatedPullRequest } from "../app/find-pull-request.ts";
-import { publishDecision } from "../app/publish-decision.ts";
+import { type PublicationResult, publishDecision } from "../app/publish-decision.ts";
 import { commentMarker, projectName, statusContext } from "../core/event/project-marks.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
 import { nameSection } from "../core/report/comment-sections.ts";
@@ -29,13 +29,15 @@ export type Outcome = {
 /**
  * Tells the pull request. Never rejects, and what goes wrong here is a warning: the exit code is the decision's.
  *
+ * Returns what became of the comment; `undefined` where none was due or something else went wrong.
+ *
  * After `workflow_run` the job belongs to the default branch, so that only a status reaches the pull request.
  */
 export async function publish(
   { io, inputs, plan }: StepContext,
   { host, place, pullRequest }: Audience,
   { isGreen, description, comment, isOptional }: Outcome,
-): Promise<void> {
+): Promise<PublicationResult["comment"]> {
   const marker = commentMarker(place);
   const author = inputs.commentAuthor;
   const isCommented = comment !== undefined && pullRequest !== undefined && inputs.mayComment;
@@ -63,8 +65,10 @@ export async function publish(
       }),
     });
     reportPublication(io, published);
+    return published.comment;
   } catch (error) {
     const { message, fix } = asUserError(error);
     reportUnpublished(io, { reason: message, fix });
+    return undefined;
   }
 }

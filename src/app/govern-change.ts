@@ -59,7 +59,8 @@ export async function governChange(
   const at = { ...ports, paths };
   const before = await readGovernedSide({ ...at, sha: pullRequest.baseSha, config: base });
   const changesAt = async (sha: string, config: Config | undefined): Promise<Changes> => {
-    const side = await sideAt(sha, config, { before, paths, ports });
+    const isSameDataset = isListed && sha === pullRequest.headSha && !paths.isDatasetTouched;
+    const side = await sideAt(sha, config, { before, paths, ports, isSameDataset });
     return changesOf(before, side, [
       ...(config === undefined
         ? [{ kind: "setting" as const, setting: ports.place.configPath, from: "the file" }]
@@ -106,9 +107,21 @@ function sideAt(
     before,
     paths,
     ports,
-  }: { readonly before: GovernedSide; readonly paths: GovernedPaths; readonly ports: GovernPorts },
+    isSameDataset,
+  }: {
+    readonly before: GovernedSide;
+    readonly paths: GovernedPaths;
+    readonly ports: GovernPorts;
+    readonly isSameDataset: boolean;
+  },
 ): Promise<GovernedSide> {
-  return readGovernedSide({ ...ports, sha, config: config ?? before.config, paths });
+  return readGovernedSide({
+    ...ports,
+    sha,
+    config: config ?? before.config,
+    paths,
+    ...(isSameDataset && { experts: before.experts }),
+  });
 }
 
 type SameAt = {

@@ -70,6 +70,8 @@ export type SideRequest = {
   readonly sha: string;
   readonly config: Config;
   readonly paths: GovernedPaths;
+  /** Given where they are known without being read, as of a change that leaves the dataset's file alone. */
+  readonly experts?: readonly string[];
 };
 
 /** How many files are asked for at once. */
@@ -87,7 +89,7 @@ export async function readGovernedSide(request: SideRequest): Promise<GovernedSi
   });
   return {
     config,
-    experts: await readExperts(paths.dataset, read),
+    experts: request.experts ?? (await readExperts(paths.dataset, read)),
     cases,
     calibrations: await textsOf(paths.calibrations, read),
     recordings: await textsOf(paths.recordings, read),

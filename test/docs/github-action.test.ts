@@ -12,12 +12,15 @@ const page = readFileSync(join(repository, "docs/github-action.md"), "utf8");
 /** Thrown by what the action and the command line share, for options that only the command line has. */
 const onlyOnTheCommandLine = [
   "BASE_UNKNOWN", // --base
+  "BROWSER_MISSING", // view
   "CASE_UNKNOWN", // --case
   "CONFIG_OUTSIDE", // --config; the input `config` may not leave `root`
+  "EXPERIMENT_MISSING", // render
   "JOURNAL_OTHER_EXPERIMENT", // --resume
   "JUDGE_UNKNOWN", // drift <judges>
   "OUT_IN_USE", // --case with --out
   "PLAN_SHORTENED", // --runs
+  "TRIAGE_UNREADABLE", // triage --since, view
 ];
 
 /** Every `UserError` code in a module that the action imports, directly or not. */

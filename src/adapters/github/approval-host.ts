@@ -40,15 +40,22 @@ export function gitHubApprovals(
   patience: Patience = patient,
 ): ApprovalHost {
   const client = new GitHubClient(address, patience);
+  const asked = new Map<number, ReturnType<ApprovalHost["about"]>>();
+  const about: ApprovalHost["about"] = async (number) => {
+    try {
+      const route = "GET /repos/{owner}/{repo}/pulls/{number}";
+      const { user, labels } = await client.ask(pullRequest, route, { number });
+      return { author: user?.login ?? "", labels: labels.map(({ name }) => name) };
+    } catch (error) {
+      throw unreadable(error, `Pull request #${number}`, "pull-requests: read");
+    }
+  };
   return {
-    about: async (number) => {
-      try {
-        const route = "GET /repos/{owner}/{repo}/pulls/{number}";
-        const { user, labels } = await client.ask(pullRequest, route, { number });
-        return { author: user?.login ?? "", labels: labels.map(({ name }) => name) };
-      } catch (error) {
-        throw unreadable(error, `Pull request #${number}`, "pull-requests: read");
-      }
+    // Both waivers and approvals ask for it, in one decision.
+    about: (number) => {
+      const answer = asked.get(number) ?? about(number);
+      asked.set(number, answer);
+      return answer;
     },
     reviews: async (number) => {
       try {

@@ -56,17 +56,40 @@ function failures(decision: Decision, wording: Wording): string {
     .map(({ dimension }) => wording.dimension(dimension));
   const mustPass = reasons.filter((reason) => reason.kind === "must-pass-failed");
   const parts = [
-    ...(missed.length === 1 ? [`${missed[0]} is below its floor`] : []),
-    ...(missed.length > 1 ? [`${listText(missed)} are below their floors`] : []),
+    ...(missed.length > 0 ? [below(missed, onlyFall(decision, wording))] : []),
     ...mustPassFailures(mustPass, wording),
     ...regressions(decision, wording),
   ];
   return parts.join("; ");
 }
 
+function below(missed: readonly string[], fall: string | undefined): string {
+  if (missed.length > 1) return `${listText(missed)} are below their floors`;
+  return `${missed[0]} is below its floor${fall === undefined ? "" : ` and ${fall}`}`;
+}
+
+/** How far it fell, where the one dimension below its floor is the one that fell: said once. */
+function onlyFall(decision: Decision, wording: Wording): string | undefined {
+  const { reasons, comparison } = decision;
+  const missed = reasons.filter(({ kind }) => kind === "floor-missed");
+  const fallen = reasons.flatMap((reason) => (reason.kind === "regressed" ? [reason] : []));
+  const [fall] = fallen;
+  if (missed.length !== 1 || fallen.length !== 1 || fall === undefined) return undefined;
+  const isSame = missed.some((one) => "dimension" in one && one.dimension === fall.dimension);
+  return isSame
+    ? `fell ${pointsText(fall.drop)} against ${sideOf(comparison, wording)}`
+    : undefined;
+}
+
+function sideOf(comparison: Decision["comparison"], wording: Wording): string {
+  return comparison?.kind === "compared" ? baselineName(comparison.origin, wording) : "main";
+}
+
 /** What a dimension has lost is told first; its cases stand in the lists. */
-function regressions({ reasons, comparison }: Decision, wording: Wording): readonly string[] {
-  const side = comparison?.kind === "compared" ? baselineName(comparison.origin, wording) : "main";
+function regressions(decision: Decision, wording: Wording): readonly string[] {
+  if (onlyFall(decision, wording) !== undefined) return [];
+  const { reasons, comparison } = decision;
+  const side = sideOf(comparison, wording);
   const fallen = reasons.flatMap((reason) => (reason.kind === "regressed" ? [reason] : []));
   const cases = reasons.flatMap((reason) => (reason.kind === "case-regressed" ? [reason] : []));
   const [fall] = fallen;

@@ -49,7 +49,7 @@ function isOurs({ name, properties }: ActionCommand): boolean {
   const { title = "", file, line } = properties;
   const keys = Object.keys(properties).length;
   const isPlaced = keys === 1 || (keys === 3 && file !== undefined && line === "1");
-  return ["error", "warning"].includes(name) && title.startsWith("Tracegate") && isPlaced;
+  return ["error", "warning", "notice"].includes(name) && title.startsWith("Tracegate") && isPlaced;
 }
 
 function expectOnlyOurs({ commands: obeyed, masks, env, path, state, log }: ActionResult): void {

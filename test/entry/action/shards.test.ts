@@ -2,12 +2,22 @@ import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { resultsPath } from "../../support/action/results.ts";
-import { type ShopRepository, shopRepository } from "../../support/action/shop-repository.ts";
+import {
+  type ShopRepository,
+  shopFiles,
+  shopRepository,
+  usualPermissions,
+} from "../../support/action/shop-repository.ts";
 import type { SeededPull } from "../../support/github/seed.ts";
-import { projectDir } from "../../support/project-dir.ts";
-import { pullRequestEvent } from "../../support/runner/events.ts";
+import { giftShop, projectDir } from "../../support/project-dir.ts";
+import { pullRequestEvent, pushEvent } from "../../support/runner/events.ts";
 import type { ActionResult } from "../../support/runner/run-action.ts";
-import { agentModule, type ShopAgent } from "../../support/shop.ts";
+import { agentModule, type ShopAgent, shopConfig } from "../../support/shop.ts";
+
+const dataset = "datasets/support/dataset.yaml";
+const expertsFile = `${giftShop[dataset]}experts: [dana, acme/policy]\n`;
+const strict = `${shopConfig.replace("floor: 0.8 }\n", "floor: 0.8 }\n  mustPass: [late-fee]\n")}baseline: { stores: [branch] }\n`;
+const milder = strict.replace("floor: 0.9 }", "floor: 0.6 }");
 
 type Files = Readonly<Record<string, string>>;
 
@@ -38,15 +48,20 @@ type Sharded = {
   readonly parts: readonly Files[];
 };
 
-async function shardedRun(kind: ShopAgent, count: number): Promise<Sharded> {
-  const shop = await shopRepository();
+async function shardedRun(
+  kind: ShopAgent,
+  count: number,
+  given: { readonly shop?: ShopRepository; readonly change?: Files } = {},
+): Promise<Sharded> {
+  const shop = given.shop ?? (await shopRepository());
   // Another text than main's, so that the gate is concerned.
-  const change = { "agent.mjs": `${agentModule(kind)}// Tidied up.\n` };
+  const change = { ...given.change, "agent.mjs": `${agentModule(kind)}// Tidied up.\n` };
   const pull = await shop.pull(change);
+  const before = shop.github.requests.length;
   const parts: Files[] = [];
   for (let index = 1; index <= count; index += 1)
     parts.push(await partOf(shop, { pull, change, shard: `${index}/${count}` }));
-  expect(shop.github.requests).toEqual([]);
+  expect(shop.github.requests.length).toBe(before);
   return { shop, pull, parts };
 }
 
@@ -71,6 +86,43 @@ describe("eight jobs of a matrix and one that gates", () => {
     const [comment] = await sharded.shop.comments(sharded.pull.number);
     expect(comment?.body).toContain("40 runs of 2 guarding cases");
     expect(result.log).toContain("whole      .tracegate/shards/part-8: part 8, 5 runs");
+  }, 120_000);
+
+  test("ask GitHub twelve times at most, with a baseline, experts and a check run too", async () => {
+    const files = { ...shopFiles(), "tracegate.yaml": strict, [dataset]: expertsFile };
+    const shop = await shopRepository({ files });
+    const pushed = await shop.step({
+      event: await pushEvent(shop.github),
+      cwd: shop.checkout(),
+      permissions: { ...usualPermissions, contents: "write" },
+    });
+    expect(pushed.log).toContain("Kept as a baseline in the branch.");
+    const sharded = await shardedRun("inventive", 8, {
+      shop,
+      change: { "tracegate.yaml": milder },
+    });
+    const cwd = below(sharded.parts);
+    await shop.github.seed.review(sharded.pull, "dana");
+    const event = await pullRequestEvent(shop.github, sharded.pull);
+    const asked: (readonly unknown[])[] = [];
+    // The first push makes the comment, the next one writes over it.
+    for (let push = 1; push <= 2; push += 1) {
+      const before = shop.github.requests.length;
+      const result = await shop.step({
+        event,
+        cwd,
+        inputs: { mode: "gate", results: ".tracegate/shards/*", "check-run": "true" },
+        permissions: { ...usualPermissions, checks: "write" },
+      });
+      expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "fail" } });
+      expect(result.outputs["check-run-url"]).toBeDefined();
+      asked.push(shop.github.requests.slice(before));
+    }
+    const [comment, ...others] = await shop.comments(sharded.pull.number);
+    expect(others).toEqual([]);
+    expect(comment?.body).toContain("missed, regressed");
+    expect(comment?.body).toContain("dana approved of that");
+    for (const requests of asked) expect(requests.length).toBeLessThanOrEqual(12);
   }, 120_000);
 
   test("block where a part is lost, and name it", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sectionsOf } from "../../../src/core/report/comment-sections.ts";
 import { afterRunOf } from "../../support/action/other-events.ts";
 import { resultsPath, resultsWorkspace } from "../../support/action/results.ts";
 import { shopRepository, usualPermissions } from "../../support/action/shop-repository.ts";
@@ -179,7 +180,7 @@ describe("a project in a folder of its repository", () => {
 });
 
 describe("two projects of one repository", () => {
-  test("have a comment and a status each, and neither turns the other's green", async () => {
+  test("share a comment, have a section and a status each, and neither turns the other's green", async () => {
     const shop = await shopRepository();
     const root = shop.checkout();
     const config = readFileSync(join(root, "tracegate.yaml"), "utf8");
@@ -202,12 +203,14 @@ describe("two projects of one repository", () => {
     };
     expect(await gate({}, 20)).toBe(1);
     expect(await gate({ root: "agents/b" }, 0)).toBe(0);
-    const comments = await shop.comments(pull.number);
-    expect(comments.map(({ body }) => body.split("\n")[1]?.slice(0, 5))).toEqual([
-      "### ⛔",
-      "### ✅",
+    const [comment, ...others] = await shop.comments(pull.number);
+    expect(others).toEqual([]);
+    const sections = sectionsOf(comment?.body ?? "");
+    expect(new Set(sections.map(({ marker }) => marker)).size).toBe(2);
+    expect(sections.map(({ body }) => body.split("\n")[1])).toEqual([
+      expect.stringMatching(/^### ⛔ Merge blocked/),
+      expect.stringMatching(/^### ✅ `agents\/b`: Nothing to fix/),
     ]);
-    expect(new Set(comments.map(({ body }) => body.split("\n")[0])).size).toBe(2);
     const statuses = await shop.statuses(pull.head.sha);
     expect(statuses.map(({ context, state }) => `${context}: ${state}`).toSorted()).toEqual([
       "tracegate (agents/b): success",

@@ -53,7 +53,7 @@ describe("tracegate baseline", () => {
     expect(JSON.parse(shown.stdout)).toMatchObject({ baseline: { kind: "found" } });
     const { exitCode, stdout } = await tracegate(root, run);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain("abstention fell 100 points against main");
+    expect(stdout).toContain("abstention is below its floor and fell 100 points against main");
     expect(stdout).toContain("newly failing: late-fee 0/20 (was 20/20) on abstention");
   });
 
