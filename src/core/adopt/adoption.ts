@@ -47,12 +47,8 @@ export type AdoptedSession = {
   readonly isPassing: boolean;
 };
 
-/** A check that any agent can be held to. */
-export const starterEvaluators = [
-  "says-something",
-  "repeats-no-call",
-  "recovers-from-tool-failure",
-] as const;
+/** Checks that have an answer about any session of any agent: an unscored one would keep the first gate undetermined. */
+export const starterEvaluators = ["says-something", "repeats-no-call"] as const;
 export type StarterEvaluator = (typeof starterEvaluators)[number];
 
 /** A file of a new project; the path is seen from the repository's root. */

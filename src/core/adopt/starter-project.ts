@@ -10,13 +10,11 @@ export const schemaFolder = ".tracegate/schema";
 const dimensions: Readonly<Record<StarterEvaluator, string>> = {
   "says-something": "completeness",
   "repeats-no-call": "tool-use",
-  "recovers-from-tool-failure": "recovery",
 };
 
 const questions: Readonly<Record<StarterEvaluator, string>> = {
   "says-something": "Does the agent answer every message?",
   "repeats-no-call": "Does it ask each tool what it needs, once?",
-  "recovers-from-tool-failure": "Does it try again, or say so, when a tool fails?",
 };
 
 const checks: Readonly<Record<StarterEvaluator, readonly string[]>> = {
@@ -32,11 +30,6 @@ const checks: Readonly<Record<StarterEvaluator, readonly string[]>> = {
     "kind: check",
     "check: no-repeated-call",
     "max: 2",
-  ],
-  "recovers-from-tool-failure": [
-    "description: When a tool fails, the agent tries again, takes another way, or says so.",
-    "kind: check",
-    "check: recovers-from-tool-failure",
   ],
 };
 
