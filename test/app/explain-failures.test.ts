@@ -70,6 +70,23 @@ function lateFee({ cases }: Experiment): CaseResult | undefined {
 }
 
 describe("a failure of a run", () => {
+  test("tells the first early call that no run which passed made, and files keep it", async () => {
+    const strange = aRun(1, failed, 71.5);
+    const [turn] = strange.session.turns;
+    const steps = [called("get_customer", { name: "Ida" }, {}), ...(turn?.steps ?? [])];
+    const left = { ...strange, session: oneTurn("What is the late fee?", steps, turn?.reply) };
+    const records = runs.map((run) => (run.verdicts[0]?.result === "fail" ? left : run));
+    const read: ReadRunsOf = async function* () {
+      for (const run of records) yield await Promise.resolve(run);
+    };
+    const experiment = await explainFailures(folded(records), "", read);
+    const warning = { at: { turn: 1, step: 1 }, call: 1, what: 'get_customer {"name":"Ida"}' };
+    expect(lateFee(experiment)?.failures[0]?.earlyWarning).toEqual(warning);
+    expect(experimentFile.parse(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
+    const same = await explainFailures(folded(runs), "", fromMemory);
+    expect(lateFee(same)?.failures[0]).not.toHaveProperty("earlyWarning");
+  });
+
   test("names the step that runs which passed did otherwise, and the case its failure modes", async () => {
     const experiment = await explainFailures(folded(runs), "", fromMemory);
     expect(lateFee(experiment)?.failures[0]?.blame).toMatchObject({

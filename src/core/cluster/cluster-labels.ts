@@ -31,7 +31,7 @@ const emptyWords = stemsOf(
   please thank thanks welcome feel free glad happy hello hey dear sorry apologize apologise apologies inconvenience
   assist assistance help helped helping further anything something everything question questions concern concerns
   great day nice best wishes enjoy sure certainly however now still well reach safe within either neither seem seems
-  happen happened never first upon yet via without`,
+  happen happened never first upon yet via without eur euro euros usd gbp dollar dollars`,
 );
 
 /**

@@ -1,4 +1,5 @@
 import { blameSession } from "../blame/blame-session.ts";
+import { warnEarly } from "../blame/early-warning.ts";
 import type { CaseMode, CaseResult, FailureSample, SampleBlame } from "../plan/experiment.ts";
 import type { RunRecord } from "../plan/run-record.ts";
 import type { ModeFinding } from "./mode-finding.ts";
@@ -17,8 +18,8 @@ export function isPass({ outcome, verdicts }: RunRecord): boolean {
 }
 
 /**
- * A case's result with the step that each of its failures seems to begin at, held against the runs that passed, and the
- * failure modes that its runs show.
+ * A case's result with the step that each of its failures seems to begin at, held against the runs that passed, the
+ * first early call that none of these made, and the failure modes that its runs show.
  *
  * @param runs of the case: those of its failures, and some that passed.
  */
@@ -27,8 +28,16 @@ export function explainCase(result: CaseResult, runs: readonly RunRecord[]): Cas
   const siblings = passing.map(({ session }) => session);
   const failures = result.failures.map((sample): FailureSample => {
     const run = runs.find(({ runIndex }) => runIndex === sample.runIndex);
-    const blame = run && blameOf(run, sample, siblings);
-    return blame === undefined ? sample : { ...sample, blame };
+    if (run === undefined) return sample;
+    const blame = blameOf(run, sample, siblings);
+    const early = warnEarly(run.session, siblings);
+    return {
+      ...sample,
+      ...(blame !== undefined && { blame }),
+      ...(early !== undefined && {
+        earlyWarning: { ...early, what: early.what.slice(0, longestText) },
+      }),
+    };
   });
   const modes = modesOf(result, runs, passing);
   return { ...result, failures, ...(modes.length > 0 && { modes }) };

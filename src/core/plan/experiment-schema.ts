@@ -177,6 +177,9 @@ const caseResult = z
         firstBadStep: stepRefSchema.exactOptional(),
         evidence: z.array(evidenceSchema),
         blame: sampleBlame.exactOptional(),
+        earlyWarning: z
+          .object({ at: stepRefSchema, what: shortText, call: z.int().min(1) })
+          .exactOptional(),
       }),
     ),
     modes: z

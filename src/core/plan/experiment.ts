@@ -1,4 +1,5 @@
 import type { BlamedPlace, BlameKind, BlameTier } from "../blame/blame.ts";
+import type { EarlyWarning } from "../blame/early-warning.ts";
 import type { StopMode } from "../config/runs-config.ts";
 import type { CaseStatus, FailureMode } from "../dataset/case-file.ts";
 import type { Hermeticity } from "../dataset/hermeticity.ts";
@@ -191,6 +192,8 @@ export type FailureSample = {
   readonly evidence: readonly Evidence[];
   /** Where it seems to begin, held against runs that passed; absent where it was not looked at, or nothing was found. */
   readonly blame?: SampleBlame;
+  /** The first early tool call that no run that passed made; absent where there is none, or no run passed. */
+  readonly earlyWarning?: EarlyWarning;
 };
 
 /** The step that is blamed for a failure; all texts are untrusted. */

@@ -6,6 +6,7 @@ import type {
   Tally,
 } from "../plan/experiment.ts";
 import { describeError } from "./count-errors.ts";
+import { describeEarlyWarning } from "./describe-early-warning.ts";
 import { countOf } from "./numbers.ts";
 import type { Painter } from "./terminal-summary.ts";
 import { terminalText, terminalWording } from "./wording.ts";
@@ -65,7 +66,7 @@ function describeTally({ passed, failed, unscored, missing }: Tally, painter: Pa
 }
 
 function renderFailure(
-  { runIndex, evaluator, explanation, runs, evidence }: FailureSample,
+  { runIndex, evaluator, explanation, runs, evidence, earlyWarning }: FailureSample,
   painter: Painter,
 ): readonly string[] {
   return [
@@ -76,5 +77,8 @@ function renderFailure(
       const words = terminalText(what, 300);
       return `      ${painter.dim(place)}  ${quote === true ? `“${words}”` : words}`;
     }),
+    ...(earlyWarning === undefined
+      ? []
+      : [`      ${painter.dim(terminalText(describeEarlyWarning(earlyWarning), 300))}`]),
   ];
 }

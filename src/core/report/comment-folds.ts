@@ -3,6 +3,7 @@ import type { CaseResult, Experiment } from "../plan/experiment.ts";
 import { oneLine } from "../text/visible-text.ts";
 import { type CommentList, errorLines, failingLines, gapLines } from "./comment-lists.ts";
 import { describeComparisonTest } from "./describe-comparison.ts";
+import { describeEarlyWarning } from "./describe-early-warning.ts";
 import {
   describeToleratedCase,
   leadingFailure,
@@ -44,6 +45,7 @@ function evidenceFold(decision: Decision): readonly Block[] {
     const words = oneLine(what);
     return `${where}: ${quote === true ? `“${words}”` : words}`;
   });
+  if (sample.earlyWarning !== undefined) lines.push(describeEarlyWarning(sample.earlyWarning));
   const summary = `Evidence: run ${grouped(sample.runIndex + 1)} of ${inlineText(lead.caseId)}, by ${inlineText(sample.evaluator)}`;
   return [{ kind: "whole", text: fold(summary, `${fencedBlock(lines.join("\n"))}\n`) }];
 }

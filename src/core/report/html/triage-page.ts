@@ -81,7 +81,7 @@ function clusterView(entry: QueueEntry): ClusterView {
       .slice(0, 5)
       .map(
         ({ mode, sessions, what }) =>
-          `${mode} (${countOf(sessions, "session")}): ${terminalText(what)}`,
+          `${mode} (${countOf(sessions, "session")}): ${terminalText(what).replace(/\.$/, "")}`,
       ),
     ...(blame !== undefined && {
       blame: {
