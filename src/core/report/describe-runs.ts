@@ -28,10 +28,15 @@ function describePassHatK(experiment: Experiment): string {
     .map(({ whole }) => ({ passed: whole.passed, runs: whole.passed + whole.failed }));
   const known = [1, 2, 4, 8].flatMap((k) => {
     const value = passHatK(cases, k);
-    return value === "unknown" ? [] : [`pass^${k} ${percentOf(value, 1)}`];
+    return value === "unknown" ? [] : [{ k, rate: percentOf(value, 1) }];
   });
-  if (known.length === 0) return "pass^k unknown (a case has no scored run)";
-  return `${known.join(" · ")} (chance that k runs of a case all pass)`;
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return "pass^k unknown (a case has no scored run)";
+  const isOneRate = known.length > 1 && known.every(({ rate }) => rate === first.rate);
+  const told = isOneRate
+    ? `pass^${first.k} to pass^${last.k} ${first.rate}`
+    : known.map(({ k, rate }) => `pass^${k} ${rate}`).join(" · ");
+  return `${told} (chance that k runs of a case all pass)`;
 }
 
 /** That all must-pass cases passed; `undefined` where there are none, or a reason says otherwise. */
