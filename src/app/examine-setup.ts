@@ -1,5 +1,5 @@
 import { examineWorkflows, type WorkflowText } from "../core/adopt/examine-workflows.ts";
-import { type Finding, failed, ok, skipped, warning } from "../core/adopt/finding.ts";
+import { type Finding, failed, notLookedAt, ok, warning } from "../core/adopt/finding.ts";
 import { reportLabels } from "../core/adopt/report-labels.ts";
 import { labelScript } from "../core/adopt/repository-files.ts";
 import { requiredCheckOf } from "../core/adopt/required-check.ts";
@@ -125,7 +125,7 @@ async function examineEndpoints(
   return Promise.all(
     asked.map(async ({ of, url, key }) => {
       if ((environment[key] ?? "") === "")
-        return skipped("endpoint", `${of}: ${url} was not asked.`, `Set ${key}.`);
+        return notLookedAt("endpoint", `${of}: ${url} was not asked.`, `Set ${key}.`);
       const answer = await askEndpoint(url, environment[key]);
       if (answer.kind === "silent")
         return failed(
@@ -153,7 +153,9 @@ async function examineRepository(
   workflows: readonly WorkflowText[],
 ): Promise<readonly Finding[]> {
   if (settings === undefined)
-    return [skipped("GitHub", "The repository's settings were not looked at.", withoutSettings)];
+    return [
+      notLookedAt("GitHub", "The repository's settings were not looked at.", withoutSettings),
+    ];
   const access = await settings.access();
   if (access.kind === "refused") return [failed("GitHub", access.reason, access.fix)];
   const [labels, checks] = await Promise.all([
@@ -180,7 +182,7 @@ function examineProtection(
   const subject = "protection";
   const how = `Require ${wanted.map((name) => `\`${name}\``).join(" or ")} on ${branch}, in the repository's settings.`;
   if (checks === "unknown")
-    return skipped(subject, `The token may not ask what ${branch} requires.`, how);
+    return notLookedAt(subject, `The token may not ask what ${branch} requires.`, how);
   const found = wanted.find((name) => checks.includes(name));
   return found === undefined
     ? warning(
@@ -194,7 +196,8 @@ function examineProtection(
 /** A run of which no model call was seen could be judged by its replies alone. */
 async function examineRun({ runOnce }: SetupPorts): Promise<Finding> {
   const subject = "one run";
-  if (runOnce === undefined) return skipped(subject, "No case was run.", "Leave `--no-run` out.");
+  if (runOnce === undefined)
+    return notLookedAt(subject, "No case was run.", "Leave `--no-run` out.");
   let seen: SeenRun;
   try {
     seen = await runOnce();

@@ -2,8 +2,8 @@
 export type Finding = {
   /** What was looked at, in a word or two. */
   readonly subject: string;
-  /** `skipped`: nobody could look, and `fix` says what is missing for that. */
-  readonly state: "ok" | "warning" | "failed" | "skipped";
+  /** `unknown`: nobody could look, and `fix` says what is missing for that. */
+  readonly state: "ok" | "warning" | "failed" | "unknown";
   readonly said: string;
   /** Given unless `ok`. */
   readonly fix?: string;
@@ -21,6 +21,6 @@ export function failed(subject: string, said: string, fix: string): Finding {
   return { subject, state: "failed", said, fix };
 }
 
-export function skipped(subject: string, said: string, fix: string): Finding {
-  return { subject, state: "skipped", said, fix };
+export function notLookedAt(subject: string, said: string, fix: string): Finding {
+  return { subject, state: "unknown", said, fix };
 }

@@ -6,7 +6,7 @@ const signs: Readonly<Record<Finding["state"], (paint: Painter) => string>> = {
   ok: (paint) => paint.green("ok     "),
   warning: (paint) => paint.yellow("warning"),
   failed: (paint) => paint.red("failed "),
-  skipped: (paint) => paint.dim("skipped"),
+  unknown: (paint) => paint.dim("unknown"),
 };
 
 /** One finding: what was looked at, what was found, and what to do about it. */

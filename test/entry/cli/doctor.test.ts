@@ -75,7 +75,7 @@ describe("one real run", () => {
   test("can be left out", async () => {
     const { exitCode, bySubject } = await findings(await aShop(), ["--no-run"]);
     expect(exitCode).toBe(0);
-    expect(bySubject["one run"]?.state).toBe("skipped");
+    expect(bySubject["one run"]?.state).toBe("unknown");
   });
 });
 
@@ -147,13 +147,13 @@ describe("GitHub", () => {
     expect(exitCode).toBe(2);
     expect(bySubject["GitHub"]).toMatchObject({ state: "failed", fix: expect.any(String) });
     const { bySubject: partly } = await ask({ [repository]: { status: 200, body: {} } });
-    expect(partly["protection"]?.state).toBe("skipped");
+    expect(partly["protection"]?.state).toBe("unknown");
   });
 
   test("without a token nothing is asked, and that is said", async () => {
     const { bySubject } = await findings(await aShop(), ["--no-run", "--repository", "shop/agent"]);
     expect(bySubject["GitHub"]).toMatchObject({
-      state: "skipped",
+      state: "unknown",
       fix: "Set GITHUB_TOKEN, such as to the output of `gh auth token`.",
     });
   });
@@ -213,7 +213,7 @@ describe("files, keys and endpoint", () => {
     const { bySubject } = await findings(root, ["--no-run"], { OPENAI_API_KEY: "x" });
     expect(bySubject["endpoint"]).toMatchObject({ state: "failed" });
     const { bySubject: without } = await findings(root, ["--no-run"]);
-    expect(without["endpoint"]).toMatchObject({ state: "skipped" });
+    expect(without["endpoint"]).toMatchObject({ state: "unknown" });
   });
 });
 

@@ -19,6 +19,18 @@ describe("help", () => {
     ["label", ["label", "--help"]],
     ["calibrate", ["calibrate", "--help"]],
     ["drift", ["drift", "--help"]],
+    ["init", ["init", "--help"]],
+    ["doctor", ["doctor", "--help"]],
+    ["merge", ["merge", "--help"]],
+    ["baseline", ["baseline", "--help"]],
+    ["simulate", ["simulate", "--help"]],
+    ["aa", ["aa", "--help"]],
+    ["floors", ["floors", "--help"]],
+    ["render", ["render", "--help"]],
+    ["triage", ["triage", "--help"]],
+    ["blame", ["blame", "--help"]],
+    ["coverage", ["coverage", "--help"]],
+    ["report", ["report", "--help"]],
   ])("of %s is as in the golden file", async (name, argv) => {
     const { exitCode, stdout, stderr } = await tracegate(nowhere, argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
