@@ -1,9 +1,13 @@
 import { type Calibration, calibrationSchema, countItems } from "../core/calibrate/calibration.ts";
 import { calibrationFigures } from "../core/calibrate/calibration-figures.ts";
-import { renderCalibration } from "../core/calibrate/calibration-file.ts";
+import {
+  maxCalibrationBytes,
+  parseCalibration,
+  renderCalibration,
+} from "../core/calibrate/calibration-file.ts";
 import { calibrationPath } from "../core/calibrate/calibration-path.ts";
 import { humanAgreement } from "../core/calibrate/human-agreement.ts";
-import { lackOf, mostUnscored } from "../core/calibrate/judge-trust.ts";
+import { hasHeld, lackOf, mostUnscored } from "../core/calibrate/judge-trust.ts";
 import type { LabelledSession } from "../core/calibrate/label-set.ts";
 import type { Disagreement, Measurement } from "../core/calibrate/measurement.ts";
 import { UserError } from "../core/errors.ts";
@@ -41,14 +45,18 @@ export async function calibrateJudge(
   const counted = new Set(labelled.set.counted.map(({ session }) => session));
   const sessions = new Map([...labelled.sessions].filter(([name]) => counted.has(name)));
   const { answers, answeredBy } = await askAboutSessions(judge, sessions, project, request);
-  const calibration = calibrationOf(request, labelled, { answers, answeredBy });
+  const measured = calibrationOf(request, labelled, { answers, answeredBy });
+  const lacking = lackOf(measured, project.config.gate.trust);
+  const calibration: Calibration =
+    lacking !== undefined && (await wasTrusted(request))
+      ? { ...measured, wasTrusted: true }
+      : measured;
   const { counts, items } = calibration;
   const reasons = reasonsOf(answers);
   if (counts.unscored === items.length && !signal.aborted) throw unavailable(judge, reasons);
   const path = calibrationPath(project.config.evaluators, judge.ref);
   const isWhole = !signal.aborted && counts.unscored <= mostUnscored * items.length;
   if (path !== undefined && isWhole) writer.write(path, renderCalibration(calibration));
-  const lacking = lackOf(calibration, project.config.gate.trust);
   return {
     calibration,
     rule: project.config.gate.trust,
@@ -60,6 +68,19 @@ export async function calibrateJudge(
     unscored: reasons,
     ...(path !== undefined && isWhole && { written: path }),
   };
+}
+
+/** Whether the calibration that is about to be replaced decided. One that cannot be read may have. */
+async function wasTrusted({
+  project: { config, files },
+  judge,
+}: Pick<CalibrateRequest, "project" | "judge">): Promise<boolean> {
+  const path = calibrationPath(config.evaluators, judge.ref);
+  if (path === undefined) return false;
+  const file = await files.readFile(path, maxCalibrationBytes);
+  if (file.kind !== "text") return file.reason !== "missing";
+  const reading = parseCalibration(file.text);
+  return reading.kind === "unreadable" || hasHeld(reading.calibration, config.gate.trust);
 }
 
 function calibrationOf(

@@ -1,6 +1,7 @@
 import { parseCalibration } from "../core/calibrate/calibration-file.ts";
 import { calibrationPath, olderVersions } from "../core/calibrate/calibration-path.ts";
 import {
+  hasHeld,
   type JudgeTrust,
   judgeTrust,
   lackOf,
@@ -49,14 +50,19 @@ async function trustOne(
   { folder, rule, read }: TrustSource,
 ): Promise<JudgeTrust> {
   const text = await readOne(judge, folder, read);
-  if (text !== undefined) return judgeTrust({ reading: parseCalibration(text), ...now, rule });
+  const known = { ...now, rule, ...(text !== undefined && { reading: parseCalibration(text) }) };
+  const { reading } = known;
+  const isMeasured =
+    reading?.kind === "unreadable" ||
+    (reading !== undefined && lackOf(reading.calibration, rule) === undefined);
+  if (isMeasured) return judgeTrust(known);
   for (const older of olderVersions(judge)) {
     const before = await readOne(older, folder, read);
-    const reading = before === undefined ? undefined : parseCalibration(before);
-    const held = reading?.kind === "calibration" && lackOf(reading.calibration, rule) === undefined;
-    if (held) return judgeTrust({ ...now, rule, olderVersion: older });
+    const parsed = before === undefined ? undefined : parseCalibration(before);
+    if (parsed?.kind === "calibration" && hasHeld(parsed.calibration, rule))
+      return judgeTrust({ ...known, olderVersion: older });
   }
-  return judgeTrust({ ...now, rule });
+  return judgeTrust(known);
 }
 
 async function readOne(

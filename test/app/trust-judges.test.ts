@@ -63,6 +63,26 @@ describe("what is known of the judges of an experiment", () => {
     expect((await trustIn("faithfulness@2", before)).trust).toMatchObject({ hasLapsed: false });
   });
 
+  test("nor does a new version that was measured on too little", async () => {
+    const little = renderCalibration(aCalibration({ counts: { ...goodCounts, trueFails: 3 } }));
+    const files = {
+      "evaluators/faithfulness/v3.calibration.json": little,
+      "evaluators/faithfulness/v2.calibration.json": good,
+    };
+    expect((await trustIn("faithfulness@3", files)).trust).toMatchObject({
+      state: "uncalibrated",
+      hasLapsed: true,
+      reason: expect.stringContaining("9 of 50 fail labels, and faithfulness@2 was calibrated"),
+    });
+  });
+
+  test("nor one that follows a version which was trusted until it was measured again", async () => {
+    const counts = { ...goodCounts, trueFails: 9 };
+    const poor = renderCalibration(aCalibration({ counts, wasTrusted: true }));
+    const files = { "evaluators/faithfulness/v2.calibration.json": poor };
+    expect((await trustIn("faithfulness@3", files)).trust).toMatchObject({ hasLapsed: true });
+  });
+
   test.each(["../../secrets@1", "faithfulness", "faithfulness@2/../../x", "Faith@1", "a@0"])(
     "%s is no name of an evaluator, and no file is read for it",
     async (judge) => {

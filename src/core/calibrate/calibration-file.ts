@@ -41,6 +41,7 @@ const calibrationFile = z.object({
     alpha: figure.exactOptional(),
   }),
   drift: z.object({ at: z.string(), reasons: z.array(z.string()) }).exactOptional(),
+  wasTrusted: z.literal(true).exactOptional(),
   items: z.array(
     z.object({
       session: z.string().min(1),

@@ -27,6 +27,11 @@ export type Calibration = {
   readonly figures: CalibrationFigures;
   /** Set where the drift watch raised an alarm; measuring again takes it away. */
   readonly drift?: { readonly at: string; readonly reasons: readonly string[] };
+  /**
+   * The calibration that this one replaced was trusted, or was of a judge that had been; set where this one is not. What
+   * the judge held may not fall away because it was found to be poor.
+   */
+  readonly wasTrusted?: true;
   /** Every session that was asked about, sorted by session: the frozen set that the drift watch asks again. */
   readonly items: readonly CalibrationItem[];
 };

@@ -31,7 +31,7 @@ export type TrustQuestion = {
   readonly evaluatorDigest: string;
   readonly judgeDigest: string;
   readonly rule: TrustRule;
-  /** An older version of the same evaluator that has a calibration, where this one has none. */
+  /** An older version of the same evaluator that was trusted, where this one is not. */
   readonly olderVersion?: string;
 };
 
@@ -51,7 +51,11 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
   }
   const { calibration } = reading;
   const lacking = lackOf(calibration, rule);
-  if (lacking !== undefined) return untrusted(lacking.what, false);
+  if (lacking !== undefined) {
+    return olderVersion === undefined
+      ? untrusted(lacking.what, calibration.wasTrusted === true)
+      : untrusted(`${lacking.what}, and ${olderVersion} was calibrated`, true);
+  }
   if (calibration.evaluator.digest !== evaluatorDigest) {
     return untrusted("it was measured with another text of the evaluator", true);
   }
@@ -66,6 +70,11 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
     return { state: "drifted", reason, hasLapsed: true };
   }
   return { state: "calibrated", rates: ratesOf(calibration.counts) };
+}
+
+/** Whether a judge of this calibration decided, or one that it replaced. */
+export function hasHeld(calibration: Calibration, rule: TrustRule): boolean {
+  return calibration.wasTrusted === true || lackOf(calibration, rule) === undefined;
 }
 
 /** Why a measurement does not make a judge calibrated: it says too little, or it says that the judge is not good enough. */

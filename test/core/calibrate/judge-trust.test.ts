@@ -64,6 +64,16 @@ describe("whether a judge's word may decide", () => {
     });
   });
 
+  test("one that was trusted and was found to be poor has lapsed; what it held does not fall away", () => {
+    const counts = { ...goodCounts, trueFails: 44, falsePasses: 16 };
+    expect(trustIn({ counts, wasTrusted: true })).toEqual({
+      state: "uncalibrated",
+      reason: expect.stringContaining("TNR 0.73"),
+      hasLapsed: true,
+    });
+    expect(trustIn({ wasTrusted: true })).toMatchObject({ state: "calibrated" });
+  });
+
   test("one that drifted says why", () => {
     expect(trustIn({ drift: { at: "2026-12-01", reasons: ["It flipped."] } })).toEqual({
       state: "drifted",

@@ -85,6 +85,25 @@ describe("tracegate calibrate", () => {
     expect(stdout).toContain("not calibrated: TNR 0.00");
   });
 
+  test("a judge that was trusted and is found to be poor leaves that it was, until it is trusted again", async () => {
+    const wrong: string[] = [];
+    const endpoint = await chatEndpoint(readingJudge(wrong));
+    const trust = "{ tpr: 0.8, tnr: 0.7, labels: 20 }";
+    const shop = { ...halfAndHalf(60), baseUrl: endpoint.baseUrl, trust };
+    const root = labelledShop(shop);
+    const measure = () => tracegate(root, ["calibrate", "honesty"], { env });
+    expect((await measure()).exitCode).toBe(0);
+    expect(calibrationIn(root).wasTrusted).toBeUndefined();
+    wrong.push(...Object.keys(shop.sessions));
+    for (const again of [1, 2]) {
+      expect([again, (await measure()).exitCode]).toEqual([again, 1]);
+      expect(calibrationIn(root).wasTrusted).toBe(true);
+    }
+    wrong.length = 0;
+    expect((await measure()).exitCode).toBe(0);
+    expect(calibrationIn(root).wasTrusted).toBeUndefined();
+  });
+
   test("several annotators are compared with each other, and their split sessions left out", async () => {
     const endpoint = await chatEndpoint(readingJudge());
     const { sessions, labels } = halfAndHalf(40);
