@@ -57,6 +57,7 @@ describe("docs/evaluators.md", () => {
       "pass",
       "fail",
       "cannotTell",
+      "against",
       "sees",
       "examples",
     ]);
