@@ -108,7 +108,9 @@ async function decideAndTell(
   );
   const annotatesFiles = inputs.isCheckRun !== true;
   await reportDecision(io, { experiment, decision, enforcement, files, annotatesFiles });
-  const body = renderComment(experiment, decision, { enforcement, notes });
+  const { runUrl } = job;
+  const shown = { enforcement, notes, ...(runUrl !== undefined && { runUrl }) };
+  const body = renderComment(experiment, decision, shown);
   await io.summarise(body);
   if (inputs.mode === "run-and-gate") {
     folder.write(resultFiles.decision, renderDecisionJson(experiment, decision));
@@ -121,7 +123,7 @@ async function decideAndTell(
   const told = await publish(context, audience, {
     isGreen,
     description: headline(decision, terminalWording, enforcement),
-    comment: (marker) => renderComment(experiment, decision, { enforcement, notes, marker }),
+    comment: (marker) => renderComment(experiment, decision, { ...shown, marker }),
   });
   // What kept the one comment from being written keeps the other too, and has been told.
   if (told !== undefined && told.kind !== "not-published")

@@ -11,18 +11,29 @@ export type Job = {
   readonly repository: string;
   readonly apiUrl: string;
   readonly workspace: string;
+  /** Where people see this run and its artifacts; absent where the runner does not say it in full. */
+  readonly runUrl?: string;
 };
 
 /** Reads the variables and the event file that GitHub's runner sets. @throws UserError outside a runner. */
 export function readJob(env: Readonly<Record<string, string | undefined>>): Job {
   const name = variable(env, "GITHUB_EVENT_NAME");
+  const runUrl = runUrlOf(env);
   return {
     event: parseGateEvent(name, readEventFile(variable(env, "GITHUB_EVENT_PATH"))),
     commit: variable(env, "GITHUB_SHA"),
     repository: variable(env, "GITHUB_REPOSITORY"),
     apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
     workspace: variable(env, "GITHUB_WORKSPACE"),
+    ...(runUrl !== undefined && { runUrl }),
   };
+}
+
+function runUrlOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  const url = `${server}/${repository}/actions/runs/${run}`;
+  // It becomes a link, so it holds nothing that could end one.
+  return /^https?:\/\/[\w.:-]+(?:\/[\w.-]+){2}\/actions\/runs\/\d+$/.test(url) ? url : undefined;
 }
 
 function variable(env: Readonly<Record<string, string | undefined>>, name: string): string {

@@ -44,6 +44,8 @@ export type CommentOptions = {
   readonly enforcement?: Enforcement;
   /** What a reader must know before the table, such as where the policy came from. A sentence each, of ours. */
   readonly notes?: readonly string[];
+  /** Address of the run of the workflow, with its artifacts; ours, and the only link of the comment. */
+  readonly runUrl?: string;
   /** Most bytes of UTF-8; GitHub refuses a comment above 65,536 characters. At least 16,000. */
   readonly budgetBytes?: number;
 };
@@ -96,7 +98,7 @@ export function renderComment(
       describeSensitivity(decision, markdownWording),
       describeLost(experiment, decision, markdownWording),
       describeBarelyTested(decision, markdownWording),
-      `${describeCost(experiment)} · ${subjectLine(experiment)}`,
+      `${describeCost(experiment)} · ${subjectLine(experiment)}${runLink(options)}`,
       reproduceLine(decision),
     ]),
     shownList(
@@ -200,6 +202,10 @@ function subjectLine({ subject }: Experiment): string {
     `dataset ${codeName(dataset.name)} ${shortDigest(dataset.digest)}`,
     countOf(evaluators.length, "evaluator"),
   ].join(" · ");
+}
+
+function runLink({ runUrl }: CommentOptions): string {
+  return runUrl === undefined ? "" : ` · [job and artifacts](${runUrl})`;
 }
 
 function reproduceLine(decision: Decision): string | undefined {

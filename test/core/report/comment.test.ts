@@ -110,6 +110,16 @@ test("a table row has the columns of its head, in every comment", () => {
   }
 });
 
+test("the job is linked where it is known, and it is the only link", () => {
+  const runUrl = "https://github.com/acme/shop-agent/actions/runs/1001";
+  const comment = renderComment(pass.experiment, decideGate(pass.experiment, pass.policy), {
+    runUrl,
+  });
+  const links = markdownNodes(comment).filter(({ type }) => type === "link");
+  expect(links).toHaveLength(1);
+  expect(comment).toContain(` · [job and artifacts](${runUrl})\n`);
+});
+
 describe("too much for one comment", () => {
   test.each([16_000, 20_000, 60_000])(
     "within %i bytes it stays whole and says what is missing",

@@ -37,6 +37,9 @@ describe("outputs", () => {
       expect(existsSync(join(cwd, resultsPath, name))).toBe(true);
     }
     expect(outputs["decision"]).toBe("fail");
+    expect(comment?.body).toContain(
+      `[job and artifacts](${shop.github.url}/acme/shop-agent/actions/runs/1001)`,
+    );
     expect(outputs["comment-url"]).toBe(
       `${shop.github.url}/acme/shop-agent/issues/${pull.number}#issuecomment-${comment?.id}`,
     );
