@@ -14,7 +14,7 @@ import { type DatasetSource, datasetAt } from "./dataset-at.ts";
 import { type DraftPorts, draftProposal } from "./draft-proposal.ts";
 import { lookAtProposals } from "./look-at-proposals.ts";
 import type { ReportRequest, ReportScene } from "./report-scene.ts";
-import { mayCommand, truthIn } from "./report-words.ts";
+import { answerMarker, mayCommand, truthIn } from "./report-words.ts";
 
 export type ReportPorts = DatasetSource &
   DraftPorts & {
@@ -31,9 +31,6 @@ export type AnsweredReport =
       readonly kind: "ignored";
       readonly why: "other-label" | "not-labelled" | "gone" | "not-allowed";
     };
-
-/** First line of the one comment under a report. */
-const answerMarker = "<!-- tracegate:report -->";
 
 /** Others may write at the same time as we; then all is looked at again. */
 const mostRounds = 5;
@@ -82,7 +79,7 @@ async function answerOnce(
     return { kind: "ignored", why: "not-labelled" };
   if (!(await mayAsk(request, issue, conversations)))
     return { kind: "ignored", why: "not-allowed" };
-  const comments = await conversations.comments(request.issue);
+  const comments = issue.hasComments ? await conversations.comments(request.issue) : [];
   const truth = await truthIn(comments, conversations);
   const digest = reportDigest([issue.title, issue.body, truth ?? ""]);
   if (request.isForced !== true && isAnswered(comments, conversations.author, digest))

@@ -1,3 +1,4 @@
+import { settleReportAnswer } from "../core/report/report-answer.ts";
 import { renderMerged } from "../core/report/report-news.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ReviewHost } from "../ports/review-host.ts";
@@ -5,6 +6,7 @@ import { type DatasetSource, datasetAt } from "./dataset-at.ts";
 import { mustComment } from "./must-comment.ts";
 import { inRepository } from "./proposed-cases.ts";
 import { issueOfCase } from "./report-of-case.ts";
+import { answerMarker } from "./report-words.ts";
 
 export type MergePorts = DatasetSource & {
   readonly conversations: ConversationHost;
@@ -37,6 +39,22 @@ export async function followMerge(number: number, ports: MergePorts): Promise<vo
     if (report === undefined || report.isPullRequest) continue;
     const told = cases.map(({ source: { id, status } }) => ({ id, status }));
     const body = renderMerged(told, { marker, number });
+    await settleAnswer(issue, number, conversations);
     await mustComment(issue, { marker, body }, conversations);
   }
+}
+
+/** Our answer under the report says no more what it still needs. */
+async function settleAnswer(
+  issue: number,
+  number: number,
+  conversations: ConversationHost,
+): Promise<void> {
+  const author = conversations.author.toLowerCase();
+  const answer = (await conversations.comments(issue)).find(
+    (one) => one.author.toLowerCase() === author && one.body.startsWith(answerMarker),
+  );
+  if (answer === undefined) return;
+  const body = settleReportAnswer(answer.body, number);
+  if (body !== answer.body) await mustComment(issue, { marker: answerMarker, body }, conversations);
 }

@@ -1,6 +1,9 @@
 import { parseCommands } from "../core/intake/parse-command.ts";
 import type { Comment, ConversationHost, Role } from "../ports/conversation-host.ts";
 
+/** First line of our one comment under a report. */
+export const answerMarker = "<!-- tracegate:report -->";
+
 /** Whether somebody of this role may tell the bot what to do. */
 export function mayCommand(role: Role): boolean {
   return role === "admin" || role === "maintain" || role === "write";

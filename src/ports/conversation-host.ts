@@ -37,8 +37,8 @@ export type Issue = {
   readonly isPullRequest: boolean;
   readonly labels: readonly string[];
   readonly url: string;
-  /** ISO 8601; changes with every edit and comment. */
-  readonly updatedAt: string;
+  /** Whether there may be comments under it. */
+  readonly hasComments: boolean;
 };
 
 export type Comment = {

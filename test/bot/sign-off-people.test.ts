@@ -90,7 +90,7 @@ describe("experts that are a team", () => {
 test("where nobody is named, nobody may sign, and it says what to do", async () => {
   const shop = await aShop("[]");
   expect((await signOffOn(shop.github, shop.pull.head.sha))?.description).toBe(
-    "1 of 1 case is not signed; dataset.yaml on the base branch names nobody who may sign.",
+    "1 case is not signed; dataset.yaml on the base branch names nobody who may sign.",
   );
   const [comment] = await commentsOn(shop.github, shop.pull.number);
   expect(comment?.body).toContain("add `experts` there");

@@ -45,7 +45,7 @@ describe("the commit status tracegate/sign-off", () => {
     await told.opened(pull);
     expect(await signOffOn(github, pull.head.sha)).toEqual({
       state: "failure",
-      description: "1 of 1 case is not signed; may sign: @rae and @maria.",
+      description: "1 case is not signed; may sign: @rae and @maria.",
     });
     const [comment] = await commentsOn(github, pull.number);
     expect(comment?.body).toMatch(/\| `gift-card` \| added \| `[0-9a-f]{12}` \| ⛔ missing \|/);
@@ -84,7 +84,7 @@ describe("the commit status tracegate/sign-off", () => {
     await told.pushed(pull);
     expect(await signOffOn(github, await headOf(github, pull.number))).toEqual({
       state: "failure",
-      description: "1 of 1 case is not signed any more; may sign: @rae and @maria.",
+      description: "1 case is not signed any more; may sign: @rae and @maria.",
     });
   });
 

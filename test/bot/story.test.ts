@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { builtAction } from "../support/action/built-action.ts";
 import { startBot } from "../support/bot/start-bot.ts";
 import { type Chapter, storyPeople, tellStory } from "../support/bot/story.ts";
-import { aGitHub } from "../support/github/hosts.ts";
+import { aGitHub, commentsOn } from "../support/github/hosts.ts";
 import { projectDir } from "../support/project-dir.ts";
 
 test("a report becomes a case that an expert signs, that a fix makes pass, and that guards", {
@@ -35,4 +35,8 @@ test("a report becomes a case that an expert signs, that a fix makes pass, and t
     provenance: { issue: end.issue, reproduced: "14/20" },
     signOff: { by: "rae" },
   });
+  const [answer] = await commentsOn(github, end.issue);
+  expect(answer?.body).toContain(`**Merged** #${end.proposal} brought it into the dataset.`);
+  expect(answer?.body).not.toContain("still needs");
+  expect(answer?.body).toContain("*abstention after an empty search*");
 });

@@ -14,7 +14,7 @@ const issueShape = z.object({
   body: z.string().nullish(),
   state: z.string(),
   html_url: z.string(),
-  updated_at: z.string(),
+  comments: z.int().optional(),
   user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
   labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
   pull_request: z.unknown().optional(),
@@ -114,7 +114,7 @@ function issueOf(found: z.output<typeof issueShape>): Issue {
     isPullRequest: found.pull_request !== undefined,
     labels: labels.flatMap((label) => (typeof label === "string" ? [label] : (label.name ?? []))),
     url: found.html_url,
-    updatedAt: found.updated_at,
+    hasComments: found.comments !== 0,
   };
 }
 

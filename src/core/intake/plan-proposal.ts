@@ -1,7 +1,7 @@
 import { type Blame } from "../blame/blame.ts";
 import { blameSession } from "../blame/blame-session.ts";
-import { labelClusters } from "../cluster/cluster-labels.ts";
 import { describeFailure } from "../cluster/describe-failure.ts";
+import type { FailureEvent } from "../cluster/failure-signature.ts";
 import type { Expectation, FailureMode } from "../dataset/case-file.ts";
 import type { CaseSource } from "../dataset/dataset.ts";
 import { conversationOf, hasToolResults, writeCase } from "../dataset/draft-case.ts";
@@ -199,11 +199,21 @@ function propose(one: Looked, id: string, facts: ProposalFacts): ProposedCase {
   };
 }
 
-/** The words that a cluster of such sessions would be called by. */
+const eventWords: Readonly<Record<FailureEvent, string>> = {
+  "empty-retrieval": "an empty search",
+  "tool-error": "a tool's error",
+  loop: "the same call again and again",
+  timeout: "a time-out",
+};
+
+/**
+ * What a session has in common with others that fail in the same way, such as `abstention after an empty search`: words that
+ * other sessions get too. `undefined` where no more is known than that it failed.
+ */
 function clusterOf(session: Session, verdicts: readonly Verdict[]): string | undefined {
-  const signature = describeFailure(session, verdicts);
-  if (signature === undefined) return undefined;
-  const [label] = labelClusters([[signature]]);
-  const words = [label?.dimension ?? "", ...(label?.terms ?? [])].filter((word) => word !== "");
-  return words.length === 0 ? undefined : words.join(" ");
+  const { dimensions, events } = describeFailure(session, verdicts) ?? {};
+  const [dimension] = dimensions ?? [];
+  const [event] = events ?? [];
+  if (dimension === undefined || event === undefined) return undefined;
+  return `${dimension} after ${eventWords[event]}`;
 }

@@ -6,7 +6,8 @@ import { describeAnswer, describeCall } from "../trace/describe-step.ts";
 import type { Session, Step, Turn } from "../trace/session.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { codeName, fencedBlock, inlineText } from "./markdown.ts";
-import { countOf, grouped, listText } from "./numbers.ts";
+import { countOf, listText } from "./numbers.ts";
+import { redactedText } from "./redacted-text.ts";
 
 export type ProposalBody = {
   readonly marker: ProposalMarker;
@@ -33,7 +34,7 @@ export function renderProposalBody(body: ProposalBody): string {
     cases.length === 1
       ? `### Add case ${codeName(first?.id ?? "")} (from #${marker.issue})`
       : `### Add ${countOf(cases.length, "case")} (from #${marker.issue})`;
-  const list = redacted.map(({ kind, count }) => `${grouped(count)} × ${inlineText(kind, 60)}`);
+  const list = redacted.map(redactedText);
   const similar = [...new Set(cases.flatMap((one) => one.similar.map(({ id }) => codeName(id))))];
   const blocks: Block[] = [
     whole(`${writeProposalMarker(marker)}\n${heading}`),
@@ -49,25 +50,25 @@ export function renderProposalBody(body: ProposalBody): string {
           ),
         ]
       : prose("What should happen", report.expected)),
-    whole(cases.map(expectationLine).join("\n")),
+    whole(cases.map((one) => expectationLine(one, cases.length === 1)).join("\n")),
     whole(
       `**Redacted** ${list.length === 0 ? "nothing was found" : list.join(", ")}. **Similar cases** ${similar.length === 0 ? "none" : listText(similar, 5)}.`,
     ),
     whole(
-      `**To sign** ${
-        experts.length === 0
-          ? "an expert of `dataset.yaml`"
-          : `${listText(
-              experts.map((one) => inlineText(one.replace(/^@/, ""), 80)),
-              5,
-            )}, as experts of \`dataset.yaml\``
-      }: approve this pull request, or comment \`/tracegate sign\`. What is signed is the content of case and session: a later change of either voids it.`,
+      `**To sign** ${signers(experts)}: approve this pull request, or comment \`/tracegate sign\`. Signing covers what the case asks, its session and its evaluators; any later change of those voids it.`,
     ),
     whole(
-      "On merge a case becomes *open*: shown on every pull request, and gating once a fix makes it pass.",
+      `On merge ${cases.length === 1 ? "the case is *open*, if it is" : "a case is *open* that is"} signed and was reproduced: shown on every pull request, gating once a fix makes it pass.`,
     ),
   ];
   return fitBlocks(blocks, budgetBytes);
+}
+
+/** Nobody is mentioned: the comment about the sign-off does that, once. */
+function signers(experts: readonly string[]): string {
+  const [first, second] = experts.map((one) => inlineText(one.replace(/^@/, ""), 80));
+  if (first === undefined) return "an expert of `dataset.yaml`";
+  return second === undefined ? first : `${first} or another expert of \`dataset.yaml\``;
 }
 
 function whole(text: string): Block {
@@ -81,11 +82,11 @@ function prose(title: string, text: string): readonly Block[] {
   return [whole(`**${title}**\n\n${fencedBlock(text, 4_000)}`)];
 }
 
-function expectationLine({ id, expectations }: ProposedCase): string {
+function expectationLine({ id, expectations }: ProposedCase, isAlone: boolean): string {
   const held = expectations.map(
     ({ evaluator, dimension }) => `${codeName(evaluator)} (${inlineText(dimension, 60)})`,
   );
-  return `**Held to** ${codeName(id)}: ${held.join(", ")}`;
+  return `**Held to** ${isAlone ? "" : `${codeName(id)}: `}${held.join(", ")}`;
 }
 
 function timeline(

@@ -5,6 +5,7 @@ import { stepsOf, toolStepsOf } from "../trace/steps.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { codeName, inlineText } from "./markdown.ts";
 import { countOf, grouped, listText } from "./numbers.ts";
+import { redactedText } from "./redacted-text.ts";
 
 /** One trace that the report names, and what became of it. Labels and reasons may hold untrusted text. */
 export type TraceAccount = {
@@ -48,6 +49,7 @@ export type ReportOutcome =
   | { readonly kind: "stopped"; readonly reason: string; readonly fix: string };
 
 const budgetBytes = 60_000;
+const needsHead = "**It still needs**";
 
 /** The bot's one comment under a report: what was read, what it looks like, what became of it and what it still needs. */
 export function renderReportAnswer(answer: ReportAnswer): string {
@@ -57,12 +59,12 @@ export function renderReportAnswer(answer: ReportAnswer): string {
     whole(headline(answer)),
     ...present(readLine(answer)),
     ...present(redactedLine(answer)),
-    ...present(first?.blame && suspicion(first.blame)),
+    ...present(first?.blame && suspicion(first.blame, first.failureMode)),
     ...present(first?.cluster && clusterLine(first.cluster, answer.alike)),
     ...present(similarLine(answer)),
     {
       kind: "list",
-      head: "**It still needs**",
+      head: needsHead,
       items: needs(answer).map((need) => `- ${need}`),
       foot: "",
       leftOut: (count) => `- and ${countOf(count, "more thing")}`,
@@ -81,6 +83,23 @@ export function renderReportAnswer(answer: ReportAnswer): string {
     whole("<sub>I edit this comment from now on. `/tracegate help` lists what else I do.</sub>"),
   ];
   return fitBlocks(blocks, budgetBytes);
+}
+
+/**
+ * The same comment once a pull request brought the report's cases into the dataset: what was still needed is no more. As it is
+ * where it says that already. All else in it is escaped, so that no line of anybody's is taken for ours.
+ */
+export function settleReportAnswer(body: string, number: number): string {
+  const lines = body.replaceAll("\r\n", "\n").split("\n");
+  const start = lines.indexOf(needsHead);
+  if (start === -1) return body;
+  const length = lines.slice(start).findIndex((line) => line === "");
+  const rest = length === -1 ? [] : lines.slice(start + length);
+  return [
+    ...lines.slice(0, start),
+    `**Merged** #${number} brought it into the dataset.`,
+    ...rest,
+  ].join("\n");
 }
 
 function whole(text: string): Block {
@@ -144,20 +163,23 @@ function readLine({ traces, sessions }: ReportAnswer): string | undefined {
 function redactedLine({ redacted, sessions }: ReportAnswer): string | undefined {
   if (sessions.length === 0) return undefined;
   if (redacted.length === 0) return "Found no secret and no personal data in it.";
-  const list = redacted.map(({ kind, count }) => `${grouped(count)} × ${inlineText(kind, 60)}`);
-  return `Redacted before anything was stored: ${list.join(", ")}. The report itself still shows what was pasted or uploaded: **change every secret that stood in it**, and delete the upload.`;
+  return `Redacted ${listText(redacted.map(redactedText), 10)} before storing anything. The report itself still shows what was pasted or uploaded: **change every secret that stood in it**, and delete the upload.`;
 }
 
-function suspicion({ at, what, why, tier }: Blame): string {
+function suspicion({ at, what, why, tier }: Blame, mode: string | undefined): string {
   const place =
     at.step === undefined ? `the reply of turn ${at.turn}` : `turn ${at.turn}, step ${at.step}`;
-  const how = tier === "suspected" ? "I suspect" : "It seems that";
-  return `**First bad step** ${how} ${place}: ${inlineText(what, 200)}. ${inlineText(why, 300)}`;
+  const looks = mode === undefined ? "" : `Looks like **${inlineText(mode, 60)}**. `;
+  const sure = tier === "suspected" ? "I suspect " : "";
+  return `${looks}**First bad step** ${sure}${place}: ${inlineText(what, 200)}. ${inlineText(why, 300)}`;
 }
 
 function clusterLine(cluster: string, alike: number): string {
-  const others = alike === 0 ? "no other case" : countOf(alike, "other case");
-  return `**Cluster** ${inlineText(cluster, 120)} (${others} of the dataset ${alike === 1 ? "comes" : "come"} from it).`;
+  const others =
+    alike === 0
+      ? "no other case comes from it yet"
+      : `${countOf(alike, "other case")} of the dataset ${alike === 1 ? "comes" : "come"} from it`;
+  return `**Cluster** *${inlineText(cluster, 120)}*: ${others}.`;
 }
 
 function similarLine({ plan, outcome }: ReportAnswer): string | undefined {

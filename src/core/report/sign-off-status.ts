@@ -50,7 +50,8 @@ export function signOffStatus(report: SignOffReport): {
   const who = listText(mayMention(report), 3);
   const ask =
     who === "" ? "dataset.yaml on the base branch names nobody who may sign" : `may sign: ${who}`;
-  const what = `${open.length} of ${cases} ${open.length === 1 ? "is" : "are"} not signed`;
+  const which = open.length === standings.length ? cases : `${open.length} of ${cases}`;
+  const what = `${which} ${open.length === 1 ? "is" : "are"} not signed`;
   return { state: "failure", description: cut(`${what}${isVoid ? " any more" : ""}; ${ask}.`) };
 }
 
