@@ -111,7 +111,12 @@ describe("the next version", () => {
     expect((await promote(root)).stdout).toContain(
       "support-v2.0.0, since support-v1.1.0: 1 case removed",
     );
-    edit(root, giftCard, "id: gift-card", "id: gift-card\nstatus: quarantined");
+    edit(
+      root,
+      giftCard,
+      "id: gift-card",
+      "id: gift-card\nstatus: quarantined\nquarantine: { owner: maria-policy, since: 2026-11-20, reason: It flickers. }",
+    );
     commitAll(root, "It flickers");
     expect((await promote(root)).stdout).toContain("gift-card: guarding → quarantined");
     edit(root, lateFee, "title: A late", "title: The late");
