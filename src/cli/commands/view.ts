@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { blamedStep } from "../../app/blamed-step.ts";
 import { findSession } from "../../app/find-session.ts";
 import { resultFiles } from "../../app/result-files.ts";
 import { composeResults } from "../../compose/compose-results.ts";
@@ -28,14 +29,17 @@ export async function viewCommand(
     return exitCodes.pass;
   }
   const session = await chosenSession(chosenThing(file, options, io), options, io);
-  io.stdout.write(
-    options.json
-      ? renderJson(session)
-      : renderTimeline(session, {
-          ...painterFor(options, io),
-          width: io.stdout.columns ?? usualWidth,
-        }),
-  );
+  if (options.json) io.stdout.write(renderJson(session));
+  else {
+    const firstBad = blamedStep(session);
+    io.stdout.write(
+      renderTimeline(session, {
+        ...painterFor(options, io),
+        width: io.stdout.columns ?? usualWidth,
+        ...(firstBad !== undefined && { firstBad }),
+      }),
+    );
+  }
   return exitCodes.pass;
 }
 

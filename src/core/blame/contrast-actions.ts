@@ -33,7 +33,7 @@ export function contrastActions(session: Session, right: RightRuns): readonly We
     ...(write === undefined
       ? []
       : [suspicionOf(write, all, { right, tier: "reference-diff", weight: 0.8 })]),
-    ...missing.slice(0, 1).map((action) => suspectMissing(session, action, right)),
+    ...missing.slice(0, 1).map((action) => suspectMissing(session, action, { mine, right })),
     ...(any === undefined
       ? []
       : [suspicionOf(any, all, { right, tier: "suspected", weight: 0.6 })]),
@@ -62,9 +62,14 @@ function missingWrites(
 function suspectMissing(
   session: Session,
   { step }: ToolAction,
-  { kind }: RightRuns,
+  { mine, right: { kind } }: { readonly mine: readonly ToolAction[]; readonly right: RightRuns },
 ): WeighedSuspicion {
   const at = lastPlace(session);
+  const alike = mine.filter((one) => one.step.name === step.name);
+  const why =
+    alike.length === 0
+      ? `It ended without \`${step.name}\`, which ${who(kind)} called.`
+      : `It ended without the call of \`${step.name}\` ${nearestCall(step.arguments ?? null, alike).text} that ${who(kind)} made.`;
   const last = at.step === undefined ? undefined : session.turns[at.turn - 1]?.steps[at.step - 1];
   return {
     at,
@@ -72,7 +77,7 @@ function suspectMissing(
     tier: "reference-diff",
     weight: 0.7,
     what: last === undefined ? "the session ended" : describeStep(last),
-    why: `It ended without \`${step.name}\`, which ${who(kind)} called.`,
+    why,
     evidence: [{ what: describeCall(step) }],
   };
 }

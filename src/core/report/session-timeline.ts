@@ -2,7 +2,7 @@ import type { Session, Step, StepError, Turn } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import { emptyRetrievals } from "../trace/tool-result.ts";
 import { describeSession, describeSpent, timeOfDay } from "./session-facts.ts";
-import { stepLines, type TimelineLook } from "./step-lines.ts";
+import { type FirstBad, stepLines, type TimelineLook } from "./step-lines.ts";
 import { foldText } from "./terminal-fold.ts";
 import type { Painter } from "./terminal-summary.ts";
 import { terminalText } from "./wording.ts";
@@ -10,6 +10,8 @@ import { terminalText } from "./wording.ts";
 export type TimelineOptions = Painter & {
   /** Columns of the terminal. */
   readonly width: number;
+  /** The step that is marked as the one that broke the session. */
+  readonly firstBad?: FirstBad;
 };
 
 /** Lines that one message may take; what is longer is folded, and says how much. */

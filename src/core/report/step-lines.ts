@@ -1,3 +1,4 @@
+import type { BlamedPlace } from "../blame/blame.ts";
 import type { JsonValue } from "../trace/json.ts";
 import type {
   ModelStep,
@@ -15,10 +16,15 @@ import type { Painter } from "./terminal-summary.ts";
 import { terminalText } from "./wording.ts";
 
 /** How a timeline is drawn, and which step it marks. */
+/** A step that is blamed, and how it seems to have broken the session. */
+export type FirstBad = { readonly at: BlamedPlace; readonly note: string };
+
 export type TimelineLook = Painter & {
   readonly width: number;
   /** The address of the first search that found nothing; "" where none did. */
   readonly firstEmpty: string;
+  /** Absent where no step is blamed. */
+  readonly firstBad?: FirstBad;
 };
 
 const mostArgumentLines = 3;
@@ -38,9 +44,13 @@ export function stepLines(
   look: TimelineLook,
 ): readonly string[] {
   const id = look.dim(stepId(ref).padEnd(5));
-  return step.kind === "model"
-    ? modelLines(step, id, { look, hidesText })
-    : toolLines(step, id, { look, isFirstEmpty: stepId(ref) === look.firstEmpty });
+  const lines =
+    step.kind === "model"
+      ? modelLines(step, id, { look, hidesText })
+      : toolLines(step, id, { look, isFirstEmpty: stepId(ref) === look.firstEmpty });
+  const { firstBad, red } = look;
+  const isBad = firstBad?.at.turn === ref.turn && firstBad.at.step === ref.step;
+  return isBad ? [...lines, `${indent}${red(`▲ first bad step? ${firstBad.note}`)}`] : lines;
 }
 
 function modelLines(

@@ -156,7 +156,15 @@ describe("without a wrong fact actions are held against runs that are right", ()
       [look, called("cancel_order", {}, "done"), refund(48.5)],
       { at: { turn: 1, step: 2 }, kind: "unexpected-write" },
     ],
-    ["a write that is missing", [look], { at: { turn: 1, step: 1 }, kind: "missing-write" }],
+    [
+      "a write that is missing",
+      [look],
+      {
+        at: { turn: 1, step: 1 },
+        kind: "missing-write",
+        why: expect.stringMatching(/^It ended without `issue_refund`, which /),
+      },
+    ],
     [
       "a look that nobody took",
       [look, called("get_invoice", {}, {}), refund(48.5)],
@@ -174,6 +182,16 @@ describe("without a wrong fact actions are held against runs that are right", ()
         siblings: [handOver("A customer who asks for another lamp.")],
       }),
     ).toBeUndefined();
+  });
+});
+
+test("one of several writes that is missing is told by what the others lack", () => {
+  const cancel = (order: string) => called("cancel_order", { order }, "cancelled");
+  const reference = oneTurn("Cancel both.", [cancel("W1"), cancel("W2")], "Done.");
+  const session = oneTurn("Cancel both.", [cancel("W1")], "Done.");
+  expect(blameSession(session, { reference })).toMatchObject({
+    kind: "missing-write",
+    why: "It ended without the call of `cancel_order` with order “W2” that the reference made.",
   });
 });
 

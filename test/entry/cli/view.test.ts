@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Session } from "../../../src/core/trace/session.ts";
 import { fixturePath } from "../../support/chat-log.ts";
 import { tracegate } from "../../support/command-line.ts";
 import { importFixture } from "../../support/import-files.ts";
 import { projectDir } from "../../support/project-dir.ts";
+import { called, oneTurn, thought } from "../../support/sessions.ts";
 
 const journal = [
   { schema: "tracegate.experiment/1", planned: 2 },
@@ -38,6 +40,26 @@ describe("tracegate view", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  test("marks the step that seems to have broken a session, and none where nothing failed", async () => {
+    const said = (fee: number): Session => {
+      const reply = `The late fee is ${fee} crowns.`;
+      const steps = [
+        called("search_policies", { query: "late fee" }, [{ fee: 31 }]),
+        thought(reply),
+      ];
+      return oneTurn("What is the late fee?", steps, reply);
+    };
+    const mark = "first bad step? ";
+    for (const [fee, isMarked] of [
+      [47, true],
+      [31, false],
+    ] as const) {
+      const folder = projectDir({ "session.json": JSON.stringify(said(fee)) });
+      const { stdout } = await tracegate(folder, ["view", "session.json"]);
+      expect(stdout.includes(mark)).toBe(isMarked);
+    }
   });
 
   test("has colour on a terminal, and none with --no-color", async () => {

@@ -3,6 +3,7 @@ import { runId } from "../../plan/run-record.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { stepId } from "../../trace/session.ts";
 import { describeError } from "../count-errors.ts";
+import { stepToLookAt } from "../step-to-look-at.ts";
 import { terminalText, terminalWording } from "../wording.ts";
 import type { CaseChange, CaseRow, CaseStanding, Counts, FailureView } from "./page-data.ts";
 import { evidenceView } from "./session-view.ts";
@@ -92,14 +93,15 @@ function rateOf(result: DimensionResult | undefined): number | undefined {
 /** Failures that were told of, as a page shows them. */
 export function failureViews({ id, failures }: CaseResult): readonly FailureView[] {
   return failures.map((failure: FailureSample): FailureView => {
-    const { runIndex, dimension, evaluator, explanation, runs, firstBadStep, evidence } = failure;
+    const { runIndex, dimension, evaluator, explanation, runs, evidence } = failure;
+    const at = stepToLookAt(failure);
     return {
       run: runId({ caseId: id, runIndex }),
       dimension,
       evaluator: terminalText(evaluator),
       explanation: terminalText(explanation, 600),
       runs,
-      ...(firstBadStep !== undefined && { at: stepId(firstBadStep) }),
+      ...(at !== undefined && { at: stepId(at) }),
       evidence: evidence
         .slice(0, 6)
         .map(evidenceView)

@@ -2,6 +2,8 @@ import type { Experiment } from "../../plan/experiment.ts";
 import { type RunRecord, runId } from "../../plan/run-record.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { oneLine } from "../../text/visible-text.ts";
+import type { StepRef } from "../../trace/session.ts";
+import { stepToLookAt } from "../step-to-look-at.ts";
 import type { RunRow, SessionView } from "./page-data.ts";
 import { SessionTexts } from "./session-texts.ts";
 import { sessionView } from "./session-view.ts";
@@ -26,9 +28,20 @@ export type RunView = {
 export class RunViews {
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #byCase = new Map<string, RunView[]>();
+  /** By the run's id, of the runs that failures were told of. */
+  readonly #firstBad: ReadonlyMap<string, StepRef>;
   #characters = 0;
 
   constructor(experiment: Experiment) {
+    this.#firstBad = new Map(
+      experiment.cases.flatMap(({ id, failures }) =>
+        failures.toReversed().flatMap((failure) => {
+          const step = stepToLookAt(failure);
+          const run = runId({ caseId: id, runIndex: failure.runIndex });
+          return step === undefined ? [] : [[run, step] as const];
+        }),
+      ),
+    );
     this.#wanted = experiment.recorded <= mostRuns ? undefined : chooseRuns(experiment);
   }
 
@@ -44,7 +57,7 @@ export class RunViews {
     const known = this.#byCase.get(caseId) ?? [];
     // Somebody else's journal may tell a run twice.
     if (known.length >= mostRuns || known.some(({ row }) => row.index === runIndex)) return;
-    const view = runView(record);
+    const view = runView(record, this.#firstBad.get(runId(record)));
     this.#characters += view.texts.reduce((sum, text) => sum + text.length, 0);
     known.push(view);
     this.#byCase.set(caseId, known);
@@ -70,10 +83,14 @@ function chooseRuns({ cases }: Experiment): ReadonlySet<string> {
   return new Set([...chosen].slice(0, mostRuns));
 }
 
-function runView(record: RunRecord): RunView {
+function runView(record: RunRecord, firstBad: StepRef | undefined): RunView {
   const { outcome, reason, runIndex, verdicts } = record;
   const texts = new SessionTexts();
-  const session = sessionView(record.session, record, texts);
+  const session = sessionView(
+    record.session,
+    { ...record, ...(firstBad !== undefined && { firstBad }) },
+    texts,
+  );
   const failed = verdicts.filter(({ result }) => result === "fail");
   return {
     row: {
