@@ -12,7 +12,7 @@ import { aPlannedCase } from "./run-loop/planned-cases.ts";
 import { simulate } from "./stopped-runs.ts";
 
 /** A decision as people or circumstances left it, and how it is told. */
-export type Settled = {
+type Settled = {
   readonly experiment: Experiment;
   readonly decision: Decision;
   readonly options?: CommentOptions;
