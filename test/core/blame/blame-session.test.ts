@@ -185,8 +185,11 @@ describe("without a wrong fact actions are held against runs that are right", ()
   });
 });
 
+function cancel(number: string): Step {
+  return called("cancel_order", { order: number }, "cancelled");
+}
+
 test("one of several writes that is missing is told by what the others lack", () => {
-  const cancel = (order: string) => called("cancel_order", { order }, "cancelled");
   const reference = oneTurn("Cancel both.", [cancel("W1"), cancel("W2")], "Done.");
   const session = oneTurn("Cancel both.", [cancel("W1")], "Done.");
   expect(blameSession(session, { reference })).toMatchObject({

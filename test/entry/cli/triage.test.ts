@@ -6,6 +6,7 @@ import { parseTriage, type Triage } from "../../../src/core/cluster/triage-file.
 import { parseIssueForm } from "../../../src/core/intake/parse-issue-form.ts";
 import type { Session } from "../../../src/core/trace/session.ts";
 import { tracegate } from "../../support/command-line.ts";
+import { startGitHub } from "../../support/github/start-github.ts";
 import { called, failedCall, oneTurn, thought } from "../../support/sessions.ts";
 import { aShop } from "../../support/shop.ts";
 
@@ -189,6 +190,47 @@ describe("tracegate triage --open-issues", () => {
       expect(body).not.toMatch(/(?:ada|ben|cleo)@example/);
     }
     expect(readFileSync(join(folder, ".tracegate/.gitignore"), "utf8")).toContain("/issues/");
+  });
+
+  test("files them on GitHub once, and later runs update the counts and nothing that people wrote", async () => {
+    const github = await startGitHub();
+    onTestFinished(() => github.close());
+    const env = {
+      GITHUB_TOKEN: github.token({ issues: "write" }),
+      GITHUB_REPOSITORY: github.repository,
+      GITHUB_API_URL: github.url,
+    };
+    const args = ["triage", "day.jsonl", "--open-issues", "--against", ".tracegate/triage.json"];
+    const folder = aFolder();
+    await tracegate(folder, ["triage", "day.jsonl"]);
+    expect((await tracegate(folder, args, { env })).exitCode).toBe(0);
+    const list = `/repos/${github.repository}/issues?state=all`;
+    const filed = await github.look<{ number: number; body: string; title: string }[]>(list);
+    expect(filed).toHaveLength(2);
+    for (const { title, body } of filed) {
+      expect(title).toMatch(/^\[agent\] /);
+      expect(body).toContain("10 sessions, 50 % of all failures");
+    }
+    const grown = production();
+    const [claim] = grown.filter(({ id }) => id === "claim-ada");
+    const more = [
+      ...grown,
+      ...(claim === undefined ? [] : [{ ...claim, id: "claim-kim", reward: 0 }]),
+    ];
+    writeFileSync(
+      join(folder, "day.jsonl"),
+      more.map((one) => `${JSON.stringify(one)}\n`).join(""),
+    );
+    const [first] = filed;
+    const noted = `${first?.body}\nMaria: we are on it.`;
+    await github.seed.editIssue(first?.number ?? 0, { body: noted });
+    expect((await tracegate(folder, args, { env })).exitCode).toBe(0);
+    const after = await github.look<{ number: number; body: string }[]>(list);
+    expect(after).toHaveLength(2);
+    expect(after.map(({ body }) => body).join()).toContain("11 sessions, 52 % of all failures");
+    expect(after.find(({ number }) => number === first?.number)?.body).toContain(
+      "Maria: we are on it.",
+    );
   });
 
   test("needs to know where they are filed before it reads anything", async () => {

@@ -21,6 +21,12 @@ const journal = [
   .map((line) => JSON.stringify(line))
   .join("\n");
 
+function saysFee(fee: number): Session {
+  const reply = `The late fee is ${fee} crowns.`;
+  const steps = [called("search_policies", { query: "late fee" }, [{ fee: 31 }]), thought(reply)];
+  return oneTurn("What is the late fee?", steps, reply);
+}
+
 describe("tracegate view", () => {
   test("shows a session file, without colour where there is no terminal", async () => {
     const { exitCode, stdout, stderr } = await tracegate("/", [
@@ -43,20 +49,12 @@ describe("tracegate view", () => {
   });
 
   test("marks the step that seems to have broken a session, and none where nothing failed", async () => {
-    const said = (fee: number): Session => {
-      const reply = `The late fee is ${fee} crowns.`;
-      const steps = [
-        called("search_policies", { query: "late fee" }, [{ fee: 31 }]),
-        thought(reply),
-      ];
-      return oneTurn("What is the late fee?", steps, reply);
-    };
     const mark = "first bad step? ";
     for (const [fee, isMarked] of [
       [47, true],
       [31, false],
     ] as const) {
-      const folder = projectDir({ "session.json": JSON.stringify(said(fee)) });
+      const folder = projectDir({ "session.json": JSON.stringify(saysFee(fee)) });
       const { stdout } = await tracegate(folder, ["view", "session.json"]);
       expect(stdout.includes(mark)).toBe(isMarked);
     }
