@@ -8,6 +8,7 @@ import type { ModeFinding } from "../core/modes/mode-finding.ts";
 import { sessionModes } from "../core/modes/session-modes.ts";
 import type { Dropped } from "../core/trace/import/imported.ts";
 import type { Session } from "../core/trace/session.ts";
+import { sessionChars } from "../core/trace/session-chars.ts";
 import { digestSession } from "../core/trace/session-digest.ts";
 import type { SessionSource } from "../ports/session-source.ts";
 
@@ -124,17 +125,7 @@ class CaseRuns {
 const mostChars = 2_000_000;
 
 function modesIn(session: Session, verdicts: readonly Verdict[]): readonly ModeFinding[] {
-  let chars = 0;
-  for (const { user, reply = "", steps } of session.turns) {
-    chars += user.length + reply.length;
-    for (const step of steps)
-      chars += step.kind === "model" ? (step.text?.length ?? 0) : sizeOf(step.result);
-  }
-  return chars > mostChars ? [] : sessionModes(session, verdicts);
-}
-
-function sizeOf(result: unknown): number {
-  return result === undefined ? 0 : JSON.stringify(result).length;
+  return sessionChars(session) > mostChars ? [] : sessionModes(session, verdicts);
 }
 
 /** When a session began; `undefined` where it does not say. */

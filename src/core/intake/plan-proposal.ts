@@ -9,6 +9,7 @@ import type { Evaluator } from "../evaluator/evaluator.ts";
 import type { Verdict } from "../evaluator/verdict.ts";
 import { sessionModes } from "../modes/session-modes.ts";
 import type { Session } from "../trace/session.ts";
+import { sessionChars } from "../trace/session-chars.ts";
 import { digestSession } from "../trace/session-digest.ts";
 import { caseName } from "./case-name.ts";
 import { draftExpectations } from "./draft-expectations.ts";
@@ -48,6 +49,8 @@ export type ProposedCase = {
   readonly sessionDigest: string;
   readonly expectations: readonly Expectation[];
   readonly verdicts: readonly Verdict[];
+  /** Whether it says too much to be looked through for its first bad step. */
+  readonly isLong: boolean;
   readonly blame?: Blame;
   readonly cluster?: string;
   readonly failureMode?: FailureMode;
@@ -72,6 +75,9 @@ export type ProposalPlan = {
 
 /** A pull request with more cases than these is not reviewed but waved through. */
 const mostCases = 12;
+
+/** What is longer is not looked through for the step that broke it: a report is answered in seconds, within a small memory. */
+export const mostBlamedChars = 500_000;
 
 /** The cases that a report proposes, one a session, those that fail the project's own checks first. */
 export function planProposal(facts: ProposalFacts): ProposalPlan {
@@ -102,6 +108,7 @@ type Looked = {
   readonly digest: string;
   readonly conversation: readonly string[];
   readonly verdicts: readonly Verdict[];
+  readonly isLong: boolean;
   readonly blame: Blame | undefined;
   readonly similar: readonly SimilarCase[];
 };
@@ -109,12 +116,14 @@ type Looked = {
 function look(session: Session, { check, cases }: ProposalFacts): Looked {
   const verdicts = check(session);
   const conversation = conversationOf(session);
+  const isLong = sessionChars(session) > mostBlamedChars;
   return {
     session,
     digest: digestSession(session),
     conversation,
     verdicts,
-    blame: blameSession(session, { verdicts }),
+    isLong,
+    blame: isLong ? undefined : blameSession(session, { verdicts }),
     similar: similarCases(conversation, cases),
   };
 }
@@ -163,7 +172,7 @@ function propose(one: Looked, id: string, facts: ProposalFacts): ProposedCase {
   const title = (report.title === "" ? (conversation[0] ?? id) : report.title)
     .replaceAll(/\s+/g, " ")
     .slice(0, 200);
-  const [mode] = sessionModes(session, verdicts);
+  const [mode] = one.isLong ? [] : sessionModes(session, verdicts);
   const failureMode = mode?.mode;
   return {
     id,
@@ -192,6 +201,7 @@ function propose(one: Looked, id: string, facts: ProposalFacts): ProposedCase {
     sessionDigest: digest,
     expectations,
     verdicts,
+    isLong: one.isLong,
     ...(blame !== undefined && { blame }),
     ...(cluster !== undefined && { cluster }),
     ...(failureMode !== undefined && { failureMode }),

@@ -1,5 +1,9 @@
 import { type Blame } from "../blame/blame.ts";
-import type { DuplicateSession, ProposalPlan } from "../intake/plan-proposal.ts";
+import {
+  type DuplicateSession,
+  mostBlamedChars,
+  type ProposalPlan,
+} from "../intake/plan-proposal.ts";
 import type { Session } from "../trace/session.ts";
 import { stepsOf, toolStepsOf } from "../trace/steps.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
@@ -49,6 +53,7 @@ export type ReportOutcome =
   | { readonly kind: "stopped"; readonly reason: string; readonly fix: string };
 
 const budgetBytes = 60_000;
+const tooLong = `**First bad step** not looked for: the session holds more than ${grouped(mostBlamedChars)} characters. \`tracegate blame\` takes the time for it.`;
 const needsHead = "**It still needs**";
 
 /** The bot's one comment under a report: what was read, what it looks like, what became of it and what it still needs. */
@@ -60,6 +65,7 @@ export function renderReportAnswer(answer: ReportAnswer): string {
     ...present(readLine(answer)),
     ...present(redactedLine(answer)),
     ...present(first?.blame && suspicion(first.blame, first.failureMode)),
+    ...present(first?.isLong === true ? tooLong : undefined),
     ...present(first?.cluster && clusterLine(first.cluster, answer.alike)),
     ...present(similarLine(answer)),
     {

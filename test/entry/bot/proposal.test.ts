@@ -225,4 +225,6 @@ test("from the label to the opened pull request take at most 15 requests", async
     15,
   );
   expect(await commentsOn(github, number)).toHaveLength(1);
+  // What was not looked for is said, and is proposed all the same.
+  expect(await answerOn(github, number)).toContain("**First bad step** not looked for");
 });
