@@ -83,11 +83,23 @@ function mustBeOf(project: Project, facts: TestedFacts, experiment: Experiment):
   );
   const plan = isLonger && experiment.cases.length === cases.length ? recorded.plan : now.plan;
   const planned = plan === recorded.plan ? recorded.planned : now.planned;
-  const changes = compareIdentities(recorded, { ...now, plan, planned });
+  const changes = [
+    ...compareIdentities(recorded, { ...now, plan, planned }),
+    ...changedStatuses(project, experiment),
+  ];
   if (changes.length === 0) return;
   throw new UserError(
     "RESULTS_STALE",
     `The results are not of this project as it is: ${changes.join("; ")}.`,
     "Run it again with `tracegate run`.",
   );
+}
+
+/** No digest holds a status, and yet it says whether a case decides. */
+function changedStatuses({ dataset }: Project, { cases }: Experiment): readonly string[] {
+  const statuses = new Map(dataset.cases.map(({ id, status }) => [id, status]));
+  return cases.flatMap(({ id, status: was }) => {
+    const is = statuses.get(id);
+    return is === undefined || is === was ? [] : [`${id} was ${was} and is ${is}`];
+  });
 }

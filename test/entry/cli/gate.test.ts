@@ -69,6 +69,23 @@ expectations:
     },
   );
 
+  test("nor once a case guards that did not when it was run", async () => {
+    const root = aShop("honest");
+    const folder = join(root, "datasets/support/cases");
+    const guarding = readFileSync(join(folder, "late-fee.yaml"), "utf8").replace(
+      "id: late-fee",
+      "id: late-fee-norway",
+    );
+    const file = join(folder, "late-fee-norway.yaml");
+    writeFileSync(file, guarding.replace("conversation:", "status: open\nconversation:"));
+    const run = await tracegate(root, ["run", "--quiet", "--out", "results"]);
+    expect(run.exitCode).toBe(0);
+    writeFileSync(file, guarding);
+    const { exitCode, stdout, stderr } = await tracegate(root, gate);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("late-fee-norway was open and is guarding");
+  });
+
   test("nor on fewer cases or runs than the files plan", async () => {
     const root = await aRunShop("honest");
     writeFileSync(
