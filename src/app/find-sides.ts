@@ -40,6 +40,8 @@ export async function findSides(request: SidesRequest): Promise<Sides> {
   const written = {
     ...(request.writtenIn !== undefined && { repository: request.writtenIn }),
     ...(base.branch !== undefined && { branch: base.branch }),
+    // Clocks differ.
+    notAfter: new Date(nowMs + dayMs).toISOString(),
   };
   const baseline = side(0, {
     ...written,
@@ -85,9 +87,10 @@ function read(
 }
 
 function readFailure({ code, message }: UserError): FoundBaseline {
-  if (code === "BASELINE_REFUSED") return { kind: "refused", why: "other-branch", detail: message };
-  if (code === "BASELINE_TOO_LARGE") return { kind: "refused", why: "too-large", detail: message };
-  return { kind: "none", why: "unavailable", detail: message };
+  const detail = message.replace(/\.$/, "");
+  if (code === "BASELINE_REFUSED") return { kind: "refused", why: "other-branch", detail };
+  if (code === "BASELINE_TOO_LARGE") return { kind: "refused", why: "too-large", detail };
+  return { kind: "none", why: "unavailable", detail };
 }
 
 function firstOf(all: readonly FoundBaseline[]): FoundBaseline {

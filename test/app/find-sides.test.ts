@@ -98,7 +98,7 @@ describe("the merge base", () => {
     expect((await look([failing, aStore()])).baseline).toEqual({
       kind: "none",
       why: "unavailable",
-      detail: "GitHub answered 403.",
+      detail: "GitHub answered 403",
     });
   });
 

@@ -23,6 +23,8 @@ export type BaselineDemand = {
   readonly branch?: string;
   /** ISO 8601 in UTC; older results are not compared with. */
   readonly notBefore: string;
+  /** The same; what claims to be of later would never be too old. */
+  readonly notAfter: string;
 };
 
 /**
@@ -51,6 +53,9 @@ export function readBaseline(text: string, demand: BaselineDemand): FoundBaselin
     met.data.entries.every(({ writtenBy }) => writtenBy.commit !== commit)
   )
     return refuse("other-commit", `none of its entries is of ${commit}`);
+  const late = met.data.entries.find(({ experiment }) => experiment.startedAt > demand.notAfter);
+  if (late !== undefined)
+    return refuse("invalid", `its runs began in the future, at ${late.experiment.startedAt}`);
   const fresh = met.data.entries.filter(
     ({ experiment }) => experiment.startedAt >= demand.notBefore,
   );

@@ -21,6 +21,7 @@ const demand: BaselineDemand = {
   repository: "acme/shop-agent",
   branch: "main",
   notBefore: "2026-11-01T00:00:00.000Z",
+  notAfter: "2026-11-22T00:00:00.000Z",
 };
 
 function anEntry(
@@ -62,6 +63,15 @@ describe("what is stored is compared with", () => {
 });
 
 describe("a poisoned baseline is refused with its reason", () => {
+  test("that claims to be of the future, and would never be too old", () => {
+    const later = addToBaseline(undefined, anEntry({}, { startedAt: "2099-01-01T00:00:00.000Z" }));
+    expect(readBaseline(later, demand)).toEqual({
+      kind: "refused",
+      why: "invalid",
+      detail: "its runs began in the future, at 2099-01-01T00:00:00.000Z",
+    });
+  });
+
   const fork = addToBaseline(undefined, anEntry({ repository: "stranger/shop-agent" }));
   test.each([
     ["unreadable", "{"],
