@@ -23,6 +23,10 @@ describe("how often so few runs pass", () => {
     expect(binomialLowerTail(passed, runs, floor)).toBeCloseTo(expected, 4);
   });
 
+  test("a point estimate would block an agent at 92 % one time in five of 20 runs", () => {
+    expect(binomialLowerTail(17, 20, 0.92)).toBeCloseTo(0.21, 2);
+  });
+
   test("the tail is the sum of its terms", () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(60), fc.integer({ min: 1, max: 999 }), (a, b, permille) => {

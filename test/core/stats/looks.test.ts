@@ -45,8 +45,11 @@ test.each([0, 1, -0.1, Number.NaN])("%d is no level", (alpha) => {
   expect(() => planLooks(alpha)).toThrow(RangeError);
 });
 
-/** Looks at one simulated comparison; how it ends, and after which share of the rounds. */
-function compare(random: () => number, candidate: number): readonly [answer: string, seen: number] {
+/**
+ * Looks at one simulated comparison: how it ends, after which share of the rounds, and what one test of all rounds at the
+ * whole level says.
+ */
+function compare(random: () => number, candidate: number): Compared {
   const cases: Stratum[] = Array.from({ length: 10 }, () => ({
     candidate: { passed: 0, runs: 0 },
     baseline: { passed: 0, runs: 0 },
@@ -56,42 +59,64 @@ function compare(random: () => number, candidate: number): readonly [answer: str
     for (let round = 0; round < 5; round += 1) if (random() < rate) passed += 1;
     return { passed, runs: side.runs + 5 };
   };
-  for (const [look, share] of plan.shares.entries()) {
+  let end: Pick<Compared, "isWorse" | "rounds"> | undefined;
+  let p = 1;
+  for (const [look, rounds] of plan.shares.entries()) {
     for (const [index, one] of cases.entries()) {
       cases[index] = {
         candidate: runs(one.candidate, candidate),
         baseline: runs(one.baseline, 0.95),
       };
     }
-    const answer = askLook(plan, look, stratifiedWorse(cases));
-    if (answer !== "more") return [answer, share];
+    p = stratifiedWorse(cases);
+    const answer = askLook(plan, look, p);
+    if (answer !== "more") end ??= { isWorse: answer === "worse", rounds };
   }
-  throw new Error("the last look has an answer");
+  if (end === undefined) throw new Error("the last look has an answer");
+  return { ...end, isWorseAtOnce: p <= 0.05 };
 }
 
-function simulate(candidate: number, seed: number): { worse: number; rounds: number } {
+type Compared = {
+  readonly isWorse: boolean;
+  readonly rounds: number;
+  readonly isWorseAtOnce: boolean;
+};
+
+function simulate(candidate: number, seed: number) {
   const random = seededRandom(seed);
   const times = 2000;
-  let worse = 0;
-  let rounds = 0;
-  for (let time = 0; time < times; time += 1) {
-    const [answer, seen] = compare(random, candidate);
-    if (answer === "worse") worse += 1;
-    rounds += seen;
-  }
-  return { worse: worse / times, rounds: rounds / times };
+  const all = Array.from({ length: times }, () => compare(random, candidate));
+  const share = (is: (one: Compared) => boolean): number => all.filter(is).length / times;
+  return {
+    worse: share(({ isWorse }) => isWorse),
+    worseAtOnce: share(({ isWorseAtOnce }) => isWorseAtOnce),
+    saved: 1 - all.reduce((sum, { rounds }) => sum + rounds, 0) / times,
+  };
 }
 
 describe("ten cases of twenty rounds, compared after every fifth", () => {
-  test("alarm about an unchanged agent in at most one of twenty, after about half of the runs", () => {
-    const { worse, rounds } = simulate(0.95, 7);
-    expect(worse).toBeLessThanOrEqual(0.05);
-    expect(rounds).toBeLessThan(0.6);
+  test("alarm about an unchanged agent in at most one of twenty", () => {
+    expect(simulate(0.95, 7).worse).toBeLessThanOrEqual(0.05);
   });
 
-  test("see a fall of fifteen points nearly always, and mostly early", () => {
-    const { worse, rounds } = simulate(0.8, 8);
-    expect(worse).toBeGreaterThan(0.95);
-    expect(rounds).toBeLessThan(0.65);
+  test("save more than half of the runs of an unchanged agent", () => {
+    expect(simulate(0.95, 8).saved).toBeGreaterThan(0.5);
+  });
+
+  test.each([0.75, 0.7, 0.65])(
+    "cost at most two points of power at %f against .95, and save 46 to 74 %% of the runs",
+    (candidate) => {
+      const { worse, worseAtOnce, saved } = simulate(candidate, 8);
+      expect(worseAtOnce - worse).toBeLessThanOrEqual(0.02);
+      expect(saved).toBeGreaterThan(0.46);
+      expect(saved).toBeLessThan(0.74);
+    },
+  );
+
+  test("cost more of a smaller fall: about ten points of power at .85", () => {
+    const { worse, worseAtOnce } = simulate(0.85, 8);
+    expect(worseAtOnce).toBeGreaterThan(0.93);
+    expect(worse).toBeGreaterThan(0.83);
+    expect(worseAtOnce - worse).toBeLessThan(0.11);
   });
 });

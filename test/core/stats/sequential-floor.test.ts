@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { planRuns } from "../../../src/core/plan/plan-runs.ts";
 import { planFixedRuns, type RateTest } from "../../../src/core/stats/fixed-plan.ts";
 import { seededRandom } from "../../../src/core/stats/seeded-random.ts";
 import {
@@ -195,6 +196,43 @@ describe("the sequential test of a floor", () => {
     const course = sequentialCourse(usual, 0.85);
     expect(missed / agents).toBeCloseTo(course.missed, 1.7);
     expect(total / agents / course.expectedRuns).toBeCloseTo(1, 1.7);
+  });
+});
+
+describe("cases of which some are hard, their mean exactly at the floor", () => {
+  const rates = [0.6, 0.8, 0.8, 0.9, 0.9, 1, 1, 1, 1, 1];
+  const cases = rates.map((_, place) => ({ id: `case-${place}`, runs: 20 }));
+
+  /** How often 2,000 such experiments are blocked where runs come in this order. */
+  function blocked(orderOf: (time: number) => Iterable<{ readonly caseId: string }>): number {
+    const random = seededRandom(3);
+    let missed = 0;
+    for (let time = 0; time < 2000; time += 1) {
+      let [runs, failures] = [0, 0];
+      for (const { caseId } of orderOf(time)) {
+        runs += 1;
+        if (random() >= (rates[Number(caseId.replace("case-", ""))] ?? 0)) failures += 1;
+        const answer = askSequential(usual, runs, failures);
+        if (answer === "more") continue;
+        if (answer === "missed") missed += 1;
+        break;
+      }
+    }
+    return missed / 2000;
+  }
+
+  test("are blocked no more often than they may, since runs go round over them", () => {
+    expect(blocked((time) => planRuns(cases, time))).toBeLessThanOrEqual(0.05);
+  });
+
+  test("would be blocked several times as often case by case", () => {
+    const random = seededRandom(4);
+    const caseByCase = (): Iterable<{ readonly caseId: string }> =>
+      cases
+        .map(({ id }) => ({ id, place: random() }))
+        .toSorted((a, b) => a.place - b.place)
+        .flatMap(({ id }) => Array.from({ length: 20 }, () => ({ caseId: id })));
+    expect(blocked(caseByCase)).toBeGreaterThan(0.15);
   });
 });
 
