@@ -112,7 +112,6 @@ describe("mode run", () => {
     expect(shop.github.requests).toEqual([]);
     expect(readdirSync(join(cwd, resultsPath)).toSorted()).toEqual([
       "context.json",
-      "dataset-review.json",
       "experiment.json",
       "journal.jsonl",
     ]);
