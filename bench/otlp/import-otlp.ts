@@ -17,6 +17,8 @@ const longTalks: SpanFile = {
   results: 12,
   resultWords: 30,
 };
+/** Spans of very long ones: 93 KB each. */
+const veryLongTalks: SpanFile = { ...longTalks, turns: 20, promptWords: 1_500 };
 /** Spans of short ones: 4 KB each. */
 const shortTalks: SpanFile = {
   bytes,
@@ -30,6 +32,7 @@ const shortTalks: SpanFile = {
 /** Reading 200 MB of OTLP into sessions, beside splitting it into lines and parsing each. */
 export const otlpImports: readonly Workload[] = [
   importOtlp("import-otlp", "spans of 22 KB", longTalks),
+  importOtlp("import-otlp-long", "spans of 93 KB", veryLongTalks),
   importOtlp("import-otlp-short", "spans of 4 KB", shortTalks),
 ];
 

@@ -1,6 +1,7 @@
 import type { Place } from "../../core/trace/import/imported.ts";
 import type { SessionReader } from "../../core/trace/import/session-reader.ts";
 import type { Session } from "../../core/trace/session.ts";
+import { RepeatedTexts } from "./repeated-texts.ts";
 import {
   cutReasons,
   decodeText,
@@ -17,10 +18,11 @@ export async function* readLines(
   maxLineBytes: number,
 ): AsyncGenerator<readonly Session[]> {
   let last = 1;
+  const texts = new RepeatedTexts();
   for await (const lines of splitLines(text.chunks, maxLineBytes)) {
     for (const line of lines) {
       last = line.line;
-      const sessions = readLine(line, reader, maxLineBytes);
+      const sessions = readLine(line, reader, { maxLineBytes, texts });
       if (sessions.length > 0) yield sessions;
     }
   }
@@ -33,7 +35,7 @@ export async function* readLines(
 function readLine(
   { line, bytes, isUnended }: Line,
   reader: SessionReader,
-  maxLineBytes: number,
+  { maxLineBytes, texts }: { readonly maxLineBytes: number; readonly texts: RepeatedTexts },
 ): readonly Session[] {
   const place: Place = { line, path: "" };
   if (bytes === undefined) {
@@ -41,6 +43,8 @@ function readLine(
     return [];
   }
   if (isBlank(bytes)) return [];
+  const joined = texts.parse(bytes);
+  if (joined !== undefined) return reader.add(joined, place);
   const content = decodeText(bytes, place, reader);
   const parsed = parseText(content);
   if (parsed.kind === "value") return reader.add(parsed.value, place);

@@ -102,7 +102,8 @@ class FileReading {
     if (isJsonLines(target.file, start)) yield* readLines(text, reader, maxLineBytes);
     else {
       const takesApart = size > splitAboveBytes || start.length > size;
-      yield* readDocuments(text, reader, { maxBytes: maxDocumentBytes, takesApart });
+      const kept = { ...text, chunks: copiesOf(all) };
+      yield* readDocuments(kept, reader, { maxBytes: maxDocumentBytes, takesApart });
     }
   }
 }
@@ -121,12 +122,18 @@ async function lookAhead(
   while (bytes < firstLookBytes) {
     const next = await chunks.next();
     if (next.done === true) break;
-    first.push(next.value);
+    first.push(Buffer.from(next.value));
     bytes += next.value.length;
   }
+  const start = Buffer.concat(first);
   async function* all(): AsyncGenerator<Buffer> {
-    yield* first.splice(0);
+    if (start.length > 0) yield start;
     yield* chunks;
   }
-  return { start: Buffer.concat(first), all: all() };
+  return { start, all: all() };
+}
+
+/** The same pieces, for who keeps them: those of a file are only good until the next one is asked for. */
+async function* copiesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }

@@ -1,12 +1,11 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { UserError } from "../../core/errors.ts";
 
 /** A file as the user named it, and where it really lies. */
 export type NamedFile = { readonly file: string; readonly path: string };
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 512 * 1024;
 /** Compressed bytes may grow a thousandfold: the pieces that are fed to the decompressor stay small. */
 const zippedChunkBytes = 16 * 1024;
 
@@ -28,7 +27,7 @@ export class SessionBytes {
   }
 
   /**
-   * The bytes in pieces of any length.
+   * The bytes in pieces of any length. A piece is good until the next one is asked for: then its memory is used again.
    *
    * @throws UserError where the file cannot be read, or is in no way UTF-8 text.
    */
@@ -65,21 +64,27 @@ export class SessionBytes {
 
   async *#raw(): AsyncGenerator<Buffer> {
     const { file, path } = this.target;
-    const stream = createReadStream(path, { highWaterMark: chunkBytes });
-    let rest: Buffer | undefined;
+    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    // A pipe may begin with a piece too short to tell what follows.
+    let short: Buffer | undefined;
+    let handle: FileHandle | undefined;
     try {
-      for await (const chunk of stream) {
-        if (!(chunk instanceof Buffer)) continue;
-        this.#onRead(chunk.length);
-        // A pipe may begin with a piece too short to tell what follows.
-        const whole: Buffer = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
-        rest = whole.length < 4 ? whole : undefined;
-        if (rest === undefined) yield whole;
+      handle = await open(path);
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null);
+        if (bytesRead === 0) break;
+        this.#onRead(bytesRead);
+        const read = buffer.subarray(0, bytesRead);
+        const whole: Buffer = short === undefined ? read : Buffer.concat([short, read]);
+        short = whole.length < 4 ? Buffer.from(whole) : undefined;
+        if (short === undefined) yield whole;
       }
     } catch (error) {
       throw unreadable(file, error);
+    } finally {
+      await handle?.close();
     }
-    if (rest !== undefined) yield rest;
+    if (short !== undefined) yield short;
   }
 }
 

@@ -13,7 +13,8 @@ const newline = 0x0a;
  * Splits bytes into lines without ever holding more than one line and one chunk; the lines that one chunk completes
  * come together.
  *
- * The bytes are not decoded, so that a chunk may end inside a character; a carriage return stays.
+ * The bytes are not decoded, so that a chunk may end inside a character; a carriage return stays. Lines are good until
+ * the next ones are asked for, as their chunk is.
  */
 export async function* splitLines(
   chunks: AsyncIterable<Buffer>,
@@ -40,7 +41,7 @@ export async function* splitLines(
     }
     if (start < chunk.length) {
       bytes += chunk.length - start;
-      if (bytes <= maxLineBytes) parts.push(chunk.subarray(start));
+      if (bytes <= maxLineBytes) parts.push(Buffer.from(chunk.subarray(start)));
       else parts = [];
     }
     if (lines.length > 0) yield lines;

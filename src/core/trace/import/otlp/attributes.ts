@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../json.ts";
 import { isJsonValue, parseJsonText } from "../../json.ts";
 import { isFields } from "../fields.ts";
+import { type TextOrigin, textOriginOf } from "../grown-text.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { readAnyValue, textOfAnyValue } from "./any-value.ts";
@@ -115,6 +116,12 @@ export class Attributes {
   value(key: string): JsonValue | undefined {
     const raw = this.#values.get(key);
     return raw === undefined ? undefined : readAnyValue(raw);
+  }
+
+  /** Where the text under a key comes from; `undefined` where that is not known. */
+  originOf(key: string): TextOrigin | undefined {
+    const raw = this.#values.get(key);
+    return isFields(raw) ? textOriginOf(raw) : undefined;
   }
 
   /** The value; text that is a JSON object or list is parsed. */

@@ -116,7 +116,7 @@ function readMessages(
   const { place } = span;
   if (typeof value === "string") {
     return key === inputKey
-      ? lists.decode(value, readPartMessage, { talk, place })
+      ? lists.decode(value, readPartMessage, { talk, place, origin: attributes.originOf(key) })
       : lists.read(value, readPartMessage, place);
   }
   if (!Array.isArray(value)) {

@@ -2,13 +2,19 @@ import { parseJsonText } from "../../json.ts";
 import { RecentMap } from "../../recent-map.ts";
 import { sameMessage } from "../../same-message.ts";
 import type { Message } from "../../span.ts";
+import type { TextMark, TextOrigin } from "../grown-text.ts";
 import type { DropList, Place } from "../imported.ts";
 
 /** Reads one item of a list of messages; several messages where one holds as many, none where it could not be read. */
 export type ReadItem = (item: unknown, place: Place, drops: DropList) => readonly Message[];
 
 /** Whose list it is (a session's, else a trace's), and where it stands. */
-export type ListOrigin = { readonly talk: string; readonly place: Place };
+export type ListOrigin = {
+  readonly talk: string;
+  readonly place: Place;
+  /** Of which earlier text it is known that the list repeats it. */
+  readonly origin?: TextOrigin | undefined;
+};
 
 /** How many lists of one talk are remembered: its agent's and those of some sub-agents. */
 const mostLists = 4;
@@ -19,6 +25,7 @@ const mostCharacters = 1_000_000;
 type Known = {
   /** "" for a list that was no text. */
   readonly text: string;
+  readonly mark?: TextMark | undefined;
   readonly items: number;
   readonly messages: readonly Message[];
 };
@@ -44,10 +51,17 @@ export class MessageLists {
   decode(
     text: string,
     readItem: ReadItem,
-    { talk, place }: ListOrigin,
+    { talk, place, origin }: ListOrigin,
   ): readonly Message[] | undefined {
-    const earlier = this.#of(talk).find((known) => isLonger(text, known));
-    const items = parseList(earlier === undefined ? text : `[${text.slice(earlier.text.length)}`);
+    const grown = origin?.grown;
+    const earlier = this.#of(talk).find((known) =>
+      known.mark !== undefined && known.mark === grown?.from
+        ? known.items > 0
+        : isLonger(text, known),
+    );
+    const isTold = earlier?.mark !== undefined && earlier.mark === grown?.from;
+    const more = isTold ? grown?.more : earlier && text.slice(earlier.text.length - 1);
+    const items = parseList(more === undefined ? text : `[${more.slice(1)}`);
     // Nothing behind the comma: the text is cut off, or no JSON.
     if (items === undefined || (earlier !== undefined && items.length === 0)) {
       this.#drops.add(place, "messages that are no JSON list");
@@ -57,7 +71,8 @@ export class MessageLists {
     for (const item of items) fresh.push(...readItem(item, place, this.#drops));
     this.repeated += earlier?.text.length ?? 0;
     const messages = earlier === undefined ? this.#withKnown(fresh, talk) : fresh;
-    this.#remember(talk, { text, items: items.length + (earlier?.items ?? 0), messages }, earlier);
+    const count = items.length + (earlier?.items ?? 0);
+    this.#remember(talk, { text, mark: origin?.mark, items: count, messages }, earlier);
     return messages;
   }
 
