@@ -7,7 +7,7 @@ import { type KnownText, KnownTexts } from "./known-texts.ts";
 
 /** What stands before each text of an OTLP document. Within a text its quotes would be escaped. */
 const marker = Buffer.from('"stringValue":');
-/** Shorter lines and texts are parsed as fast as they are compared: see docs/decisions. */
+/** Shorter lines and texts are parsed as fast as they are compared (docs/decisions/0017). */
 const shortestLine = 16_384;
 const shortestText = 1_024;
 /** Where a value may be that holds a text, counted from the top of a document. */
