@@ -127,6 +127,15 @@ describe("who may", () => {
       expect(await answerTo({}, sender)).toEqual({ answer: "", pulls: 0 });
   });
 
+  test("a label by a bot does nothing, though it has write", async () => {
+    const github = await aGitHub({ people: { lee: "write", "triage-helper[bot]": "write" } });
+    const bot = await startBot(github);
+    const number = await labelledReport(github);
+    await bot.deliver("issues", labelledEvent(bot.about("triage-helper[bot]"), number));
+    expect(await answerOn(github, number)).toBe("");
+    expect(await pullsOn(github)).toEqual([]);
+  });
+
   test("another label does nothing", async () => {
     const github = await aGitHub();
     const bot = await startBot(github);
