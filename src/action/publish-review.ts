@@ -28,7 +28,7 @@ export type ReviewedResults = {
  * warning, since the gate has decided already.
  */
 export async function publishReview(
-  { io, inputs }: StepContext,
+  { io, inputs, plan }: StepContext,
   { host, place, pullRequest }: Audience,
   { folder, decision, releases }: ReviewedResults,
 ): Promise<void> {
@@ -42,7 +42,8 @@ export async function publishReview(
     const author = inputs.commentAuthor;
     const result = await host.upsertComment(pullRequest.number, {
       marker,
-      body: renderDatasetReview(review, floors, marker),
+      // After `workflow_run` a stranger's code may have written it: people read it, and the bot counts none of it.
+      body: renderDatasetReview(review, floors, { marker, isBelieved: plan.head === undefined }),
       ...(author !== undefined && { author }),
     });
     if (result.kind === "not-published") reportUnpublished(io, result);

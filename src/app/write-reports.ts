@@ -60,7 +60,8 @@ export function baselineSide(
 }
 
 /**
- * Writes the page, the JUnit XML and the badge of a decision beside its results, all from what is passed.
+ * Writes the JUnit XML, the badge and, unless it is not wanted, the page of a decision beside its results, all from
+ * what is passed.
  *
  * A journal that cannot be read takes the sessions out of the page and nothing else: the decision was not made on it.
  * Returns what was wrong with it.
@@ -69,9 +70,11 @@ export async function writeReports(
   folder: RunFolder,
   { experiment, decision, enforcement, baseline }: ReportsRequest,
   readRuns: ReadChosenRuns,
+  { hasPage = true }: { readonly hasPage?: boolean } = {},
 ): Promise<{ readonly problem?: UserError }> {
   folder.write(resultFiles.junit, renderJunit(experiment, decision, enforcement));
   folder.write(resultFiles.badge, renderBadge(decision, enforcement));
+  if (!hasPage) return {};
   let side: ReportedSide = { experiment, decision };
   let problem: UserError | undefined;
   try {

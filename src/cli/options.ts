@@ -22,6 +22,7 @@ export type RunOptions = {
   readonly budgetTokens?: number;
   readonly budgetMinutes?: number;
   readonly resume?: boolean;
+  readonly page?: boolean;
   readonly cache: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;

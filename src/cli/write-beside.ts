@@ -1,21 +1,23 @@
+import { resultFiles } from "../app/result-files.ts";
 import type { ReportsRequest } from "../app/write-reports.ts";
 import { terminalLines } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { CliIo } from "./io.ts";
 
 /**
- * Writes page, JUnit XML and badge beside the results. What is wrong with the journal's sessions is told and changes
- * nothing: the decision stands.
+ * Writes JUnit XML and badge beside the results, and the page where it is wanted or an older one would be wrong. What
+ * is wrong with the journal's sessions is told and changes nothing: the decision stands.
  */
 export async function writeBeside(
   folder: RunFolder,
   decided: ReportsRequest,
-  io: CliIo,
+  { io, isPageWanted = false }: { readonly io: CliIo; readonly isPageWanted?: boolean },
 ): Promise<void> {
   // Loaded when all is decided: the start of a command waits for none of it.
   const { writeReports } = await import("../app/write-reports.ts");
   const { readReportedRuns } = await import("../compose/compose-pages.ts");
-  const { problem } = await writeReports(folder, decided, readReportedRuns);
+  const hasPage = isPageWanted || folder.read(resultFiles.report) !== undefined;
+  const { problem } = await writeReports(folder, decided, readReportedRuns, { hasPage });
   if (problem !== undefined)
     io.stderr.write(`No sessions in the report: ${terminalLines(problem.message)}\n`);
 }

@@ -49,7 +49,7 @@ export async function gateCommand(
       "What is named with --baseline are the very runs that are decided on.",
       "Name the results of other runs, such as those of the branch that the change is merged into.",
     );
-  await writeBeside(folder, decided, io);
+  await writeBeside(folder, decided, { io });
   const terminal = { ...painterFor(options, io), enforcement };
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));
   else if (options.markdown) io.stdout.write(comment);

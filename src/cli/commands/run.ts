@@ -103,7 +103,11 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
     );
     output.end();
     if (result.decided !== undefined)
-      await writeBeside(result.folder, { ...result, ...result.decided }, io);
+      await writeBeside(
+        result.folder,
+        { ...result, ...result.decided },
+        { io, isPageWanted: options.page === true },
+      );
     return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
   } finally {
     await begun?.end();

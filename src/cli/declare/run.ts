@@ -12,7 +12,7 @@ export function declareRun(program: Command, context: CommandContext): void {
     .addHelpText(
       "after",
       `
-Writes journal.jsonl, experiment.json, decision.json and comment.md below .tracegate/runs/;
+Writes journal, experiment, decision, comment, JUnit XML and badge below .tracegate/runs/;
 runs of chosen cases decide nothing and leave their journal below .tracegate/cases/.
 
 Examples:
@@ -53,6 +53,7 @@ Examples:
     )
     .option("--timings <dir>", "cut the plan by how long its cases took in these results")
     .option("--resume", "go on with the newest run (or the one in --out); finished runs are kept")
+    .option("--page", "write report.html, too; `tracegate view --open` makes it at any time")
     .option("--no-cache", "ask judges again what .tracegate/cache has their answers to")
     .option("--json", "print the decision as JSON")
     .option("--quiet", "print no progress")

@@ -6,16 +6,16 @@ import { countOf, grouped, percent, percentOf } from "./numbers.ts";
 /**
  * What a change does to the dataset, as a comment of its own below the gate's. Markdown.
  *
- * Hidden lines tell the bot which case failed how often on which commit.
+ * Hidden lines tell the bot which case failed how often on which commit, unless nobody can be believed there.
  */
 export function renderDatasetReview(
   review: DatasetReview,
   floors: readonly RaisedFloor[],
-  marker: string,
+  { marker, isBelieved = true }: { readonly marker: string; readonly isBelieved?: boolean },
 ): string {
   const { cases, leftOut, statuses, notes } = review;
   const blocks = [
-    [marker, ...cases.flatMap(factLine), `### ${headline(review)}`],
+    [marker, ...(isBelieved ? cases.flatMap(factLine) : []), `### ${headline(review)}`],
     cases.filter(({ change }) => change !== "removed").map(caseLine),
     removedLines(cases),
     leftOut > 0
@@ -30,12 +30,16 @@ export function renderDatasetReview(
     floors.map(floorLine),
     countTable(review),
     notes.map((note) => inlineProse(note)),
+    isBelieved ? [] : [strangers],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
 }
+
+const strangers =
+  "This comes from the job of a fork, which its author may change: the bot counts no reproduction of it.";
 
 function factLine({ id, digest, reproduction }: ReviewedCase): readonly string[] {
   if (reproduction?.kind !== "run" || digest === undefined) return [];

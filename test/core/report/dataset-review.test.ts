@@ -87,13 +87,13 @@ test("says how often a new case failed, and whether its evaluators tell good fro
   const floors = [
     { dimension: "abstention", floor: 0.9, proved: 0.9561, passed: 120, scored: 121 },
   ];
-  await expect(renderDatasetReview(review, floors, marker)).toMatchFileSnapshot(
+  await expect(renderDatasetReview(review, floors, { marker })).toMatchFileSnapshot(
     "../../golden/comment/dataset-review.md",
   );
 });
 
 test("its hidden lines are read again", () => {
-  const text = renderDatasetReview(aReview(), [], marker);
+  const text = renderDatasetReview(aReview(), [], { marker });
   expect(readReproductionFacts(text)).toEqual([
     {
       caseId: "gift-card",
@@ -108,7 +108,7 @@ test("its hidden lines are read again", () => {
 
 test("a case that was not run is not reproduced, and says why", () => {
   const reproduction = { kind: "skipped", reason: "its tools are live" } as const;
-  const text = renderDatasetReview(aReview({ cases: [aCase({ reproduction })] }), [], marker);
+  const text = renderDatasetReview(aReview({ cases: [aCase({ reproduction })] }), [], { marker });
   expect(text).toContain("1 of 1 case is not reproduced");
   expect(text).toContain("**not reproduced**: its tools are live");
   expect(readReproductionFacts(text)).toEqual([]);
@@ -120,7 +120,7 @@ test("what a forged review says mentions nobody and makes no line of ours", () =
     notes: [hostile],
     blockers: [{ subject: hostile, reason: hostile, fix: hostile }],
   });
-  const text = renderDatasetReview(review, [], marker);
+  const text = renderDatasetReview(review, [], { marker });
   expect(text).not.toMatch(/@everyone/);
   expect(text.split("\n").filter((line) => line.startsWith("<!--"))).toHaveLength(2);
 });
@@ -132,4 +132,12 @@ test.each([
   ["too much", " ".repeat(3 * 1024 * 1024)],
 ])("%s is no review", (_, text) => {
   expect(() => parseDatasetReview(text, "dataset-review.json")).toThrow("is no review");
+});
+
+test("of a fork nothing is told to the bot, and people are told why", () => {
+  const own = renderDatasetReview(aReview(), [], { marker });
+  const strange = renderDatasetReview(aReview(), [], { marker, isBelieved: false });
+  expect(own).toContain("<!-- tracegate:reproduced");
+  expect(strange).not.toContain("<!-- tracegate:reproduced");
+  expect(strange).toContain("the bot counts no reproduction of it");
 });

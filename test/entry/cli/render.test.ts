@@ -15,7 +15,7 @@ import { agentModule, aShop, type ShopAgent } from "../../support/shop.ts";
 
 async function aRunShop(agent: ShopAgent, out = "results"): Promise<string> {
   const root = aShop(agent);
-  await tracegate(root, ["run", "--quiet", "--out", out]);
+  await tracegate(root, ["run", "--quiet", "--page", "--out", out]);
   return root;
 }
 

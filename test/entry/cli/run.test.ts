@@ -55,7 +55,6 @@ describe("the exit code of a whole run is the decision's", () => {
       "experiment.json",
       "journal.jsonl",
       "junit.xml",
-      "report.html",
     ]);
     expect(stdout).toContain(`Comment and results: ${folder.slice(root.length + 1)}\n`);
     expect(readFileSync(join(root, ".tracegate/runs/.gitignore"), "utf8")).toBe("*\n");
