@@ -38,6 +38,14 @@ const says = (message: string): SimulatorAnswer => ({
 });
 const stops: SimulatorAnswer = { kind: "answered", json: { action: "stop", message: "" } };
 
+const asked = async (seed: number): Promise<readonly SimulatorQuestion[]> => {
+  const simulation = simulator(says("It is order 4471."), stops);
+  const { run } = startExperiment({ cases, simulation, seed, agent: () => "Which order?" });
+  const { simulated } = await run("gift-card.0");
+  expect(simulated?.seed).toBe(seed === 0 ? "gift-card#0" : `gift-card#0#${seed}`);
+  return simulation.asked;
+};
+
 describe("a user whom a model plays", () => {
   test("is asked before each turn but the opening, and ends the session", async () => {
     const simulation = simulator(says("It is order 4471."), stops);
@@ -53,13 +61,6 @@ describe("a user whom a model plays", () => {
   });
 
   test("is asked the same in the same run, and another thing under another seed", async () => {
-    const asked = async (seed: number): Promise<readonly SimulatorQuestion[]> => {
-      const simulation = simulator(says("It is order 4471."), stops);
-      const { run } = startExperiment({ cases, simulation, seed, agent: () => "Which order?" });
-      const { simulated } = await run("gift-card.0");
-      expect(simulated?.seed).toBe(seed === 0 ? "gift-card#0" : `gift-card#0#${seed}`);
-      return simulation.asked;
-    };
     const first = await asked(0);
     expect(await asked(0)).toEqual(first);
     const other = await asked(7);

@@ -70,7 +70,7 @@ describe("what a session gives a case", () => {
   test("no more and no longer messages than a case holds", () => {
     const long = conversationOf({
       id: "s",
-      turns: Array(150).fill({ ...turn, user: "x".repeat(30_000) }),
+      turns: Array.from({ length: 150 }, () => ({ ...turn, user: "x".repeat(30_000) })),
     });
     expect(long).toHaveLength(100);
     expect(long[0]).toHaveLength(20_000);

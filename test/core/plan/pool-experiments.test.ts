@@ -10,24 +10,25 @@ test("none is no experiment", () => {
   expect(poolExperiments([])).toBeUndefined();
 });
 
+const one = (passed: number, startedAt: string) =>
+  aBaseline(
+    [
+      aCaseResult({
+        id: "late-fee",
+        dimensions: {
+          abstention: checked({ passed, failed: 20 - passed }),
+          tone: judged("kind-words@1", { passed: 20 }),
+        },
+      }),
+    ],
+    { startedAt },
+  );
+const pooled = poolExperiments([
+  one(18, "2026-11-18T09:00:00.000Z"),
+  one(20, "2026-11-19T09:00:00.000Z"),
+]);
+
 test("runs of one key are added, case by case, and the newest tells what cannot be added", () => {
-  const one = (passed: number, startedAt: string) =>
-    aBaseline(
-      [
-        aCaseResult({
-          id: "late-fee",
-          dimensions: {
-            abstention: checked({ passed, failed: 20 - passed }),
-            tone: judged("kind-words@1", { passed: 20 }),
-          },
-        }),
-      ],
-      { startedAt },
-    );
-  const pooled = poolExperiments([
-    one(18, "2026-11-18T09:00:00.000Z"),
-    one(20, "2026-11-19T09:00:00.000Z"),
-  ]);
   expect(pooled).toMatchObject({
     startedAt: "2026-11-19T09:00:00.000Z",
     planned: 40,

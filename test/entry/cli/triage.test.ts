@@ -256,6 +256,15 @@ test("a configuration with a misspelt axis is refused with its place", async () 
   expect(existsSync(join(shop, ".tracegate/triage.json"))).toBe(false);
 });
 
+const paid = (total: number, id: string): Session => ({
+  ...oneTurn(
+    "Total of W44710?",
+    [called("get_order", { id: "W44710" }, { total })],
+    `It is $${total}.`,
+  ),
+  id,
+});
+
 describe("tracegate blame", () => {
   test("prints the way of the wrong fact from step to step", async () => {
     const { exitCode, stdout } = await tracegate(aFolder(), [
@@ -271,14 +280,6 @@ describe("tracegate blame", () => {
   });
 
   test("holds a session against a reference, and prints all as JSON", async () => {
-    const paid = (total: number, id: string): Session => ({
-      ...oneTurn(
-        "Total of W44710?",
-        [called("get_order", { id: "W44710" }, { total })],
-        `It is $${total}.`,
-      ),
-      id,
-    });
     const folder = aFolder([paid(71.5, "wrong")]);
     writeFileSync(join(folder, "right.json"), JSON.stringify(paid(17.5, "right")));
     const argv = ["blame", "day.jsonl", "--reference", "right.json", "--json"];
