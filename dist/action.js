@@ -1,11 +1,11 @@
-import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-B_taZ53c.js";
+import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-CR1D-flI.js";
 import { t as runArgument } from "./chunks/run-argument-C9u-gQvq.js";
 
 // src/action/main.ts
-if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-CeRStX7i.js")).runProcessMain();
+if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-CGImUO5J.js")).runProcessMain();
 else {
 	restartWithoutSecrets();
-	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-CFlWtGYz.js"), import("./chunks/runner-io-CgeXGU4o.js")]);
+	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-DiaNDCJD.js"), import("./chunks/runner-io-CU0xBfFk.js")]);
 	process.exitCode = await runAction(runnerIo);
 }
 

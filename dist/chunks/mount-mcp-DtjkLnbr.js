@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-kA4ef7Gc.js";
+
+export { mountMcp };

@@ -1,0 +1,3 @@
+import { n as replyPatterns, t as patternProblem } from "./reply-patterns-DgJDFk1K.js";
+
+export { replyPatterns };

@@ -1,0 +1,3 @@
+import { h as runAtCommit } from "./run-CdI71-1B.js";
+
+export { runAtCommit };
