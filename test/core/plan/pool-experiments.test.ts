@@ -10,7 +10,7 @@ test("none is no experiment", () => {
   expect(poolExperiments([])).toBeUndefined();
 });
 
-const one = (passed: number, startedAt: string) =>
+const lateFees = (passed: number, startedAt: string) =>
   aBaseline(
     [
       aCaseResult({
@@ -23,12 +23,11 @@ const one = (passed: number, startedAt: string) =>
     ],
     { startedAt },
   );
-const pooled = poolExperiments([
-  one(18, "2026-11-18T09:00:00.000Z"),
-  one(20, "2026-11-19T09:00:00.000Z"),
-]);
-
 test("runs of one key are added, case by case, and the newest tells what cannot be added", () => {
+  const pooled = poolExperiments([
+    lateFees(18, "2026-11-18T09:00:00.000Z"),
+    lateFees(20, "2026-11-19T09:00:00.000Z"),
+  ]);
   expect(pooled).toMatchObject({
     startedAt: "2026-11-19T09:00:00.000Z",
     planned: 40,
