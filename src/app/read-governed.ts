@@ -74,38 +74,47 @@ export type SideRequest = {
   readonly experts?: readonly string[];
 };
 
-/** How many files are asked for at once. */
-const atOnce = 8;
-
 /** Reads one side of a change at a commit. @throws UserError where the host cannot be asked, or the commit is gone. */
 export async function readGovernedSide(request: SideRequest): Promise<GovernedSide> {
   const { host, place, sha, config, paths } = request;
-  const read = (path: string): Promise<string | undefined> =>
-    host.fileAt(pathInRepository(path, place), sha);
+  const asked = [
+    ...paths.cases.map(({ path }) => path),
+    ...paths.calibrations,
+    ...paths.recordings,
+    ...(request.experts === undefined ? [paths.dataset] : []),
+  ];
+  const found =
+    asked.length === 0
+      ? new Map<string, string>()
+      : await host.filesAt(
+          asked.map((path) => pathInRepository(path, place)),
+          sha,
+        );
+  const textAt = (path: string): string | undefined => found.get(pathInRepository(path, place));
   const cases = new Map<string, GovernedCase>();
-  await inBatches(paths.cases, async ({ id, path, kind }) => {
-    const text = await read(path);
+  for (const { id, path, kind } of paths.cases) {
+    const text = textAt(path);
     if (text !== undefined) cases.set(id, readCase(path, text, { kind, config }));
-  });
+  }
   return {
     config,
-    experts: request.experts ?? (await readExperts(paths.dataset, read)),
+    experts: request.experts ?? readExperts(paths.dataset, textAt(paths.dataset)),
     cases,
-    calibrations: await textsOf(paths.calibrations, read),
-    recordings: await textsOf(paths.recordings, read),
+    calibrations: textsOf(paths.calibrations, textAt),
+    recordings: textsOf(paths.recordings, textAt),
   };
 }
 
-async function textsOf(
+function textsOf(
   paths: readonly string[],
-  read: (path: string) => Promise<string | undefined>,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  await inBatches(paths, async (path) => {
-    const text = await read(path);
-    if (text !== undefined) texts.set(path, text);
-  });
-  return texts;
+  textAt: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    paths.flatMap((path) => {
+      const text = textAt(path);
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
 }
 
 function readCase(
@@ -121,18 +130,8 @@ function readCase(
 }
 
 /** Nobody where the file is missing or broken: then nobody can approve. */
-async function readExperts(
-  path: string,
-  read: (path: string) => Promise<string | undefined>,
-): Promise<readonly string[]> {
-  const text = await read(path);
+function readExperts(path: string, text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const reading = readSource({ kind: "text", path, text }, datasetFile);
   return reading.kind === "read" ? reading.value.experts : [];
-}
-
-async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += atOnce) {
-    await Promise.all(items.slice(at, at + atOnce).map(work));
-  }
 }

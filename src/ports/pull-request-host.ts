@@ -8,6 +8,8 @@ export interface PullRequestHost {
   changedFiles(number: number): Promise<ChangedFiles>;
   /** The text of a file at a commit or branch; `undefined` where there is none. */
   fileAt(path: string, ref: string): Promise<string | undefined>;
+  /** As `fileAt`, for many files in few questions: the texts by path, without the files that are not there. */
+  filesAt(paths: readonly string[], ref: string): Promise<ReadonlyMap<string, string>>;
   /**
    * Writes the one comment that carries this marker, or brings it up to date.
    *

@@ -116,6 +116,16 @@ export function pullRequestHostContract(name: string, create: () => Promise<Host
       ]);
     });
 
+    test("many files are read at a commit at once; those that are not there are left out", async () => {
+      const { host, push } = await started();
+      const paths = Array.from({ length: 60 }, (_, index) => `cases/late-fee-${index}.yaml`);
+      const sha = await push(Object.fromEntries(paths.map((path) => [path, `id: ${path} ≥\n`])));
+      const found = await host.filesAt([...paths, "cases/none.yaml"], sha);
+      expect([...found.keys()]).toEqual(paths);
+      expect(found.get("cases/late-fee-7.yaml")).toBe("id: cases/late-fee-7.yaml ≥\n");
+      await expect(host.filesAt(["cases/a.yaml"], "0".repeat(40))).rejects.toThrow(UserError);
+    });
+
     test("projects share one comment, a section each, the gravest first", async () => {
       const { host, open, comments } = await started();
       const { pull } = await open({ branch: "kinder", files });

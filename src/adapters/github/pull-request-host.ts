@@ -3,6 +3,7 @@ import type { PullRequestHost } from "../../ports/pull-request-host.ts";
 import { notPublished, unreadable } from "./explain.ts";
 import { GitHubApi } from "./github-api.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
+import { readFiles } from "./read-files.ts";
 import { type Patience, patient } from "./retry.ts";
 import { upsertStickyComment } from "./sticky-comment.ts";
 
@@ -15,7 +16,8 @@ const mostListedFiles = 3000;
  * @throws UserError where the address cannot be one.
  */
 export function gitHubHost(address: GitHubAddress, patience: Patience = patient): PullRequestHost {
-  const api = new GitHubApi(new GitHubClient(address, patience));
+  const client = new GitHubClient(address, patience);
+  const api = new GitHubApi(client);
   return {
     pullRequest: async (number) => {
       try {
@@ -46,6 +48,23 @@ export function gitHubHost(address: GitHubAddress, patience: Patience = patient)
         return await api.fileAt(path, ref);
       } catch (error) {
         throw unreadable(error, terminalText(`${path} at ${ref}`), "contents: read");
+      }
+    },
+    filesAt: async (paths, ref) => {
+      const texts = new Map<string, string>();
+      try {
+        for (const [path, file] of await readFiles(client, ref, paths)) {
+          const text =
+            file === "read-alone"
+              ? await api.fileAt(path, ref)
+              : file === "missing"
+                ? undefined
+                : file.text;
+          if (text !== undefined) texts.set(path, text);
+        }
+        return texts;
+      } catch (error) {
+        throw unreadable(error, terminalText(`The files at ${ref}`), "contents: read");
       }
     },
     upsertComment: (number, comment) => upsertStickyComment({ api, patience }, number, comment),

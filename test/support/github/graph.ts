@@ -67,10 +67,11 @@ async function objectAt(
   { fullName }: Repository,
   expression: string,
 ): Promise<unknown> {
-  const [, ref = "", path = ""] = /^([^:]*):(.*)$/.exec(expression) ?? [];
+  const [, ref = expression, path] = /^([^:]*):(.*)$/.exec(expression) ?? [];
   const sha = /^[0-9a-f]{40}$/.test(ref) ? ref : await tipOf(world, fullName, ref);
   const commit = await askOnce(world, `/repos/${fullName}/git/commits/${sha}`);
   if (commit.status !== 200) return null;
+  if (path === undefined) return { __typename: "Commit", oid: sha };
   const tree = shaped<{ tree: { sha: string } }>(commit.body).tree.sha;
   const answer = await askOnce(world, `/repos/${fullName}/git/trees/${tree}?recursive=1`);
   const listed = shaped<{ tree: readonly Listed[] }>(answer.body).tree;
