@@ -1,7 +1,7 @@
 import type { Decision, FailingCase } from "../gate/decision.ts";
 import type { FailureSample } from "../plan/experiment.ts";
 import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
-import { countOf, grouped } from "./numbers.ts";
+import { countOf, grouped, listText } from "./numbers.ts";
 import type { Wording } from "./wording.ts";
 
 /** Failing cases that stand against a pass, and the rest: failures within what their floor allows. */
@@ -107,23 +107,40 @@ export function describeStory(failure: FailingCase, wording: Wording): string {
   return `${why === "" ? "" : `${why} `}${count}${where === "" ? "." : `, first at ${where}`}`;
 }
 
-/** A line each for the failing cases that stand against a pass; none where the story has told the only one. */
+/**
+ * A line each for the failing cases that stand against a pass, one for all dimensions of a case that fail alike; none
+ * where the story has told the only one.
+ */
 export function describeFailingCases(decision: Decision, wording: Wording): readonly string[] {
   const { against } = splitFailures(decision);
   const isTold = against.length === 1 && leadingFailure(decision) !== undefined;
   const required = new Set(decision.mustPass.map(({ caseId }) => caseId));
-  return (isTold ? [] : against).map((failure) => {
-    const note = required.has(failure.caseId) ? " · must always pass" : "";
-    return `${describeFailingCase(failure, wording)}${note}`;
+  const alike = Map.groupBy(isTold ? [] : against, (failure) => {
+    const { caseId, failed, scored } = failure;
+    return JSON.stringify([caseId, failed, scored, failure.modes, describeWhy(failure, wording)]);
+  });
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const note = required.has(first.caseId) ? " · must always pass" : "";
+    const more = others.map(({ dimension }) => dimension);
+    return [`${describeFailingCase(first, wording, more)}${note}`];
   });
 }
 
-/** One line for a list of failing cases; `6/20` are the passes. */
-export function describeFailingCase(failure: FailingCase, wording: Wording): string {
+/**
+ * One line for a list of failing cases; `6/20` are the passes.
+ *
+ * @param others further dimensions in which the case fails in just this way.
+ */
+export function describeFailingCase(
+  failure: FailingCase,
+  wording: Wording,
+  others: readonly string[] = [],
+): string {
   const { caseId, dimension, failed, scored } = failure;
   const passed = `${grouped(scored - failed)}/${grouped(scored)}`;
   const why = describeWhy(failure, wording);
-  const on = wording.dimension(dimension);
+  const on = listText([dimension, ...others].map((name) => wording.dimension(name)));
   const modes = failure.modes === undefined ? "" : ` · ${failure.modes.join(", ")}`;
   return `${wording.name(caseId)} ${passed} passed on ${on}${modes}${why === "" ? "" : ` · ${why}`}`;
 }
