@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-DlOXJVdd.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-CEwvQ4TX.js";
 
 // src/bot/serverless.ts
 let listener;

@@ -1,0 +1,3 @@
+import { a as composeReproduction } from "./run-C38JBigV.js";
+
+export { composeReproduction };

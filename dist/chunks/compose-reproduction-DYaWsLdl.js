@@ -1,3 +1,0 @@
-import { a as composeReproduction } from "./run-CdI71-1B.js";
-
-export { composeReproduction };

@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-18H--6cb.js";
+
+export { mountMcp };

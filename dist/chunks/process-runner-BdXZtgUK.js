@@ -1,3 +1,0 @@
-import { _ as processRunner } from "./run-CdI71-1B.js";
-
-export { processRunner };

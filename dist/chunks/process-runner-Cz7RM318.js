@@ -1,0 +1,3 @@
+import { _ as processRunner } from "./run-C38JBigV.js";
+
+export { processRunner };

@@ -1,3 +1,0 @@
-import { t as re2AjvEngines } from "./re2-ajv-engines-CEXWFcy2.js";
-
-export { re2AjvEngines };

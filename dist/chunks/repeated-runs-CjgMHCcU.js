@@ -1,3 +1,0 @@
-import { g as RepeatedRuns } from "./run-CdI71-1B.js";
-
-export { RepeatedRuns };

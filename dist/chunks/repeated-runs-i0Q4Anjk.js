@@ -1,0 +1,3 @@
+import { g as RepeatedRuns } from "./run-C38JBigV.js";
+
+export { RepeatedRuns };

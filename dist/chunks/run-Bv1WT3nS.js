@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-C38JBigV.js";
+
+export { runCommand };

@@ -1,3 +1,0 @@
-import { h as runAtCommit } from "./run-CdI71-1B.js";
-
-export { runAtCommit };

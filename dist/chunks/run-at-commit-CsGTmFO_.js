@@ -1,0 +1,3 @@
+import { h as runAtCommit } from "./run-C38JBigV.js";
+
+export { runAtCommit };
