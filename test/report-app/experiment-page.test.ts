@@ -139,21 +139,22 @@ test("a keyboard is enough", async () => {
   await page.waitForSelector("#search");
   await go("#/cases");
   await page.keyboard.press("/");
+  await page.waitForFunction("document.activeElement.type === 'search'");
   await page.keyboard.type("refund");
-  expect(await page.getByRole("searchbox").inputValue()).toBe("refund");
+  await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("refund");
   await go(`#/run/${failing}.0`);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  expect(await page.locator("details.step[open]").getAttribute("id")).toBe("step-2.1");
+  await expect.poll(() => page.locator("details.step[open]").getAttribute("id")).toBe("step-2.1");
   await page.keyboard.press("b");
   await page.waitForFunction("document.getElementById('step-2.2').open");
   await page.keyboard.press("]");
   await page.waitForFunction(`location.hash === "#/run/${failing}.1"`);
   await page.keyboard.press("?");
-  expect(await page.getByRole("dialog").isVisible()).toBe(true);
+  await page.getByRole("dialog").waitFor({ state: "visible" });
   await page.keyboard.press("Escape");
-  expect(await page.getByRole("dialog").isVisible()).toBe(false);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
 });
 
 test("the theme can be chosen against the system's", async () => {

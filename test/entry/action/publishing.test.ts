@@ -279,6 +279,5 @@ test("a gated push asks GitHub no more than 12 things", async () => {
     "issues/list-comments",
     "issues/create-comment",
     "issues/list-comments",
-    "issues/list-comments",
   ]);
 });
