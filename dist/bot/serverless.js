@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-CEwvQ4TX.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-BSwauaU1.js";
 
 // src/bot/serverless.ts
 let listener;

@@ -1,7 +1,7 @@
 import type { Project } from "../core/config/project.ts";
-import type { FailureMode } from "../core/dataset/case-file.ts";
 import type { Case } from "../core/dataset/dataset.ts";
 import { countDiff, diffDatasets, isUnchanged } from "../core/dataset/dataset-diff.ts";
+import type { FailureMode } from "../core/dataset/failure-modes.ts";
 import { signOffDigest } from "../core/dataset/sign-off.ts";
 import { UserError } from "../core/errors.ts";
 import type { Judge } from "../core/evaluator/evaluator.ts";

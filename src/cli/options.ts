@@ -1,5 +1,5 @@
 import type { StopMode } from "../core/config/runs-config.ts";
-import type { FailureMode } from "../core/dataset/case-file.ts";
+import type { FailureMode } from "../core/dataset/failure-modes.ts";
 import type { Severity } from "../core/intake/issue-form.ts";
 import type { FormatChoice } from "../core/trace/import/imported.ts";
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { failureModes } from "../../core/dataset/case-file.ts";
+import { failureModes } from "../../core/dataset/failure-modes.ts";
 import { importFormats } from "../../core/trace/import/imported.ts";
 import type { TriageOptions } from "../options.ts";
 import { type CommandContext, wholeNumberUpTo, withGlobals } from "./context.ts";

@@ -6,7 +6,7 @@ import {
   blameKinds,
   blameTiers,
 } from "../blame/blame.ts";
-import { type FailureMode, failureModes } from "../dataset/case-file.ts";
+import { type FailureMode, failureModes } from "../dataset/failure-modes.ts";
 import { UserError } from "../errors.ts";
 import type { Session } from "../trace/session.ts";
 import { sessionSchema } from "../trace/session-schema.ts";

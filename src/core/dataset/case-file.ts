@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exploreField } from "./explore-field.ts";
+import { failureModes } from "./failure-modes.ts";
 import { faultsField } from "./faults-field.ts";
 import { modelField } from "./model-source.ts";
 import { personaField } from "./persona-field.ts";
@@ -22,14 +23,6 @@ const evaluatorRef = z
     /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?@[1-9][0-9]{0,4}$/,
     "an evaluator and its version, such as `abstains-on-empty-retrieval@1`",
   );
-
-export const failureModes = [
-  "state-corruption",
-  "tool-use",
-  "non-determinism",
-  "error-propagation",
-  "evaluation-misalignment",
-] as const;
 
 export const caseStatuses = ["proposed", "open", "guarding", "quarantined", "retired"] as const;
 
@@ -204,7 +197,6 @@ export const scenarioFile = z
 
 export type Expectation = z.output<typeof expectation>;
 export type CaseStatus = (typeof caseStatuses)[number];
-export type FailureMode = (typeof failureModes)[number];
 export type SignOff = z.output<typeof signOff>;
 export type CaseFile = z.output<typeof caseFile>;
 export type ScenarioFile = z.output<typeof scenarioFile>;

@@ -1,15 +1,9 @@
 import { z } from "zod";
 import type { Session } from "../trace/session.ts";
-import type {
-  CaseFile,
-  CaseStatus,
-  Expectation,
-  FailureMode,
-  ScenarioFile,
-  SignOff,
-} from "./case-file.ts";
+import type { CaseFile, CaseStatus, Expectation, ScenarioFile, SignOff } from "./case-file.ts";
 import { githubLogin, slug } from "./case-file.ts";
 import type { ExploreField } from "./explore-field.ts";
+import type { FailureMode } from "./failure-modes.ts";
 import type { Fault } from "./faults-field.ts";
 import type { Hermeticity } from "./hermeticity.ts";
 import type { RecordedModel } from "./model-source.ts";

@@ -1,7 +1,8 @@
 import { Document, isMap, isSeq } from "yaml";
 import type { Session } from "../trace/session.ts";
 import { toolStepsOf } from "../trace/steps.ts";
-import type { CaseStatus, Expectation, FailureMode } from "./case-file.ts";
+import type { CaseStatus, Expectation } from "./case-file.ts";
+import type { FailureMode } from "./failure-modes.ts";
 
 /** What a case file says that is made of a session. */
 export type CaseDraft = {

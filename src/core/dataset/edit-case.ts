@@ -1,6 +1,7 @@
 import { type Document, isMap, parseDocument, YAMLMap } from "yaml";
 import { maxYamlBytes } from "../yaml/parse-yaml.ts";
-import type { CaseStatus, FailureMode, SignOff } from "./case-file.ts";
+import type { CaseStatus, SignOff } from "./case-file.ts";
+import type { FailureMode } from "./failure-modes.ts";
 import type { Quarantine } from "./quarantine-field.ts";
 
 /** What the bot writes into a case file. What is left out stays as it is. */

@@ -1,6 +1,7 @@
 import type { JudgeTrust } from "../calibrate/judge-trust.ts";
 import type { FloorPolicy, GatePolicy } from "../config/gate-policy.ts";
-import type { CaseStatus, FailureMode } from "../dataset/case-file.ts";
+import type { CaseStatus } from "../dataset/case-file.ts";
+import type { FailureMode } from "../dataset/failure-modes.ts";
 import type { FailureSample, StopRecord, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
 import type { AlphaSplit } from "./alpha-split.ts";

@@ -1,4 +1,5 @@
-import { type FailureMode, failureModes, slug } from "../dataset/case-file.ts";
+import { slug } from "../dataset/case-file.ts";
+import { type FailureMode, failureModes } from "../dataset/failure-modes.ts";
 import { type LabelClass, labelClasses } from "../dataset/label-file.ts";
 import { cutText } from "../text/cut-text.ts";
 import { oneLine } from "../text/visible-text.ts";

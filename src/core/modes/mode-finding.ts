@@ -1,4 +1,4 @@
-import type { FailureMode } from "../dataset/case-file.ts";
+import type { FailureMode } from "../dataset/failure-modes.ts";
 import type { Evidence } from "../evaluator/verdict.ts";
 
 /** A failure mode that was recognised, and what it was recognised by. */

@@ -1,7 +1,8 @@
 import type { BlamedPlace, BlameKind, BlameTier } from "../blame/blame.ts";
 import type { EarlyWarning } from "../blame/early-warning.ts";
 import type { StopMode } from "../config/runs-config.ts";
-import type { CaseStatus, FailureMode } from "../dataset/case-file.ts";
+import type { CaseStatus } from "../dataset/case-file.ts";
+import type { FailureMode } from "../dataset/failure-modes.ts";
 import type { Hermeticity } from "../dataset/hermeticity.ts";
 import type { Quarantine } from "../dataset/quarantine-field.ts";
 import type { Evidence } from "../evaluator/verdict.ts";

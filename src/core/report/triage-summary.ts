@@ -1,6 +1,6 @@
 import { labelOf } from "../cluster/triage.ts";
 import type { QueueEntry, Triage } from "../cluster/triage-file.ts";
-import type { FailureMode } from "../dataset/case-file.ts";
+import type { FailureMode } from "../dataset/failure-modes.ts";
 import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { countOf, percent } from "./numbers.ts";
 import { terminalText } from "./wording.ts";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { caseStatuses, failureModes } from "../../../src/core/dataset/case-file.ts";
+import { caseStatuses } from "../../../src/core/dataset/case-file.ts";
 import { editCase } from "../../../src/core/dataset/edit-case.ts";
+import { failureModes } from "../../../src/core/dataset/failure-modes.ts";
 
 const signOff = { by: "maria-policy", at: "2026-11-20", digest: `sha256:${"9c1e".repeat(16)}` };
 const lateFee = `# yaml-language-server: $schema=../../../schema/case.schema.json

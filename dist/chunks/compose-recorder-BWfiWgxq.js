@@ -1,3 +1,0 @@
-import { t as composeRecorder } from "./compose-recorder-eUngfRcm.js";
-
-export { composeRecorder };

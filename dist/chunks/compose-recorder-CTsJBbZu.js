@@ -1,0 +1,3 @@
+import { t as composeRecorder } from "./compose-recorder-Tkmb5yU_.js";
+
+export { composeRecorder };

@@ -1,3 +1,0 @@
-import { a as composeReproduction } from "./run-C38JBigV.js";
-
-export { composeReproduction };

@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-CemPRZMZ.js";
+
+export { describeFailure };

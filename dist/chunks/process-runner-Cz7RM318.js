@@ -1,3 +1,0 @@
-import { _ as processRunner } from "./run-C38JBigV.js";
-
-export { processRunner };

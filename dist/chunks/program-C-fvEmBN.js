@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-yBxZdZYX.js";
-
-export { runCli };

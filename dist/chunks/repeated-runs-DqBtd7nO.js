@@ -1,0 +1,3 @@
+import { g as RepeatedRuns } from "./run-Cm3D3ISp.js";
+
+export { RepeatedRuns };

@@ -1,3 +1,0 @@
-import { g as RepeatedRuns } from "./run-C38JBigV.js";
-
-export { RepeatedRuns };

@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-Cm3D3ISp.js";
+
+export { runCommand };

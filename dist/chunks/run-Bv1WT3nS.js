@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-C38JBigV.js";
-
-export { runCommand };

@@ -1,3 +1,0 @@
-import { h as runAtCommit } from "./run-C38JBigV.js";
-
-export { runAtCommit };
