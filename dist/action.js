@@ -2,10 +2,10 @@ import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-CR1
 import { t as runArgument } from "./chunks/run-argument-C9u-gQvq.js";
 
 // src/action/main.ts
-if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-BP6xKl_R.js")).runProcessMain();
+if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-_kbcpZCs.js")).runProcessMain();
 else {
 	restartWithoutSecrets();
-	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-CPat_tj4.js"), import("./chunks/runner-io-CU0xBfFk.js")]);
+	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-Ct8Fi9w6.js"), import("./chunks/runner-io-CU0xBfFk.js")]);
 	process.exitCode = await runAction(runnerIo);
 }
 

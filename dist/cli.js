@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { S as exitCodes } from "./chunks/program-CyBciNQX.js";
+import { S as exitCodes } from "./chunks/program-CWt7Ov6p.js";
 import * as nodeModule from "node:module";
 
 // src/cli/hold-exit-code.ts
@@ -65,7 +65,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-VBjHv09n.js");
+	const { runCli } = await import("./chunks/program-t8EihN45.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,

@@ -8,8 +8,6 @@ import type { Experiment } from "../core/plan/experiment.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
 import { renderBadge } from "../core/report/badge.ts";
 import type { ExperimentReport, ReportedSide } from "../core/report/html/experiment-head.ts";
-import { renderExperimentHtml } from "../core/report/html/html-report.ts";
-import { RunViews } from "../core/report/html/run-views.ts";
 import { renderJunit } from "../core/report/junit.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { resultFiles } from "./result-files.ts";
@@ -32,6 +30,7 @@ export async function reportedSide(
   { experiment, decision }: DecidedExperiment,
   readRuns: ReadChosenRuns,
 ): Promise<ReportedSide> {
+  const { RunViews } = await import("../core/report/html/run-views.ts");
   const runs = new RunViews(experiment);
   const wanted = readRuns(folder, (caseId, runIndex) => runs.wants(caseId, runIndex));
   for await (const run of wanted) runs.add(run);
@@ -75,6 +74,8 @@ export async function writeReports(
   folder.write(resultFiles.junit, renderJunit(experiment, decision, enforcement));
   folder.write(resultFiles.badge, renderBadge(decision, enforcement));
   if (!hasPage) return {};
+  // A run whose page nobody asked for loads none of it.
+  const { renderExperimentHtml } = await import("../core/report/html/html-report.ts");
   let side: ReportedSide = { experiment, decision };
   let problem: UserError | undefined;
   try {

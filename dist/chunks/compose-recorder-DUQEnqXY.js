@@ -1,0 +1,3 @@
+import { t as composeRecorder } from "./compose-recorder-Bv424T2C.js";
+
+export { composeRecorder };

@@ -1,0 +1,3 @@
+import { a as composeReproduction } from "./run-DTe1xjOx.js";
+
+export { composeReproduction };

@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-CvF-EN9Y.js";
+
+export { describeFailure };

@@ -1,0 +1,32 @@
+import { Pa as array, Wa as object, Ya as string } from "./run-DTe1xjOx.js";
+import { t as GitHubClient } from "./github-client-CE3DOly0.js";
+import { t as patient } from "./retry-C-XGBngD.js";
+import { t as told } from "./told-b679enPW.js";
+
+// src/adapters/github/list-caches.ts
+const listed = object({ actions_caches: array(object({
+	key: string(),
+	ref: string(),
+	created_at: string()
+})) });
+/** The caches of one repository; the hundred that were made last. */
+function gitHubCaches(address, patience = patient) {
+	const client = new GitHubClient(address, patience);
+	return (prefix) => told("The list of caches", "actions: read", async () => {
+		const route = "GET /repos/{owner}/{repo}/actions/caches";
+		const parameters = {
+			key: prefix,
+			sort: "created_at",
+			direction: "desc",
+			per_page: 100
+		};
+		const { actions_caches: caches } = await client.ask(listed, route, parameters);
+		return caches.map(({ key, ref, created_at: createdAt }) => ({
+			key,
+			ref,
+			createdAt
+		}));
+	});
+}
+
+export { gitHubCaches };

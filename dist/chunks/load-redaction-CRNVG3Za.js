@@ -1,0 +1,23 @@
+import { Pi as readConfig, ao as UserError } from "./run-DTe1xjOx.js";
+
+// src/app/load-redaction.ts
+/**
+* What a project wants redacted beyond the usual; `undefined` where there is no configuration, or it says nothing.
+*
+* @throws UserError `PROJECT_INVALID` where the configuration has problems: what it wants redacted is then not known.
+*/
+async function loadRedaction(request) {
+	return (await loadConfigIfThere(request))?.redaction;
+}
+/** A project's configuration, `undefined` where there is none. Throws as `loadRedaction` does. */
+async function loadConfigIfThere({ files, configPath, checkConfig }) {
+	const source = await files.readFile(configPath);
+	if (source.kind === "unreadable" && source.reason === "missing") return void 0;
+	const { config, document, problems } = readConfig(source);
+	const more = config === void 0 || document === void 0 ? [] : await checkConfig?.(config, document);
+	const all = [...problems, ...more ?? []];
+	if (config !== void 0 && all.length === 0) return config;
+	throw new UserError("PROJECT_INVALID", `${configPath} has problems, so what it wants redacted is not known; nothing was read.`, "Mend the places above, then run `tracegate validate`.", { problems: all });
+}
+
+export { loadRedaction as n, loadConfigIfThere as t };

@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-DeA4uE-Y.js";
+
+export { mountMcp };

@@ -1,3 +1,0 @@
-import { t as mountMcp } from "./mount-mcp-BSgMTEmz.js";
-
-export { mountMcp };

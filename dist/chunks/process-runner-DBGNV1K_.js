@@ -1,0 +1,3 @@
+import { _ as processRunner } from "./run-DTe1xjOx.js";
+
+export { processRunner };

@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-CyBciNQX.js";
-
-export { runCli };

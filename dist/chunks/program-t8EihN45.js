@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-CWt7Ov6p.js";
+
+export { runCli };

@@ -1,0 +1,3 @@
+import { dt as linesOf, ft as readJournal, pt as wholeLines } from "./run-DTe1xjOx.js";
+
+export { linesOf, readJournal, wholeLines };

@@ -1,0 +1,3 @@
+import { g as RepeatedRuns } from "./run-DTe1xjOx.js";
+
+export { RepeatedRuns };

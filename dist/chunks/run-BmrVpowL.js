@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-Cm3D3ISp.js";
-
-export { runCommand };

@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-DTe1xjOx.js";
+
+export { runCommand };

@@ -1,0 +1,3 @@
+import { h as runAtCommit } from "./run-DTe1xjOx.js";
+
+export { runAtCommit };

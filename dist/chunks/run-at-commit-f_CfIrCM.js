@@ -1,3 +1,0 @@
-import { h as runAtCommit } from "./run-Cm3D3ISp.js";
-
-export { runAtCommit };
