@@ -76,7 +76,7 @@ async function withBot(measure: (bot: Bot) => Promise<void>): Promise<void> {
     statuses: "write",
   });
   const entry = process.argv[2] ?? join(import.meta.dirname, "..", "src", "bot", "server.ts");
-  const server = spawn(process.execPath, [entry], {
+  const server = spawn(process.execPath, ["--max-semi-space-size=8", entry], {
     stdio: ["ignore", "ignore", "pipe"],
     env: {
       APP_ID: String(app.appId),
@@ -102,7 +102,7 @@ const session = refundSession();
 async function manyWebhooks({ github, installation, pid }: Bot): Promise<void> {
   await github.seed.push({ files: shopFiles });
   const numbers: number[] = [];
-  for (let order = 2; order < 42; order += 1) {
+  for (let order = 2; order < 22; order += 1) {
     const told = session.turns.map((turn) => ({
       ...turn,
       user: `${turn.user} Order ${order}${order}.`,
@@ -111,7 +111,7 @@ async function manyWebhooks({ github, installation, pid }: Bot): Promise<void> {
     numbers.push(await report(github, { trace }, order));
   }
   const before = await pullsOn(github);
-  const events = Array.from({ length: 5 }, () => numbers).flat();
+  const events = Array.from({ length: 10 }, () => numbers).flat();
   const statuses = await Promise.all(events.map((one) => deliver(github, installation, one)));
   const until = Date.now() + 120_000;
   while ((await pullsOn(github)) < before + numbers.length && Date.now() < until)
