@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/built-folder.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Ceilings for a hang, far above what a busy machine needs: no test measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -103,7 +103,7 @@ describe("the session viewer", () => {
     const { page, go } = await openHtml(browser(), html);
     await go(`#/run/${failing}.0`);
     await page.getByRole("link", { name: "step 2.2" }).click();
-    await page.waitForFunction("document.getElementById('step-2.2').open");
+    await page.locator("#step-2\\.2[open]").waitFor();
     expect(await page.evaluate("document.activeElement.closest('details').id")).toBe("step-2.2");
     expect(await page.locator("mark").textContent()).toBe(
       "You have 30 days to return a partly used gift card.",
@@ -139,7 +139,7 @@ test("a keyboard is enough", async () => {
   await page.waitForSelector("#search");
   await go("#/cases");
   await page.keyboard.press("/");
-  await page.waitForFunction("document.activeElement.type === 'search'");
+  await page.locator("input[type=search]:focus").waitFor();
   await page.keyboard.type("refund");
   await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("refund");
   await go(`#/run/${failing}.0`);
@@ -148,9 +148,9 @@ test("a keyboard is enough", async () => {
   await page.keyboard.press("Enter");
   await expect.poll(() => page.locator("details.step[open]").getAttribute("id")).toBe("step-2.1");
   await page.keyboard.press("b");
-  await page.waitForFunction("document.getElementById('step-2.2').open");
+  await page.locator("#step-2\\.2[open]").waitFor();
   await page.keyboard.press("]");
-  await page.waitForFunction(`location.hash === "#/run/${failing}.1"`);
+  await page.waitForURL((url) => url.hash === `#/run/${failing}.1`);
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor({ state: "visible" });
   await page.keyboard.press("Escape");

@@ -54,7 +54,7 @@ describe("a page of sessions", () => {
     );
     expect(await complaintsOf(page)).toEqual([]);
     await page.getByRole("link", { name: "Next session" }).click();
-    await page.waitForFunction("document.querySelector('h1').textContent.includes('late-fee')");
+    await page.getByRole("heading", { level: 1, name: "late-fee" }).waitFor();
   });
 });
 
