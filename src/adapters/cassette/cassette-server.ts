@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ModelAnswer } from "../../core/replay/cassette.ts";
 import { isObject, type JsonObject } from "../../core/replay/cassette-fields.ts";
 import type { CassetteSession } from "../../core/replay/cassette-player.ts";
@@ -7,6 +7,8 @@ import { comparableRequest } from "../../core/replay/cassette-request.ts";
 import { streamOfAnswer } from "../../core/replay/cassette-stream.ts";
 import { renderEventStream } from "../../core/replay/cassette-stream-event.ts";
 import { isJsonValue } from "../../core/trace/json.ts";
+import { listen } from "../loopback/listen.ts";
+import { sendJson } from "../loopback/send-json.ts";
 
 /** Recorded model answers behind an address on loopback, for as long as an experiment runs. */
 export type CassetteServer = {
@@ -67,13 +69,13 @@ async function respond(
   try {
     const [, token = "", path = "/"] = /^\/([\w-]{1,64})(\/[^?#]*)/.exec(request.url ?? "") ?? [];
     const open = sessions.get(token);
-    if (open === undefined) sendJson(response, failure(404, "not_found", "No such session."));
-    else if (request.method !== "POST") sendJson(response, unrecorded(request.method, path));
+    if (open === undefined) sendAnswer(response, failure(404, "not_found", "No such session."));
+    else if (request.method !== "POST") sendAnswer(response, unrecorded(request.method, path));
     else await answer(open, { path, request, response });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (response.headersSent) response.destroy();
-    else sendJson(response, failure(500, "cassette_failed", message));
+    else sendAnswer(response, failure(500, "cassette_failed", message));
   }
 }
 
@@ -89,7 +91,7 @@ async function answer(
 ): Promise<void> {
   const body = await readJsonBody(request);
   if (body === undefined) {
-    sendJson(response, failure(400, "invalid_request", "The body is no JSON object of 32 MB."));
+    sendAnswer(response, failure(400, "invalid_request", "The body is no JSON object of 32 MB."));
     return;
   }
   // The SDKs count the attempts of one call in a header.
@@ -99,7 +101,7 @@ async function answer(
   const reply = session.answer(asked, isRetry);
   if (reply.kind === "gap") {
     // No SDK sends a 422 again.
-    sendJson(response, failure(422, "replay_gap", reply.reason));
+    sendAnswer(response, failure(422, "replay_gap", reply.reason));
     if (!hadGap) onGap(reply.reason);
     return;
   }
@@ -108,7 +110,7 @@ async function answer(
       ? streamOfAnswer(asked.path, reply.answer.body, body)
       : undefined;
   if (events === undefined) {
-    sendJson(response, reply.answer);
+    sendAnswer(response, reply.answer);
     return;
   }
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
@@ -150,23 +152,6 @@ function failure(status: number, code: string, message: string): ModelAnswer {
   return { status, body: { type: "error", error } };
 }
 
-function sendJson(response: ServerResponse, { status, body }: ModelAnswer): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(text);
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      server.off("error", reject);
-      const address = server.address();
-      if (typeof address === "object" && address !== null) resolve(address.port);
-      else reject(new Error("the cassette's server has no port"));
-    });
-  });
+function sendAnswer(response: ServerResponse, { status, body }: ModelAnswer): void {
+  sendJson(response, status, body);
 }

@@ -8,6 +8,7 @@ import { tellSessionsApart } from "../../core/trace/record/tell-sessions-apart.t
 import type { Step, ToolDefinition, ToolRequest } from "../../core/trace/session.ts";
 import type { Span } from "../../core/trace/span.ts";
 import { stitchSession } from "../../core/trace/stitch/stitch-session.ts";
+import type { CallMeter } from "../../ports/call-meter.ts";
 import type {
   CapturedSpans,
   CapturedTurn,
@@ -111,6 +112,10 @@ export class CaptureSession implements RecorderSession {
   async answeredCalls(): Promise<ReadonlyMap<string, ToolRequest>> {
     await this.#calls.readEnded();
     return this.#calls.requests;
+  }
+
+  get meter(): CallMeter | undefined {
+    return this.#start.meter;
   }
 
   /** Why the run ends as a replay gap, once it does. */

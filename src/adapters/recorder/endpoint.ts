@@ -7,13 +7,15 @@ import {
   parseTraceparent,
   placeCall,
 } from "../../core/trace/record/place-call.ts";
+import type { CallMeter } from "../../ports/call-meter.ts";
 import type { MountTools, ToolMount } from "../../ports/offered-tools.ts";
 import type { RecorderEndpoint, RecorderStart } from "../../ports/recorder.ts";
-import { sendJson, sendProblem } from "./answers.ts";
+import { sendJson } from "../loopback/send-json.ts";
 import { CaptureSession } from "./capture-session.ts";
 import type { EndpointUrls } from "./child-environment.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { forwardRequest } from "./forward-request.ts";
+import type { MeteredCalls } from "./metered-calls.ts";
 import { largestBody, ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { offerTools } from "./offer-tools.ts";
@@ -21,6 +23,7 @@ import { receiveOtlp } from "./otlp-receiver.ts";
 import { readRequestBody } from "./read-request.ts";
 import type { CallTrace } from "./recorded-calls.ts";
 import { ReportedSpans, type TakenExport } from "./reported-spans.ts";
+import { sendProblem } from "./send-problem.ts";
 import { type ExportHabit, SpanArrivals } from "./span-arrivals.ts";
 import { answerToolCall } from "./tools-endpoint.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
@@ -32,6 +35,7 @@ export type EndpointHost = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly agents: UpstreamAgents;
   readonly prices: ModelPrices;
+  readonly metered: MeteredCalls;
   readonly habit: ExportHabit;
   readonly onModelCall?: ((call: ModelCall) => void) | undefined;
   /** Serves the recorded tools of the sessions to clients that speak a protocol of their own. */
@@ -55,6 +59,8 @@ export class Endpoint implements RecorderEndpoint {
   readonly #ended = new Set<string>();
   /** Whether a session had a model of its own: a call that belongs to none must then not reach a live one. */
   #hasOwnModels = false;
+  /** Of the newest session, for calls that come when none is open any more. */
+  #meter: CallMeter | undefined;
   readonly #mount: ToolMount | undefined;
 
   constructor(urls: EndpointUrls, host: EndpointHost) {
@@ -76,6 +82,7 @@ export class Endpoint implements RecorderEndpoint {
       onClose: (ended) => this.#end(ended),
     });
     this.#sessions.add(session);
+    this.#meter = start.meter;
     this.#hasOwnModels ||= session.modelBaseUrl !== undefined;
     return session;
   }
@@ -120,6 +127,14 @@ export class Endpoint implements RecorderEndpoint {
       return this.#refuse(placed, "a model call", response);
     const session = placed.kind === "placed" ? placed.session : undefined;
     if (session === undefined && this.#hasOwnModels) return sendOutside(response, "model call");
+    const meter = session?.meter ?? this.#meter;
+    const refusal =
+      request.method === "POST" ? await this.#host.metered.refusal(meter) : undefined;
+    if (refusal !== undefined)
+      return sendProblem(response, 402, {
+        code: "BUDGET_EXCEEDED",
+        message: `Tracegate lets no model call begin any more: ${refusal}.`,
+      });
     const base = session?.modelBaseUrl ?? this.#host.upstreams[provider];
     const url = urlOf(provider, base, path);
     if (url === undefined)
@@ -132,6 +147,7 @@ export class Endpoint implements RecorderEndpoint {
       return forwardRequest({ request, response, url, agents });
     const call = new ModelCall(api, knownProvider(url));
     const { sessionId, ...trace } = traceOf(request);
+    this.#host.metered.watch(call, meter);
     session.addModelCall(call, {
       ...trace,
       ...(session.isOpenEnded && sessionId && { sessionId }),

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connectionFailure } from "../../core/agent/provider-failure.ts";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
-import { sendProblem } from "./answers.ts";
 import { forwardedRequestHeaders, forwardedResponseHeaders } from "./forwarded-headers.ts";
 import type { ModelCall } from "./model-call.ts";
+import { sendProblem } from "./send-problem.ts";
 import type { UpstreamAgents } from "./upstream-agents.ts";
 
 export type Forwarding = {

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
 import type { ModelPrice } from "../../core/trace/record/call-cost.ts";
 import type { WireCall } from "../../core/trace/record/wire-call.ts";
 import type { MountTools } from "../../ports/offered-tools.ts";
 import type { Recorder } from "../../ports/recorder.ts";
-import { sendProblem } from "./answers.ts";
+import { listen } from "../loopback/listen.ts";
 import { Endpoint, type EndpointHost } from "./endpoint.ts";
+import { MeteredCalls } from "./metered-calls.ts";
 import { ModelPrices } from "./model-prices.ts";
+import { sendProblem } from "./send-problem.ts";
 import { ExportHabit } from "./span-arrivals.ts";
 import { UpstreamAgents } from "./upstream-agents.ts";
 
@@ -46,11 +48,13 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const port = await listen(server);
   const { onModelCall, mountTools } = options;
   const agents = new UpstreamAgents(options.environment);
+  const prices = new ModelPrices(options.prices ?? {});
   const host: EndpointHost = {
     upstreams: options.upstreams,
     environment: options.environment,
     agents,
-    prices: new ModelPrices(options.prices ?? {}),
+    prices,
+    metered: new MeteredCalls(prices),
     habit: new ExportHabit(options.isOtlpCaptured),
     ...(mountTools !== undefined && { mountTools }),
     ...(onModelCall !== undefined && {
@@ -106,16 +110,4 @@ async function serve(
     if (response.headersSent) response.destroy();
     else sendProblem(response, 500, { code: "RECORDER_FAILED", message });
   }
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      server.off("error", reject);
-      const address = server.address();
-      if (typeof address === "object" && address !== null) resolve(address.port);
-      else reject(new Error("the recorder's server has no port"));
-    });
-  });
 }

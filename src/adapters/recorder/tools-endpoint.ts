@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { isJsonValue, type JsonValue, parseJsonText } from "../../core/trace/json.ts";
-import { sendJson } from "./answers.ts";
+import { sendJson } from "../loopback/send-json.ts";
 import { readRequestBody } from "./read-request.ts";
 import type { LiveOutcome, ToolCalls } from "./tool-calls.ts";
 

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { ChatCompletion } from "../../core/simulation/chat-completion.ts";
 import { chatCompletionChunks, chatRequest } from "../../core/simulation/chat-completion.ts";
 import type { ScriptedModel } from "../../core/simulation/scripted-model.ts";
 import { answerScripted } from "../../core/simulation/scripted-model.ts";
+import { listen } from "../loopback/listen.ts";
+import { sendJson } from "../loopback/send-json.ts";
 import { readBody } from "./read-body.ts";
 
 /** A scripted model behind an OpenAI-compatible address, for as long as an experiment runs. */
@@ -82,11 +84,11 @@ async function respond(
     const [, token = "", path] = /^\/([\w-]{1,64})(\/[^?]*)/.exec(request.url ?? "") ?? [];
     const session = sessions.get(token);
     if (session === undefined)
-      return sendJson(response, failure(404, "not_found", "No such session."));
+      return sendAnswer(response, failure(404, "not_found", "No such session."));
     const route = `${request.method} ${path}`;
-    if (route === "GET /v1/models") return sendJson(response, models(script));
+    if (route === "GET /v1/models") return sendAnswer(response, models(script));
     if (route !== "POST /v1/chat/completions") {
-      return sendJson(
+      return sendAnswer(
         response,
         failure(404, "not_found", "A scripted model serves /v1/models and /v1/chat/completions."),
       );
@@ -95,7 +97,7 @@ async function respond(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (response.headersSent) response.destroy();
-    else sendJson(response, failure(500, "scripted_model_failed", message));
+    else sendAnswer(response, failure(500, "scripted_model_failed", message));
   }
 }
 
@@ -108,7 +110,7 @@ async function complete(
   if (body.kind === "cut-off") return;
   if (body.kind === "too-large") {
     response.setHeader("connection", "close");
-    return sendJson(
+    return sendAnswer(
       response,
       failure(413, "request_too_large", `A request may hold ${largestBody} bytes.`),
     );
@@ -117,7 +119,7 @@ async function complete(
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join(".") ?? "";
-    return sendJson(
+    return sendAnswer(
       response,
       failure(400, "invalid_request", `${where || "request"}: ${issue?.message ?? "not JSON"}`),
     );
@@ -125,13 +127,13 @@ async function complete(
   const call = callNumber(session, request, body.text);
   const answer = answerScripted(script, parsed.data, { seed: session.seed, call });
   if (answer.kind === "no-answer") {
-    return sendJson(response, failure(422, answer.code, answer.message));
+    return sendAnswer(response, failure(422, answer.code, answer.message));
   }
   if (parsed.data.stream === true) {
     const includeUsage = parsed.data.stream_options?.include_usage === true;
     return sendStream(response, answer.completion, includeUsage);
   }
-  sendJson(response, { status: 200, body: answer.completion });
+  sendAnswer(response, { status: 200, body: answer.completion });
 }
 
 /**
@@ -164,13 +166,8 @@ function failure(status: number, code: string, message: string): Answer {
   return { status, body: { error: { message, type: "scripted_model_error", param: null, code } } };
 }
 
-function sendJson(response: ServerResponse, { status, body }: Answer): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(text);
+function sendAnswer(response: ServerResponse, { status, body }: Answer): void {
+  sendJson(response, status, body);
 }
 
 function sendStream(
@@ -191,16 +188,4 @@ function jsonOrUndefined(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      server.off("error", reject);
-      const address = server.address();
-      if (typeof address === "object" && address !== null) resolve(address.port);
-      else reject(new Error("the scripted model's server has no port"));
-    });
-  });
 }

@@ -1,14 +1,5 @@
 import type { ServerResponse } from "node:http";
-
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  if (response.destroyed) return;
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(text);
-}
+import { sendJson } from "../loopback/send-json.ts";
 
 export type WireProblem = { readonly code: string; readonly message: string };
 
