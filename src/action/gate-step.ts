@@ -21,7 +21,7 @@ import { commitToRun, keepBaseline, lookUpSides, withRerun } from "./baseline-st
 import { liveComment } from "./live-comment.ts";
 import { type Audience, publish } from "./publish.ts";
 import { publishReports } from "./publish-reports.ts";
-import { publishReview } from "./publish-review.ts";
+import { publishReview, withdrawReview } from "./publish-review.ts";
 import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
 import type { RunCount } from "./run-messages.ts";
 import { runAgent } from "./run-step.ts";
@@ -43,12 +43,13 @@ export async function gateStep(context: StepContext): Promise<number> {
     const today = new Date().toISOString().slice(0, 10);
     const prepared = await prepareGate({ ...audience, plan, today });
     if (prepared.kind === "irrelevant") {
-      await publish(context, audience, {
+      const told = await publish(context, audience, {
         isGreen: true,
         description: `Not applicable. ${unconcerned}`,
         comment: (marker) => renderNotApplicable(unconcerned, { marker }),
         isOptional: true,
       });
+      if (isPublished(told)) await withdrawReview(context, audience);
       return await reportNotApplicable(io, unconcerned);
     }
     enforcement = prepared.enforcement;
@@ -126,7 +127,7 @@ async function decideAndTell(
     comment: (marker) => renderComment(experiment, decision, { ...shown, marker }),
   });
   // What kept the one comment from being written keeps the other too, and has been told.
-  if (told !== undefined && told.kind !== "not-published")
+  if (isPublished(told))
     await publishReview(context, audience, {
       folder,
       decision,
@@ -134,6 +135,10 @@ async function decideAndTell(
     });
   await tellPassing(context, experiment);
   return isGreen ? 0 : 1;
+}
+
+function isPublished(told: Awaited<ReturnType<typeof publish>>): boolean {
+  return told !== undefined && told.kind !== "not-published";
 }
 
 /** Of the agent that is run here and now, or of the job before. */

@@ -5,7 +5,7 @@ import { pathInRepository } from "../core/event/relevance.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import { raisedFloors } from "../core/gate/raised-floors.ts";
 import { type DatasetReview, parseDatasetReview } from "../core/plan/dataset-review.ts";
-import { renderDatasetReview } from "../core/report/dataset-review.ts";
+import { renderDatasetReview, renderWithdrawnReview } from "../core/report/dataset-review.ts";
 import type { ChangedFiles } from "../ports/pull-request-host.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";
@@ -28,22 +28,44 @@ export type ReviewedResults = {
  * warning, since the gate has decided already.
  */
 export async function publishReview(
-  { io, inputs, plan }: StepContext,
-  { host, place, pullRequest }: Audience,
+  context: StepContext,
+  audience: Audience,
   { folder, decision, releases }: ReviewedResults,
 ): Promise<void> {
-  if (pullRequest === undefined || !inputs.mayComment) return;
-  try {
+  const { plan } = context;
+  const { place } = audience;
+  await write(context, audience, (marker) => {
     const review = readReview(folder);
-    if (review === undefined || !concerns(review, releases, place)) return;
-    const marker = reviewMarker(place);
+    if (review === undefined || !concerns(review, releases, place)) return undefined;
     const touched = review.cases.length === 0 ? [] : review.dimensions;
     const floors = raisedFloors(decision, new Set(touched.map(({ name }) => name)));
-    const author = inputs.commentAuthor;
-    const result = await host.upsertComment(pullRequest.number, {
+    // After `workflow_run` a stranger's code may have written it: people read it, and the bot counts none of it.
+    return renderDatasetReview(review, floors, { marker, isBelieved: plan.head === undefined });
+  });
+}
+
+/** Takes back what an older commit of a pull request did to the dataset. Never rejects. */
+export async function withdrawReview(context: StepContext, audience: Audience): Promise<void> {
+  await write(context, audience, () => undefined);
+}
+
+/** Where there is nothing to say, what stands there is taken back: it is about an older commit. */
+async function write(
+  { io, inputs }: StepContext,
+  { host, place, pullRequest }: Audience,
+  render: (marker: string) => string | undefined,
+): Promise<void> {
+  if (pullRequest === undefined || !inputs.mayComment) return;
+  const { number, headSha } = pullRequest;
+  const { commentAuthor: author } = inputs;
+  try {
+    const marker = reviewMarker(place);
+    const body = render(marker);
+    const result = await host.upsertComment(number, {
       marker,
-      // After `workflow_run` a stranger's code may have written it: people read it, and the bot counts none of it.
-      body: renderDatasetReview(review, floors, { marker, isBelieved: plan.head === undefined }),
+      body: body ?? renderWithdrawnReview(headSha, { marker }),
+      isNext: true,
+      ...(body === undefined && { isOptional: true }),
       ...(author !== undefined && { author }),
     });
     if (result.kind === "not-published") reportUnpublished(io, result);

@@ -4,7 +4,7 @@ import { reportLabels } from "../core/adopt/report-labels.ts";
 import { labelScript } from "../core/adopt/repository-files.ts";
 import { requiredCheckOf } from "../core/adopt/required-check.ts";
 import type { Config } from "../core/config/config-file.ts";
-import { UserError } from "../core/errors.ts";
+import { type Problem, UserError } from "../core/errors.ts";
 import { countOf } from "../core/report/numbers.ts";
 import type { AskEndpoint } from "../ports/endpoint.ts";
 import type { RepositorySettings } from "../ports/repository-settings.ts";
@@ -20,11 +20,18 @@ export type SeenRun = {
 
 export type SetupPorts = {
   readonly nodeVersion: string;
+  /** Path of `tracegate.yaml`, as problems name it. */
+  readonly configPath: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The project's configuration. @throws UserError where it, or a file that it names, is wrong. */
   readonly loadConfig: () => Promise<Config>;
   readonly headCommit: () => Promise<string | undefined>;
   readonly workflows: () => Promise<readonly WorkflowText[]>;
+  /** The folder of what models answered before, and what git makes of it. */
+  readonly cache: {
+    readonly path: string;
+    readonly inGit: () => Promise<"committed" | "would-be-committed" | "left-out" | "unknown">;
+  };
   readonly askEndpoint: AskEndpoint;
   /** Absent where there is no token, or nobody knows which repository this is. */
   readonly settings?: RepositorySettings;
@@ -47,10 +54,11 @@ export async function examineSetup(
     all.push(...findings);
     for (const finding of findings) tell(finding);
   };
-  add(examineNode(ports.nodeVersion));
   const config = await readConfig(ports);
   add("finding" in config ? config.finding : ok("project", "every file is in order"));
+  add(examineNode(ports.nodeVersion));
   add(await examineCommit(ports));
+  add(...(await examineCache(ports)));
   const workflows = await ports.workflows();
   add(...examineWorkflows(workflows));
   if ("config" in config) {
@@ -69,17 +77,58 @@ function examineNode(version: string): Finding {
     : failed("Node", `${version} is too old.`, `Install Node ${oldestNode} or newer.`);
 }
 
-async function readConfig({
-  loadConfig,
-}: SetupPorts): Promise<{ readonly config: Config } | { readonly finding: Finding }> {
+async function readConfig(
+  ports: SetupPorts,
+): Promise<{ readonly config: Config } | { readonly finding: Finding }> {
   try {
-    return { config: await loadConfig() };
+    return { config: await ports.loadConfig() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
+    const [only, ...others] = error.problems;
+    if (only !== undefined && others.length === 0 && isConfigMissing(only, ports))
+      return {
+        finding: failed(
+          "project",
+          `There is no ${only.file} here.`,
+          "Run `tracegate init`: it writes one with first cases and workflows. Where it stands elsewhere, name it with `--root <folder>` or `--config <file>`.",
+        ),
+      };
     const count = error.problems.length;
     const said = count > 0 ? `${countOf(count, "problem")} in its files.` : error.message;
     const fix = count > 0 ? "Run `tracegate validate`, which names each place." : error.fix;
     return { finding: failed("project", said, fix) };
+  }
+}
+
+function isConfigMissing({ code, file }: Problem, { configPath }: SetupPorts): boolean {
+  return code === "FILE_MISSING" && file === configPath;
+}
+
+/** Answers of models that lie in a commit are believed by nobody, and vectors only swell it. */
+async function examineCache({ cache }: SetupPorts): Promise<readonly Finding[]> {
+  const ignore = `Add \`${cache.path}/\` to .gitignore`;
+  switch (await cache.inGit()) {
+    case "committed":
+      return [
+        warning(
+          "cache",
+          `${cache.path} is committed: what models answered before must not come with a commit.`,
+          `${ignore}, and run \`git rm -r --cached ${cache.path}\`.`,
+        ),
+      ];
+    case "would-be-committed":
+      return [
+        warning(
+          "cache",
+          `${cache.path} would be committed with the next \`git add\`.`,
+          `${ignore}.`,
+        ),
+      ];
+    case "left-out":
+      return [ok("cache", "none of it goes into a commit")];
+    // Without git there are no commits, which is said already.
+    case "unknown":
+      return [];
   }
 }
 

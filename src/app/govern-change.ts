@@ -14,12 +14,7 @@ import type { GovernedChange } from "../core/gate/governed-change.ts";
 import type { ApprovalHost, Review } from "../ports/approval-host.ts";
 import type { ChangedFiles, PullRequestHost } from "../ports/pull-request-host.ts";
 import type { GatedPullRequest } from "./find-pull-request.ts";
-import {
-  type GovernedPaths,
-  governedPaths,
-  readGovernedSide,
-  touchesAny,
-} from "./read-governed.ts";
+import { governedPaths, readGovernedSide, readGovernedSides, touchesAny } from "./read-governed.ts";
 
 /** What is looked at to find out what a change does to the gate. */
 export type GovernedPullRequest = {
@@ -56,20 +51,27 @@ export async function governChange(
   const isConfigTouched =
     !isListed || changedPaths.includes(pathInRepository(ports.place.configPath, ports.place));
   if (!isConfigTouched && !touchesAny(paths)) return undefined;
-  const at = { ...ports, paths };
-  const before = await readGovernedSide({ ...at, sha: pullRequest.baseSha, config: base });
-  const changesAt = async (sha: string, config: Config | undefined): Promise<Changes> => {
-    const isSameDataset = isListed && sha === pullRequest.headSha && !paths.isDatasetTouched;
-    const side = await sideAt(sha, config, { before, paths, ports, isSameDataset });
-    return changesOf(before, side, [
+  const head = isConfigTouched ? governed.head : base;
+  const isSameDataset = isListed && !paths.isDatasetTouched;
+  const [before, after] = await readGovernedSides(ports, paths, {
+    base: { sha: pullRequest.baseSha, config: base },
+    head: { sha: pullRequest.headSha, config: head ?? base, isSameDataset },
+  });
+  const changesOf = (side: GovernedSide, sha: string, config: Config | undefined): Changes => {
+    const changes = [
+      ...diffGovernance(before, side),
       ...(config === undefined
         ? [{ kind: "setting" as const, setting: ports.place.configPath, from: "the file" }]
         : []),
       ...(isListed ? [] : [{ kind: "unlisted-files" as const, head: sha }]),
-    ]);
+    ];
+    return { changes, digest: digestChanges(changes) };
   };
-  const head = isConfigTouched ? governed.head : base;
-  const { changes, digest } = await changesAt(pullRequest.headSha, head);
+  const changesAt = async (sha: string, config: Config | undefined): Promise<Changes> => {
+    const side = await readGovernedSide(ports, paths, { sha, config: config ?? base });
+    return changesOf(side, sha, config);
+  };
+  const { changes, digest } = changesOf(after, pullRequest.headSha, head);
   if (changes.length === 0) return undefined;
   const { author } = await ports.approvals.about(pullRequest.number);
   const experts = before.experts;
@@ -90,39 +92,6 @@ export async function governChange(
 }
 
 type Changes = { readonly changes: readonly GovernedChange[]; readonly digest: string };
-
-function changesOf(
-  before: GovernedSide,
-  side: GovernedSide,
-  others: readonly GovernedChange[],
-): Changes {
-  const changes = [...diffGovernance(before, side), ...others];
-  return { changes, digest: digestChanges(changes) };
-}
-
-function sideAt(
-  sha: string,
-  config: Config | undefined,
-  {
-    before,
-    paths,
-    ports,
-    isSameDataset,
-  }: {
-    readonly before: GovernedSide;
-    readonly paths: GovernedPaths;
-    readonly ports: GovernPorts;
-    readonly isSameDataset: boolean;
-  },
-): Promise<GovernedSide> {
-  return readGovernedSide({
-    ...ports,
-    sha,
-    config: config ?? before.config,
-    paths,
-    ...(isSameDataset && { experts: before.experts }),
-  });
-}
 
 type SameAt = {
   readonly digest: string;

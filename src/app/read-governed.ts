@@ -6,7 +6,7 @@ import { datasetFile } from "../core/dataset/dataset.ts";
 import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import type { GovernedSide } from "../core/gate/governance.ts";
 import type { GovernedCase } from "../core/gate/governed-cases.ts";
-import type { PullRequestHost } from "../ports/pull-request-host.ts";
+import type { FilesAtCommit, PullRequestHost } from "../ports/pull-request-host.ts";
 
 /** The files of a change that say what the gate holds the agent to, seen from the project. */
 export type GovernedPaths = {
@@ -64,33 +64,77 @@ export function touchesAny(paths: GovernedPaths): boolean {
   return cases.length + calibrations.length + recordings.length > 0 || isDatasetTouched;
 }
 
+/** Where the sides of a change are read. */
+export type SidePorts = { readonly host: PullRequestHost; readonly place: PlaceInRepository };
+
+/** One side of a change. */
 export type SideRequest = {
-  readonly host: PullRequestHost;
-  readonly place: PlaceInRepository;
   readonly sha: string;
   readonly config: Config;
-  readonly paths: GovernedPaths;
   /** Given where they are known without being read, as of a change that leaves the dataset's file alone. */
   readonly experts?: readonly string[];
 };
 
+/**
+ * Reads both sides of a change with as few questions as one. The head has the base's experts where the change leaves the
+ * dataset's file alone.
+ *
+ * @throws UserError where the host cannot be asked, or a commit is gone.
+ */
+export async function readGovernedSides(
+  ports: SidePorts,
+  paths: GovernedPaths,
+  {
+    base,
+    head,
+  }: {
+    readonly base: SideRequest;
+    readonly head: SideRequest & { readonly isSameDataset: boolean };
+  },
+): Promise<readonly [GovernedSide, GovernedSide]> {
+  const of = ({ sha }: SideRequest, isWithExperts: boolean): FilesAtCommit => ({
+    ref: sha,
+    paths: askedPaths(paths, ports, isWithExperts),
+  });
+  const [atBase, atHead] = await ports.host.filesAt([
+    of(base, true),
+    of(head, !head.isSameDataset),
+  ]);
+  const before = sideOf(base, paths, { ...ports, found: atBase });
+  const experts = head.isSameDataset ? { experts: before.experts } : {};
+  return [before, sideOf({ ...head, ...experts }, paths, { ...ports, found: atHead })];
+}
+
 /** Reads one side of a change at a commit. @throws UserError where the host cannot be asked, or the commit is gone. */
-export async function readGovernedSide(request: SideRequest): Promise<GovernedSide> {
-  const { host, place, sha, config, paths } = request;
-  const asked = [
-    ...paths.cases.map(({ path }) => path),
-    ...paths.calibrations,
-    ...paths.recordings,
-    ...(request.experts === undefined ? [paths.dataset] : []),
-  ];
-  const found =
-    asked.length === 0
-      ? new Map<string, string>()
-      : await host.filesAt(
-          asked.map((path) => pathInRepository(path, place)),
-          sha,
-        );
-  const textAt = (path: string): string | undefined => found.get(pathInRepository(path, place));
+export async function readGovernedSide(
+  ports: SidePorts,
+  paths: GovernedPaths,
+  side: SideRequest,
+): Promise<GovernedSide> {
+  const asked = askedPaths(paths, ports, side.experts === undefined);
+  const [found] = await ports.host.filesAt([{ ref: side.sha, paths: asked }]);
+  return sideOf(side, paths, { ...ports, found });
+}
+
+function askedPaths(
+  { cases, calibrations, recordings, dataset }: GovernedPaths,
+  { place }: SidePorts,
+  isWithExperts: boolean,
+): readonly string[] {
+  return [
+    ...cases.map(({ path }) => path),
+    ...calibrations,
+    ...recordings,
+    ...(isWithExperts ? [dataset] : []),
+  ].map((path) => pathInRepository(path, place));
+}
+
+function sideOf(
+  { config, experts }: SideRequest,
+  paths: GovernedPaths,
+  { place, found }: SidePorts & { readonly found: ReadonlyMap<string, string> | undefined },
+): GovernedSide {
+  const textAt = (path: string): string | undefined => found?.get(pathInRepository(path, place));
   const cases = new Map<string, GovernedCase>();
   for (const { id, path, kind } of paths.cases) {
     const text = textAt(path);
@@ -98,7 +142,7 @@ export async function readGovernedSide(request: SideRequest): Promise<GovernedSi
   }
   return {
     config,
-    experts: request.experts ?? readExperts(paths.dataset, textAt(paths.dataset)),
+    experts: experts ?? readExperts(paths.dataset, textAt(paths.dataset)),
     cases,
     calibrations: textsOf(paths.calibrations, textAt),
     recordings: textsOf(paths.recordings, textAt),

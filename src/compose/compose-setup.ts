@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { gitPlace } from "../adapters/git/git-place.ts";
 import { gitRepository } from "../adapters/git/git-repository.ts";
+import { standingInGit } from "../adapters/git/standing-in-git.ts";
 import { askEndpoint } from "../adapters/llm/ask-endpoint.ts";
 import type { SeenRun, SetupPorts } from "../app/examine-setup.ts";
 import { loadProject } from "../app/load-project.ts";
@@ -12,7 +13,7 @@ import { UserError } from "../core/errors.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
 import type { RepositorySettings } from "../ports/repository-settings.ts";
 import { type ProjectPlace, projectRequest } from "./compose-project.ts";
-import { composeResults } from "./compose-results.ts";
+import { cacheFolder, composeResults } from "./compose-results.ts";
 import { composeRun } from "./compose-run.ts";
 
 export type SetupRequest = {
@@ -45,9 +46,11 @@ export async function composeSetup(request: SetupRequest): Promise<SetupPorts> {
   const load = async (): Promise<Project> => (project ??= await loadProject(projectRequest(place)));
   return {
     nodeVersion: process.versions.node,
+    configPath: projectRequest(place).configPath,
     environment,
     loadConfig: async () => (await load()).config,
     headCommit: () => gitRepository(place.root).headCommit(),
+    cache: { path: cacheFolder, inGit: () => standingInGit(place.root, cacheFolder) },
     workflows: () => workflowsOf(projectFiles(git.top ?? place.root)),
     askEndpoint,
     ...(settings !== undefined && { settings }),

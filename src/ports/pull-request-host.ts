@@ -8,8 +8,8 @@ export interface PullRequestHost {
   changedFiles(number: number): Promise<ChangedFiles>;
   /** The text of a file at a commit or branch; `undefined` where there is none. */
   fileAt(path: string, ref: string): Promise<string | undefined>;
-  /** As `fileAt`, for many files in few questions: the texts by path, without the files that are not there. */
-  filesAt(paths: readonly string[], ref: string): Promise<ReadonlyMap<string, string>>;
+  /** As `fileAt`, for many files in few questions: for each commit the texts by path, without the files that are not there. */
+  filesAt(commits: readonly FilesAtCommit[]): Promise<readonly ReadonlyMap<string, string>[]>;
   /**
    * Writes the one comment that carries this marker, or brings it up to date.
    *
@@ -27,6 +27,8 @@ export type PullRequest = {
   readonly baseSha: string;
   readonly baseRef: string;
 };
+
+export type FilesAtCommit = { readonly ref: string; readonly paths: readonly string[] };
 
 export type HeadCommit = {
   readonly sha: string;
@@ -48,6 +50,8 @@ export type StickyComment = {
   readonly isOptional?: true;
   /** All projects of a repository share one comment, and this is the section of one of them. */
   readonly isSection?: true;
+  /** Written right after another one on the same pull request: the comments that were listed for that are not listed again. */
+  readonly isNext?: true;
   /** Login that our comments carry, where the token cannot say it itself: an App's, such as `acme-gate[bot]`. */
   readonly author?: string;
 };

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { branchStore } from "../../src/adapters/baseline/branch-store.ts";
@@ -119,7 +119,35 @@ describe("a folder", () => {
     await expect(store.read(["release"])).rejects.toMatchObject({ code: "BASELINE_TOO_LARGE" });
   });
 
-  test("a link, or a folder in the place of a file, is not read", async () => {
+  test("is read where it is a link itself, and a link in it where that leads to another of its files", async () => {
+    const root = projectDir({ "shared/keys/late-fee.json": "late fee" });
+    symlinkSync(join(root, "shared"), join(root, "baselines"));
+    symlinkSync("keys/late-fee.json", join(root, "shared/release.json"));
+    const store = folderStore(join(root, "baselines"));
+    expect(await store.read(["keys/late-fee", "release"])).toEqual(["late fee", "late fee"]);
+  });
+
+  test.each([
+    ["out of the folder", "../elsewhere.json", "leads out of the folder of baselines, to "],
+    ["nowhere", "gone.json", "leads nowhere."],
+    ["to itself", "release.json", "ELOOP"],
+  ])("a link in it that leads %s is not read, and the fix is said", async (_to, target, why) => {
+    const root = projectDir({ "elsewhere.json": "stolen", "baselines/other.json": "" });
+    symlinkSync(target, join(root, "baselines/release.json"));
+    const store = folderStore(join(root, "baselines"));
+    await expect(store.read(["release"])).rejects.toMatchObject({
+      code: "BASELINE_UNAVAILABLE",
+      message: expect.stringContaining(`release.json: it is a symbolic link that `),
+      fix: expect.stringContaining("in place of the link"),
+    });
+    await expect(store.read(["release"])).rejects.toThrow(why);
+    // The next push of the main branch puts a file in place of it.
+    await store.update("release", () => new Map([["release", "late fee"]]));
+    expect(await store.read(["release"])).toEqual(["late fee"]);
+    expect(readFileSync(join(root, "elsewhere.json"), "utf8")).toBe("stolen");
+  });
+
+  test("a folder in the place of a file is not read", async () => {
     const root = projectDir({ "release.json/inside.txt": "late fee" });
     await expect(folderStore(root).read(["release"])).rejects.toMatchObject({
       code: "BASELINE_UNAVAILABLE",

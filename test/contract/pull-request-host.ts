@@ -116,14 +116,27 @@ export function pullRequestHostContract(name: string, create: () => Promise<Host
       ]);
     });
 
-    test("many files are read at a commit at once; those that are not there are left out", async () => {
+    test("many files are read at some commits at once; those that are not there are left out", async () => {
       const { host, push } = await started();
       const paths = Array.from({ length: 60 }, (_, index) => `cases/late-fee-${index}.yaml`);
       const sha = await push(Object.fromEntries(paths.map((path) => [path, `id: ${path} ≥\n`])));
-      const found = await host.filesAt([...paths, "cases/none.yaml"], sha);
-      expect([...found.keys()]).toEqual(paths);
-      expect(found.get("cases/late-fee-7.yaml")).toBe("id: cases/late-fee-7.yaml ≥\n");
-      await expect(host.filesAt(["cases/a.yaml"], "0".repeat(40))).rejects.toThrow(UserError);
+      const later = await push({ "cases/late-fee-7.yaml": "id: later\n" });
+      const [found, after, ...others] = await host.filesAt([
+        { ref: sha, paths: [...paths, "cases/none.yaml"] },
+        { ref: later, paths: ["cases/late-fee-7.yaml"] },
+        { ref: later, paths: [] },
+      ]);
+      expect([...(found?.keys() ?? [])]).toEqual(paths);
+      expect(found?.get("cases/late-fee-7.yaml")).toBe("id: cases/late-fee-7.yaml ≥\n");
+      expect(after).toEqual(new Map([["cases/late-fee-7.yaml", "id: later\n"]]));
+      expect(others).toEqual([new Map()]);
+      for (const ref of ["0".repeat(40), "f".repeat(40)]) {
+        const gone = [
+          { ref: sha, paths },
+          { ref, paths: ["cases/a.yaml"] },
+        ];
+        await expect(host.filesAt(gone)).rejects.toThrow(UserError);
+      }
     });
 
     test("projects share one comment, a section each, the gravest first", async () => {

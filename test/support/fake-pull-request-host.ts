@@ -52,14 +52,17 @@ export class FakePullRequestHost implements PullRequestHost {
     return this.texts.get(`${ref}:${path}`);
   };
 
-  filesAt: PullRequestHost["filesAt"] = async (paths, ref) => {
-    const texts = new Map<string, string>();
-    for (const path of paths) {
-      const text = await this.fileAt(path, ref);
-      if (text !== undefined) texts.set(path, text);
-    }
-    return texts;
-  };
+  filesAt: PullRequestHost["filesAt"] = async (commits) =>
+    await Promise.all(
+      commits.map(async ({ ref, paths }) => {
+        const texts = new Map<string, string>();
+        for (const path of paths) {
+          const text = await this.fileAt(path, ref);
+          if (text !== undefined) texts.set(path, text);
+        }
+        return texts;
+      }),
+    );
 
   upsertComment: PullRequestHost["upsertComment"] = async (number, comment) => {
     const { marker, author, isOptional, isSection } = comment;

@@ -1,7 +1,7 @@
 import { terminalText } from "../../core/report/wording.ts";
 import type { PullRequestHost } from "../../ports/pull-request-host.ts";
 import { notPublished, unreadable } from "./explain.ts";
-import { GitHubApi } from "./github-api.ts";
+import { GitHubApi, type ListedComment } from "./github-api.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
 import { readFiles } from "./read-files.ts";
 import { type Patience, patient } from "./retry.ts";
@@ -18,6 +18,7 @@ const mostListedFiles = 3000;
 export function gitHubHost(address: GitHubAddress, patience: Patience = patient): PullRequestHost {
   const client = new GitHubClient(address, patience);
   const api = new GitHubApi(client);
+  const listed = new Map<number, readonly ListedComment[]>();
   return {
     pullRequest: async (number) => {
       try {
@@ -50,24 +51,27 @@ export function gitHubHost(address: GitHubAddress, patience: Patience = patient)
         throw unreadable(error, terminalText(`${path} at ${ref}`), "contents: read");
       }
     },
-    filesAt: async (paths, ref) => {
-      const texts = new Map<string, string>();
+    filesAt: async (commits) => {
+      const texts = commits.map(() => new Map<string, string>());
       try {
-        for (const [path, file] of await readFiles(client, ref, paths)) {
+        for (const { of, path, file } of await readFiles(client, commits)) {
+          const { ref = "" } = commits[of] ?? {};
           const text =
             file === "read-alone"
               ? await api.fileAt(path, ref)
               : file === "missing"
                 ? undefined
                 : file.text;
-          if (text !== undefined) texts.set(path, text);
+          if (text !== undefined) texts[of]?.set(path, text);
         }
         return texts;
       } catch (error) {
-        throw unreadable(error, terminalText(`The files at ${ref}`), "contents: read");
+        const refs = commits.map(({ ref }) => ref).join(" and ");
+        throw unreadable(error, terminalText(`The files at ${refs}`), "contents: read");
       }
     },
-    upsertComment: (number, comment) => upsertStickyComment({ api, patience }, number, comment),
+    upsertComment: (number, comment) =>
+      upsertStickyComment({ api, patience, listed }, number, comment),
     setStatus: async (status) => {
       try {
         await api.createStatus({ ...status, description: terminalText(status.description, 140) });

@@ -10,7 +10,12 @@ const workflowBot = "github-actions[bot]";
 /** How often we look again where others change the comment meanwhile. */
 const mostRounds = 6;
 
-type Connection = { readonly api: GitHubApi; readonly patience: Patience };
+type Connection = {
+  readonly api: GitHubApi;
+  readonly patience: Patience;
+  /** What was listed last, by pull request; left out where nothing is written next. */
+  readonly listed?: Map<number, readonly ListedComment[]>;
+};
 
 /**
  * Finds our comment over all pages, by marker and author, and writes it; or makes one.
@@ -20,13 +25,14 @@ type Connection = { readonly api: GitHubApi; readonly patience: Patience };
  * marker are left alone.
  */
 export async function upsertStickyComment(
-  { api, patience }: Connection,
+  connection: Connection,
   number: number,
   comment: StickyComment,
 ): Promise<CommentResult> {
+  const { api } = connection;
   try {
     const author = comment.author ?? (await api.viewerLogin()) ?? workflowBot;
-    return await converge({ api, patience }, number, { ...comment, author });
+    return await converge(connection, number, { ...comment, author });
   } catch (error) {
     return notPublished(error, `The comment on #${number}`, "pull-requests: write");
   }
@@ -35,14 +41,16 @@ export async function upsertStickyComment(
 type AuthoredComment = StickyComment & { readonly author: string };
 
 async function converge(
-  { api, patience }: Connection,
+  connection: Connection,
   number: number,
   comment: AuthoredComment,
 ): Promise<CommentResult> {
+  const { api, patience } = connection;
   const { body, author, isOptional } = comment;
   let made: ListedComment | undefined;
   for (let round = 0; round < mostRounds; round += 1) {
-    const listed = await api.listComments(number);
+    const known = round === 0 && comment.isNext ? connection.listed?.get(number) : undefined;
+    const listed = known ?? (await list(connection, number));
     const [oldest, ...surplus] = oursAmong(listed, made, {
       ...comment,
       author: made?.author ?? author,
@@ -61,11 +69,19 @@ async function converge(
     const isWritten = isMade && whole === oldest.body;
     if (!isWritten && !(await api.updateComment(oldest.id, whole))) continue;
     await deleteAll(api, surplus);
-    if (await isOverwritten({ api, patience }, number, { comment, id: oldest.id, whole, round }))
-      continue;
+    if (await isOverwritten(connection, number, { comment, id: oldest.id, whole, round })) continue;
     return { kind: isMade ? "created" : "updated", url: oldest.url };
   }
   throw new GitHubFailure({ kind: "refused", status: 404, said: "" });
+}
+
+async function list(
+  { api, listed }: Connection,
+  number: number,
+): Promise<readonly ListedComment[]> {
+  const comments = await api.listComments(number);
+  listed?.set(number, comments);
+  return comments;
 }
 
 /** Ours by age. A list may lag behind, so the one that we have made counts whether it is listed or not. */
@@ -112,7 +128,7 @@ function wholeBody(
  * only where there is another project: GitHub has no way to write only if nobody else did.
  */
 async function isOverwritten(
-  { api, patience }: Connection,
+  connection: Connection,
   number: number,
   written: {
     readonly comment: StickyComment;
@@ -123,8 +139,8 @@ async function isOverwritten(
 ): Promise<boolean> {
   const { comment, id, whole, round } = written;
   if (!comment.isSection || sectionsOf(whole).length < 2 || round + 1 >= mostRounds) return false;
-  await patience.sleep(usualPause(0, patience));
-  const now = (await api.listComments(number)).find((one) => one.id === id);
+  await connection.patience.sleep(usualPause(0, connection.patience));
+  const now = (await list(connection, number)).find((one) => one.id === id);
   const own = (text: string): string | undefined =>
     sectionsOf(text).find(({ marker }) => marker === comment.marker)?.body;
   return now !== undefined && own(now.body) !== own(whole);

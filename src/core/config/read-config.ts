@@ -42,7 +42,8 @@ export function readConfig(source: SourceFile): ConfigReading {
 function withExample(problem: Problem): Problem {
   return {
     ...problem,
-    expected: "a configuration of this name, or another one with `--config <file>`",
+    expected:
+      "a configuration of this name, which `tracegate init` writes, or another one with `--config <file>`",
     example: [
       "version: 1",
       "agent: { runner: module, module: src/agent.ts }",

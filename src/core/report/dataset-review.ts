@@ -38,6 +38,24 @@ export function renderDatasetReview(
     .join("\n\n")}\n`;
 }
 
+/**
+ * The same comment once the change does nothing to the dataset any more, as where it was reverted. Without the hidden
+ * lines, so that nobody counts what was true of another commit.
+ *
+ * @param commit the head that was looked at; a full SHA.
+ */
+export function renderWithdrawnReview(
+  commit: string,
+  { marker }: { readonly marker: string },
+): string {
+  const lines = [
+    marker,
+    "### 📋 The dataset does not change any more",
+    `What stood here was about an older commit: the job of \`${commit.slice(0, 7)}\` found no change of it.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
 const strangers =
   "This comes from the job of a fork, which its author may change: the bot counts no reproduction of it.";
 

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { DatasetReview, ReviewedCase } from "../../../src/core/plan/dataset-review.ts";
 import { parseDatasetReview } from "../../../src/core/plan/dataset-review.ts";
 import { readReproductionFacts } from "../../../src/core/plan/reproduction-fact.ts";
-import { renderDatasetReview } from "../../../src/core/report/dataset-review.ts";
+import {
+  renderDatasetReview,
+  renderWithdrawnReview,
+} from "../../../src/core/report/dataset-review.ts";
 
 const marker = "<!-- tracegate:dataset:0123456789abcdef -->";
 const commit = `3f2c1ab${"0".repeat(33)}`;
@@ -140,4 +143,15 @@ test("of a fork nothing is told to the bot, and people are told why", () => {
   expect(own).toContain("<!-- tracegate:reproduced");
   expect(strange).not.toContain("<!-- tracegate:reproduced");
   expect(strange).toContain("the bot counts no reproduction of it");
+});
+
+test("what is taken back names the commit, and leaves nothing that the bot could count", () => {
+  const text = renderWithdrawnReview(commit, { marker });
+  expect(text.split("\n")).toEqual([
+    marker,
+    "### 📋 The dataset does not change any more",
+    "What stood here was about an older commit: the job of `3f2c1ab` found no change of it.",
+    "",
+  ]);
+  expect(readReproductionFacts(text)).toEqual([]);
 });

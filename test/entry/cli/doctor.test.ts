@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { examineWorkflows } from "../../../src/core/adopt/examine-workflows.ts";
@@ -160,6 +160,36 @@ describe("GitHub", () => {
 });
 
 describe("files, keys and endpoint", () => {
+  test("a folder without a project: the first line says how one begins", async () => {
+    const { exitCode, stdout } = await tracegate(projectDir({}), ["doctor"]);
+    expect(exitCode).toBe(2);
+    const [first, fix] = stdout.split("\n");
+    expect(first).toMatch(/^failed +project +There is no tracegate\.yaml here\.$/);
+    expect(fix).toContain("Run `tracegate init`");
+  });
+
+  test("answers of models that would get into a commit, or are in one, are warned of", async () => {
+    const root = await aShop();
+    const cacheOf = async (): Promise<Finding | undefined> =>
+      (await findings(root, ["--no-run"])).bySubject["cache"];
+    expect(await cacheOf()).toMatchObject({ state: "ok" });
+    mkdirSync(`${root}/.tracegate/cache`, { recursive: true });
+    writeFileSync(`${root}/.tracegate/cache/embeddings.jsonl`, "");
+    expect(await cacheOf()).toMatchObject({
+      state: "warning",
+      said: ".tracegate/cache would be committed with the next `git add`.",
+      fix: "Add `.tracegate/cache/` to .gitignore.",
+    });
+    git(root, "add", ".tracegate/cache");
+    expect(await cacheOf()).toMatchObject({
+      state: "warning",
+      fix: expect.stringContaining("git rm -r --cached .tracegate/cache"),
+    });
+    git(root, "rm", "-r", "--quiet", "--cached", ".tracegate/cache");
+    writeFileSync(`${root}/.gitignore`, ".tracegate/cache/\n");
+    expect(await cacheOf()).toMatchObject({ state: "ok" });
+  });
+
   test("a broken project: its run is not tried", async () => {
     const root = await aShop();
     writeFileSync(`${root}/tracegate.yaml`, "version: 2\n");
