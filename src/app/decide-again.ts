@@ -1,18 +1,16 @@
-import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
 import { compareIdentities } from "../core/plan/compare-experiments.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
 import { digestPlan } from "../core/plan/experiment-subject.ts";
-import { parseExperiment } from "../core/plan/parse-result.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
 import { planCases } from "../core/plan/planned-case.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { type Decided, decideAndWrite } from "./decide-and-write.ts";
-import { resultFiles } from "./result-files.ts";
+import { readExperiment } from "./read-experiment.ts";
 import { subjectOf, type TestedFacts } from "./tested-subject.ts";
 import { trustJudges } from "./trust-judges.ts";
 
@@ -44,14 +42,10 @@ export async function decideAgain({
   readCalibration,
   sides,
 }: DecideAgainRequest): Promise<DecideAgainResult> {
-  const text = folder.read(resultFiles.experiment);
-  if (text === undefined)
-    throw new UserError(
-      "EXPERIMENT_MISSING",
-      `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
-      "Finish it with `tracegate run --resume`, or run the whole dataset with `tracegate run`.",
-    );
-  const experiment = parseExperiment(text, join(folder.path, resultFiles.experiment));
+  const experiment = readExperiment(
+    folder,
+    "Finish it with `tracegate run --resume`, or run the whole dataset with `tracegate run`.",
+  );
   mustBeOf(project, facts, experiment);
   const decided = decideAndWrite(folder, experiment, {
     config: project.config,

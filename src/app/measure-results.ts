@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
 import {
@@ -9,12 +8,11 @@ import {
 } from "../core/gate/measure-aa.ts";
 import { poolRecords } from "../core/gate/recorded-pool.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
-import { parseExperiment } from "../core/plan/parse-result.ts";
 import { planCases } from "../core/plan/planned-case.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import { resultFiles } from "./result-files.ts";
+import { readExperiment } from "./read-experiment.ts";
 import { trustJudges } from "./trust-judges.ts";
 
 export type MeasureRequest = {
@@ -42,7 +40,10 @@ export async function measureResults(
   { readRuns, readCalibration }: MeasurePorts,
 ): Promise<AaReport> {
   if (resamples < leastResamples) throw tooFewResamples(resamples);
-  const experiment = readExperiment(folder);
+  const experiment = readExperiment(
+    folder,
+    "Finish it with `tracegate run --resume`, or name the folder of a whole run.",
+  );
   const plan = planCases(project.dataset.cases, project.evaluators);
   const records: RunRecord[] = [];
   for await (const { run } of readRuns(folder)) {
@@ -67,16 +68,6 @@ export async function measureResults(
     seed,
     ...(onProgress !== undefined && { onProgress }),
   });
-}
-
-function readExperiment(folder: RunFolder): Experiment {
-  const text = folder.read(resultFiles.experiment);
-  if (text !== undefined) return parseExperiment(text, join(folder.path, resultFiles.experiment));
-  throw new UserError(
-    "EXPERIMENT_MISSING",
-    `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
-    "Finish it with `tracegate run --resume`, or name the folder of a whole run.",
-  );
 }
 
 /** Another agent is fine: it is the recorded one that is measured. What it was held to has to be the project's. */

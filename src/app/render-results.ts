@@ -4,7 +4,6 @@ import { UserError } from "../core/errors.ts";
 import type { FoundBaseline } from "../core/gate/comparison.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
-import { parseExperiment } from "../core/plan/parse-result.ts";
 import type { Earlier } from "../core/report/html/dimension-view.ts";
 import type { ReportedSide } from "../core/report/html/experiment-head.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
@@ -12,7 +11,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { decideUnder } from "./decide-under.ts";
-import { resultFiles } from "./result-files.ts";
+import { readExperiment } from "./read-experiment.ts";
 import { trustJudges } from "./trust-judges.ts";
 import { type ReadChosenRuns, reportedSide } from "./write-reports.ts";
 
@@ -40,6 +39,9 @@ export type ReadyReport = ReportedSide & {
   readonly history: readonly Earlier[];
 };
 
+const noExperiment =
+  "Name the folder of a whole run, or look at one session with `tracegate view --run <case.n>`.";
+
 /**
  * Reads the results of a run, and those that it is shown beside, and decides on each under the policy as it is now. What
  * was tested may have changed since: these are results, not a gate.
@@ -64,13 +66,13 @@ export async function readReport(request: RenderRequest, ports: RenderPorts): Pr
       }),
     });
 
-  const experiment = experimentIn(folder);
-  const before = baseline && experimentIn(baseline);
+  const experiment = readExperiment(folder, noExperiment);
+  const before = baseline && readExperiment(baseline, noExperiment);
   const { decision, enforcement } = await decide(experiment, before && foundIn(before));
   const side = await reportedSide(folder, { experiment, decision }, ports.readRuns);
   const earlier = await Promise.all(
     history
-      .map(experimentIn)
+      .map((one) => readExperiment(one, noExperiment))
       .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
       .map(async (one) => ({ label: labelOf(one), decision: (await decide(one)).decision })),
   );
@@ -84,16 +86,6 @@ export async function readReport(request: RenderRequest, ports: RenderPorts): Pr
     baseline: { ...beside, label: labelOf(before) },
     history: earlier,
   };
-}
-
-function experimentIn(folder: RunFolder): Experiment {
-  const text = folder.read(resultFiles.experiment);
-  if (text !== undefined) return parseExperiment(text, `${folder.path}/${resultFiles.experiment}`);
-  throw new UserError(
-    "EXPERIMENT_MISSING",
-    `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
-    "Name the folder of a whole run, or look at one session with `tracegate view --run <case.n>`.",
-  );
 }
 
 function foundIn(experiment: Experiment): FoundBaseline {

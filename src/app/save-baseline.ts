@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { UserError } from "../core/errors.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
-import { parseExperiment } from "../core/plan/parse-result.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import { resultFiles } from "./result-files.ts";
+import { readExperiment } from "./read-experiment.ts";
 import { type StoredBaseline, type StoreRequest, storeBaseline } from "./store-baseline.ts";
 
 export type SavedBaseline = {
@@ -21,14 +19,7 @@ export async function saveBaseline(
   folder: RunFolder,
   { stores, release, tags }: Omit<StoreRequest, "entry">,
 ): Promise<SavedBaseline> {
-  const text = folder.read(resultFiles.experiment);
-  if (text === undefined)
-    throw new UserError(
-      "EXPERIMENT_MISSING",
-      `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
-      "Run the whole dataset with `tracegate run`.",
-    );
-  const experiment = parseExperiment(text, join(folder.path, resultFiles.experiment));
+  const experiment = readExperiment(folder, "Run the whole dataset with `tracegate run`.");
   const { commit } = experiment.subject;
   if (commit === undefined)
     throw new UserError(

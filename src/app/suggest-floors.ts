@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { readConfig } from "../core/config/read-config.ts";
 import { UserError } from "../core/errors.ts";
 import { type SuggestedFloors, suggestFloors } from "../core/gate/suggested-floors.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
-import { parseExperiment } from "../core/plan/parse-result.ts";
 import type { ProjectFiles } from "../ports/project-files.ts";
 import type { RunFolder } from "../ports/result-store.ts";
-import { resultFiles } from "./result-files.ts";
+import { readExperiment } from "./read-experiment.ts";
 
 export type FloorsRequest = {
   /** The folders of one run or more. */
@@ -26,7 +24,9 @@ export async function suggestFloorsOf({
   files,
   configPath,
 }: FloorsRequest): Promise<SuggestedFloors> {
-  const experiments = folders.map((folder) => readExperiment(folder));
+  const experiments = folders.map((folder) =>
+    readExperiment(folder, "Name the folders of whole runs with `--results`."),
+  );
   const [first] = experiments;
   for (const [place, one] of experiments.entries()) {
     if (first === undefined || scoredBy(one) === scoredBy(first)) continue;
@@ -43,14 +43,4 @@ export async function suggestFloorsOf({
 function scoredBy({ subject: { dataset, evaluators } }: Experiment): string {
   const digests = evaluators.map(({ ref, digest }) => `${ref} ${digest}`).toSorted();
   return JSON.stringify([dataset.digest, digests]);
-}
-
-function readExperiment(folder: RunFolder): Experiment {
-  const text = folder.read(resultFiles.experiment);
-  if (text !== undefined) return parseExperiment(text, join(folder.path, resultFiles.experiment));
-  throw new UserError(
-    "EXPERIMENT_MISSING",
-    `${folder.path} holds no ${resultFiles.experiment}: the run never got to its end, or was of chosen cases only.`,
-    "Name the folders of whole runs with `--results`.",
-  );
 }

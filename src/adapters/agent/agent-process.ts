@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { ChildProcess } from "node:child_process";
 import { printable } from "../../core/text/printable.ts";
-import { signalGroup } from "./exit-paths.ts";
 import { describeExit, PrintedTail } from "./printed-tail.ts";
+import { type GroupEnd, ProcessGroup } from "./process-group.ts";
 import { codeOf, isStarvation, type SpawnOptions, spawnGroup } from "./spawn-group.ts";
 import { maxReplyBytes } from "./turn-recorder.ts";
 
@@ -22,7 +22,6 @@ export type ProcessOptions = SpawnOptions & {
 };
 
 const maxTurnBytes = 16 * 1_048_576;
-/** How long output may still come in after the process is gone: a stray grandchild may hold the pipe. */
 const drainMs = 1000;
 /** How long a closed standard input may be before the exit that explains it. */
 const explainMs = 200;
@@ -33,6 +32,7 @@ export class AgentProcess {
   /** Settles when the process is gone and its output is read; never rejects. */
   readonly gone: Promise<void>;
   readonly #child: ChildProcess | undefined;
+  readonly #group: ProcessGroup | undefined;
   readonly #options: ProcessOptions;
   #rest: Buffer[] = [];
   #restBytes = 0;
@@ -42,8 +42,6 @@ export class AgentProcess {
   #isStarved = false;
   #isEnding = false;
   #hasStrayed = false;
-  #killTimer: NodeJS.Timeout | undefined;
-  #isGone = false;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
@@ -54,30 +52,11 @@ export class AgentProcess {
       return;
     }
     this.#child = child;
-    if (child.pid !== undefined) options.exits.add(child.pid);
     child.stdin?.on("error", () => this.#stdinClosed());
     child.stdout?.on("data", (chunk: Buffer) => this.#read(chunk));
     child.stderr?.on("data", (chunk: Buffer) => this.#stderr.add(chunk));
-    this.gone = new Promise((resolve) => {
-      // Also emitted where a signal cannot be sent; only a failed start has no process.
-      child.on("error", (error) => {
-        if (child.pid === undefined) resolve(this.#neverStarted(error));
-      });
-      child.once("exit", (code, signal) => {
-        this.#isGone = true;
-        clearTimeout(this.#killTimer);
-        this.#releaseGroup();
-        const finish = (): void => {
-          clearTimeout(drain);
-          for (const stream of [child.stdout, child.stderr]) stream?.destroy();
-          this.#endOfOutput();
-          this.#fail(`the agent's process ${describeExit({ code, signal }, this.#stderr)}`);
-          resolve();
-        };
-        const drain = setTimeout(finish, drainMs);
-        child.once("close", finish);
-      });
-    });
+    this.#group = new ProcessGroup(child, { ...options, drainMs });
+    this.gone = this.#group.end.then((end) => this.#ended(end));
   }
 
   /** Why the process is of no more use; undefined while it is. */
@@ -104,7 +83,7 @@ export class AgentProcess {
     if (this.#broken !== undefined || stdin?.writable !== true) return this.kill();
     this.#isEnding = true;
     stdin.end(lastWords);
-    const timer = setTimeout(() => this.#signal(), graceMs);
+    const timer = setTimeout(() => this.#group?.kill(), graceMs);
     await this.gone;
     clearTimeout(timer);
   }
@@ -115,29 +94,19 @@ export class AgentProcess {
     return this.gone;
   }
 
+  #ended(end: GroupEnd): void {
+    if (end.kind === "never-started") return this.#neverStarted(end.error);
+    this.#endOfOutput();
+    this.#fail(`the agent's process ${describeExit(end, this.#stderr)}`);
+  }
+
   #neverStarted(error: Error): void {
-    this.#isGone = true;
     this.#isStarved = isStarvation(error);
     this.#fail(`the agent's process could not be started: ${codeOf(error)}`);
   }
 
-  #signal(): void {
-    const pid = this.#child?.pid;
-    if (this.#isGone || pid === undefined || this.#killTimer !== undefined) return;
-    signalGroup(pid, "SIGTERM");
-    this.#killTimer = setTimeout(() => signalGroup(pid, "SIGKILL"), this.#options.killAfterMs);
-  }
-
-  /** What the leader left behind in its group goes with it. */
-  #releaseGroup(): void {
-    const pid = this.#child?.pid;
-    if (pid === undefined) return;
-    signalGroup(pid, "SIGKILL");
-    this.#options.exits.remove(pid);
-  }
-
   #fail(reason: string): void {
-    this.#signal();
+    this.#group?.kill();
     if (this.#broken !== undefined) return;
     this.#broken = reason;
     this.#rest = [];
@@ -202,7 +171,7 @@ export class AgentProcess {
   }
 
   #stdinClosed(): void {
-    if (this.#isGone || this.#broken !== undefined) return;
+    if (this.#group?.isGone !== false || this.#broken !== undefined) return;
     const timer = setTimeout(() => this.#fail("the agent closed its standard input"), explainMs);
     void this.gone.then(() => clearTimeout(timer));
   }
