@@ -2,6 +2,7 @@ import { UserError } from "../core/errors.ts";
 import { type ImportSummary, importSchema } from "../core/plan/import-summary.ts";
 import { recordSession } from "../core/plan/recorded-session.ts";
 import type { Dropped, FoundFormat } from "../core/trace/import/imported.ts";
+import { isIdOfPlace } from "../core/trace/import/messages/place-id.ts";
 import type { Session } from "../core/trace/session.ts";
 import { digestSession } from "../core/trace/session-digest.ts";
 import type { FoundKind, Redactor } from "../ports/redactor.ts";
@@ -140,7 +141,7 @@ class Intake {
       this.#idsOf.set(digest, new Set([session.id]));
       return false;
     }
-    if (ids.has(session.id) || isMadeOfPlace(session.id, file)) return true;
+    if (ids.has(session.id) || isIdOfPlace(session.id, file)) return true;
     ids.add(session.id);
     return false;
   }
@@ -151,10 +152,6 @@ class Intake {
     if (loss === undefined) this.#losses.set(key, { file, path: "", reason, count: 1 });
     else loss.count += 1;
   }
-}
-
-function isMadeOfPlace(id: string, file: string): boolean {
-  return file !== "" && id.startsWith(file) && /^(?::\d+)?(?:#\/.*)?$/s.test(id.slice(file.length));
 }
 
 function describeUnreadable(

@@ -92,11 +92,11 @@ describe("importing", () => {
     const { sessions, dropped } = await imported([
       item("chat-1", "Hello"),
       item("chat-1", "Hello"),
-      item("b.jsonl:3", "Hello", "b.jsonl"),
-      item("b.jsonl:4#/0", "Bye", "b.jsonl"),
-      item("b.jsonl:9", "Bye", "b.jsonl"),
+      item("b.jsonl:3@0a1b2c3d", "Hello", "b.jsonl"),
+      item("b.jsonl:4#/0@0a1b2c3d", "Bye", "logs/b.jsonl"),
+      item("b.jsonl:9@0a1b2c3d", "Bye", "b.jsonl"),
     ]);
-    expect(sessions.map(({ id }) => id)).toEqual(["chat-1", "b.jsonl:4#/0"]);
+    expect(sessions.map(({ id }) => id)).toEqual(["chat-1", "b.jsonl:4#/0@0a1b2c3d"]);
     expect(dropped.map(({ file, count }) => ({ file, count }))).toEqual([
       { file: "a.jsonl", count: 1 },
       { file: "b.jsonl", count: 2 },

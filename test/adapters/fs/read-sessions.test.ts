@@ -55,7 +55,7 @@ test("one record a line: good lines are read, bad ones are named with their line
       ],
     },
     {
-      id: `${file}:4`,
+      id: "lost-parcel.jsonl:4@5465978d",
       turns: [{ user: "Is it lost?", steps: [{ kind: "model", text: "No." }], reply: "No." }],
     },
   ]);
@@ -75,7 +75,9 @@ test("one message a line is one session", async () => {
   const file = fixturePath("one-message-a-line.jsonl");
   const { sessions, dropped } = await read(file);
   expect(dropped).toEqual([]);
-  expect(sessions).toMatchObject([{ id: file, turns: [{ reply: "It was sent." }] }]);
+  expect(sessions).toMatchObject([
+    { id: "one-message-a-line.jsonl@5bd1290c", turns: [{ reply: "It was sent." }] },
+  ]);
 });
 
 test("JSON Lines are known without their ending, and one document with it is read whole", async () => {
@@ -96,7 +98,7 @@ test("a line beyond the cap is skipped and named, and the rest is read", async (
   const limits = { maxDocumentBytes: 1000, maxLineBytes: 100 };
   const file = aFile("log.jsonl", `${record("é".repeat(100))}\n${record("Late fee?")}\n`);
   const { sessions, dropped } = await read(file, limits);
-  expect(sessions.map(({ id }) => id)).toEqual([`${file}:2`]);
+  expect(sessions.map(({ id }) => id)).toEqual(["log.jsonl:2@828b59ee"]);
   expect(dropped).toEqual([
     { file, line: 1, path: "", reason: "line longer than 100 bytes", count: 1 },
   ]);

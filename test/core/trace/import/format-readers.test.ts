@@ -96,7 +96,12 @@ describe("auto", () => {
       { format: "atif", values: 1 },
       { format: "langsmith", values: 1 },
     ]);
-    expect(sessions.map(({ id }) => id)).toEqual(["1.jsonl:1", "atif-1", "1.jsonl:5", "chat-7"]);
+    expect(sessions.map(({ id }) => id)).toEqual([
+      "1.jsonl:1@828b59ee",
+      "atif-1",
+      "1.jsonl:5@4e91229e",
+      "chat-7",
+    ]);
     expect(dropped).toEqual([
       {
         file: "1.jsonl",

@@ -5,8 +5,9 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "../messages/chat-message.ts";
-import { chatSession, idOfPlace } from "../messages/chat-session.ts";
+import { chatSession } from "../messages/chat-session.ts";
 import { firstText, readContentText, readToolResult } from "../messages/parts.ts";
+import { placeAt } from "../messages/place-id.ts";
 import { readTime } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
 import { readUsage } from "../messages/usage.ts";
@@ -65,7 +66,7 @@ export class AtifReader implements SessionReader {
     for (const [index, step] of steps.entries()) {
       this.#readStep(step, childPlace(childPlace(place, "steps"), index), turns);
     }
-    const id = firstText(value, ["session_id", "trajectory_id"]) ?? idOfPlace(this.#file, place);
+    const id = firstText(value, ["session_id", "trajectory_id"]) ?? placeAt(this.#file, place);
     const session = chatSession(id, turns.end(), this.#readAgent(value["agent"], place));
     return [session, ...this.#readSubAgents(value["subagent_trajectories"], place, levelsLeft)];
   }

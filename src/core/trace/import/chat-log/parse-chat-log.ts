@@ -4,8 +4,9 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import type { Imported, Place } from "../imported.ts";
 import { childPlace, DropList } from "../imported.ts";
-import { chatSession, idOfPlace } from "../messages/chat-session.ts";
+import { chatSession } from "../messages/chat-session.ts";
 import { readContentText } from "../messages/parts.ts";
+import { placeAt } from "../messages/place-id.ts";
 import { dialectOf } from "../messages/read-message.ts";
 import type { ChatTurns } from "../messages/turn-builder.ts";
 import type { SessionReader } from "../session-reader.ts";
@@ -66,7 +67,9 @@ export class ChatLogReader implements SessionReader {
     if (messages.length === 0) return [];
     const values = messages.map(({ value }) => value);
     const placeOf = (index: number): Place => messages[index]?.place ?? { path: "" };
-    return [chatSession(this.#idAt({ path: "" }), readTurns(values, placeOf, this.#drops))];
+    return [
+      chatSession(placeAt(this.#file, { path: "" }), readTurns(values, placeOf, this.#drops)),
+    ];
   }
 
   /** All that did not reach a session so far. */
@@ -98,7 +101,7 @@ export class ChatLogReader implements SessionReader {
       return [];
     }
     if (list.some((item) => dialectOf(item) !== undefined)) {
-      return [chatSession(this.#idAt(place), this.#readMessages(list, place))];
+      return [chatSession(placeAt(this.#file, place), this.#readMessages(list, place))];
     }
     if (listsLeft === 0) {
       this.#drops.add(place, `lists nested deeper than ${maxListDepth}`);
@@ -129,7 +132,7 @@ export class ChatLogReader implements SessionReader {
       ...(toolCatalog !== undefined && { toolCatalog }),
     };
     return {
-      ...chatSession(ownId ?? this.#idAt(place), said, seen),
+      ...chatSession(ownId ?? placeAt(this.#file, place), said, seen),
       ...(reward !== undefined && { reward }),
       ...(task !== undefined && { task }),
     };
@@ -157,9 +160,5 @@ export class ChatLogReader implements SessionReader {
       this.#drops.add(childPlace(place, "trial"), "trial that is no whole number");
     }
     return { id, runIndex: seen };
-  }
-
-  #idAt(place: Place): string {
-    return idOfPlace(this.#file, place);
   }
 }

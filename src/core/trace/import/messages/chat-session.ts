@@ -1,11 +1,15 @@
 import { describeAgent, type SeenAgent } from "../../agent-facts.ts";
 import type { Session } from "../../session.ts";
-import type { Place } from "../imported.ts";
+import { idOfPlace, type SessionPlace } from "./place-id.ts";
 import type { ChatTurns } from "./turn-builder.ts";
 
-/** A session of messages, with what stood around them about the agent. */
+/**
+ * A session of messages, with what stood around them about the agent.
+ *
+ * @param id the one that it brought, else where it stands.
+ */
 export function chatSession(
-  id: string,
+  id: string | SessionPlace,
   { policy, model, turns }: ChatTurns,
   seen: Omit<SeenAgent, "systemPrompt"> = {},
 ): Session {
@@ -15,15 +19,9 @@ export function chatSession(
     ...(policy !== undefined && { systemPrompt: policy }),
   });
   return {
-    id,
+    id: typeof id === "string" ? id : idOfPlace(id, turns),
     ...(agent !== undefined && { agent }),
     ...(policy !== undefined && { policy }),
     turns,
   };
-}
-
-/** An id for a session that brought none: where it stands. */
-export function idOfPlace(file: string, { line, path }: Place): string {
-  const lineName = line === undefined ? "" : `:${line}`;
-  return path === "" ? `${file}${lineName}` : `${file}${lineName}#${path}`;
 }

@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
+import type { Session } from "../../session.ts";
 import type { Message, Span } from "../../span.ts";
 import type { Place } from "../imported.ts";
 import { SpanCollector } from "../span-collector.ts";
-import { idOfPlace } from "./chat-session.ts";
 import { findModelCall, readModelCall } from "./model-call.ts";
+import { idOfPlace, nameOfPlace, placeAt, type SessionPlace } from "./place-id.ts";
 
 /** How many answers are remembered for calls that go on from them. */
 const mostRemembered = 10_000;
+
+/**
+ * Begins the id of a call without one, and parts its file from its position: two files of the same name in two folders
+ * are two. Sessions never show it.
+ */
+const unnamed = "\0";
 
 /** An answer that a later call may go on from. */
 type Answer = {
@@ -34,7 +41,8 @@ export class ModelCallReader extends SpanCollector {
       this.drops.add(place, "no model call: neither an answer nor what was sent");
       return [];
     }
-    const id = idOfPlace(place.file ?? "", place);
+    const { file, position } = placeAt(place.file ?? "", place);
+    const id = `${unnamed}${file}${unnamed}${position}`;
     const { span, previousId } = readModelCall(call, id, this.drops);
     const answer = this.#answerBefore(span, previousId);
     const sent = span.input ?? [];
@@ -51,6 +59,15 @@ export class ModelCallReader extends SpanCollector {
     };
     this.#remember(whole, { isKept: call.api === "openai-responses" });
     return [whole];
+  }
+
+  protected override complete(session: Session): Session {
+    const turns = session.turns.map(({ steps, ...turn }) => ({
+      ...withShownId(turn, "traceId"),
+      steps: steps.map((step) => withShownId(step, "spanId")),
+    }));
+    const at = placeIn(session.id);
+    return { ...session, turns, ...(at !== undefined && { id: idOfPlace(at, turns) }) };
   }
 
   #answerBefore(span: Span, previousId: string | undefined): Answer | undefined {
@@ -81,6 +98,23 @@ export class ModelCallReader extends SpanCollector {
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > mostRemembered && oldest !== undefined) this.#answers.delete(oldest);
   }
+}
+
+/** The place that an id is made of; `undefined` for any other id. */
+function placeIn(id: string): SessionPlace | undefined {
+  const end = id.indexOf(unnamed, 1);
+  if (!id.startsWith(unnamed) || end === -1) return undefined;
+  return { file: id.slice(1, end), position: id.slice(end + 1) };
+}
+
+/** The same with an id as people see it, without folders. */
+function withShownId<K extends string, T extends { readonly [key in K]?: string }>(
+  from: T,
+  key: K,
+): T {
+  const id = from[key];
+  const at = id === undefined ? undefined : placeIn(id);
+  return at === undefined ? from : { ...from, [key]: nameOfPlace(at.file, at.position) };
 }
 
 /** Of all that was said but system prompts and thoughts: clients leave those out when they send the rest again. */

@@ -5,8 +5,9 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
 import type { ChatMessage, ToolMessage } from "../messages/chat-message.ts";
-import { chatSession, idOfPlace } from "../messages/chat-session.ts";
+import { chatSession } from "../messages/chat-session.ts";
 import { firstText, readContentText } from "../messages/parts.ts";
+import { placeAt } from "../messages/place-id.ts";
 import { readMessage } from "../messages/read-message.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
 import type { SessionReader } from "../session-reader.ts";
@@ -109,7 +110,7 @@ class TrajectoryReading {
     const finalState = this.#readInfo();
     return {
       ...chatSession(
-        id ?? idOfPlace(file, this.#place),
+        id ?? placeAt(file, this.#place),
         this.#turns.end(),
         model === undefined ? {} : { model },
       ),

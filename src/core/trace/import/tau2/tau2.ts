@@ -4,7 +4,8 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
 import type { ChatMessage } from "../messages/chat-message.ts";
-import { chatSession, idOfPlace } from "../messages/chat-session.ts";
+import { chatSession } from "../messages/chat-session.ts";
+import { placeAt } from "../messages/place-id.ts";
 import { readMessage } from "../messages/read-message.ts";
 import { readTime } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
@@ -109,7 +110,7 @@ export class Tau2Reader implements SessionReader {
     ];
     const toolCatalog = readToolCatalog(world["tool_defs"]);
     const session = chatSession(
-      textField(simulation, "id") ?? idOfPlace(this.#file, place),
+      textField(simulation, "id") ?? placeAt(this.#file, place),
       turns.end(),
       {
         ...(name !== undefined && { name }),

@@ -36,7 +36,7 @@ test("a chat becomes turns, and each call stands with its result", () => {
     dropped: [],
     sessions: [
       {
-        id: "late-fee.json",
+        id: "late-fee.json@0a38cce5",
         agent: {
           systemPromptDigest:
             "sha256:7261a7c78e76a3827af25df7fd04f935904b80d71733978207606d73beb8b2a2",
@@ -124,10 +124,10 @@ test("a chat becomes turns, and each call stands with its result", () => {
 test("a tau-bench record brings its task, run and reward, and says what was left behind", () => {
   const { sessions, dropped } = parseChatLog(fixture("gift-card.tau-bench.json"), "tau.json");
   expect(sessions.map(({ id, task, reward }) => ({ id, task, reward }))).toEqual([
-    { id: "tau.json#/0", task: { id: "0", runIndex: 0 }, reward: 1 },
-    { id: "tau.json#/1", task: { id: "1", runIndex: 0 }, reward: 0 },
-    { id: "tau.json#/2", task: { id: "0", runIndex: 1 }, reward: 1 },
-    { id: "tau.json#/3", task: { id: "1", runIndex: 1 }, reward: 1 },
+    { id: "tau.json#/0@09fd407c", task: { id: "0", runIndex: 0 }, reward: 1 },
+    { id: "tau.json#/1@ba9dc80a", task: { id: "1", runIndex: 0 }, reward: 0 },
+    { id: "tau.json#/2@60a8f105", task: { id: "0", runIndex: 1 }, reward: 1 },
+    { id: "tau.json#/3@f269e385", task: { id: "1", runIndex: 1 }, reward: 1 },
   ]);
   expect(dropped).toEqual([
     {
@@ -156,7 +156,7 @@ describe("the shapes a log may have", () => {
       [{ messages: chat }, null, { messages: "none" }, { messages: chat }],
       "log.json",
     );
-    expect(sessions.map(({ id }) => id)).toEqual(["log.json#/0", "log.json#/3"]);
+    expect(sessions.map(({ id }) => id)).toEqual(["log.json#/0@5357a102", "log.json#/3@5357a102"]);
     expect(dropped).toEqual([
       {
         file: "log.json",
@@ -175,7 +175,7 @@ describe("the shapes a log may have", () => {
 
   test("a record whose agent never spoke is still a session with its reward", () => {
     expect(sessionOf({ task_id: "late-fee", reward: 0, traj: [] })).toEqual({
-      id: "log.json",
+      id: "log.json@4f53cda1",
       turns: [],
       reward: 0,
       task: { id: "late-fee", runIndex: 0 },
