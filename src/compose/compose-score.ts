@@ -52,6 +52,7 @@ export async function composeJudging(
     apiKeyEnv,
     timeoutMs: config.timeoutMs,
     temperature: config.temperature,
+    environment,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(apiKey !== undefined && { apiKey }),
   });

@@ -61,7 +61,7 @@ async function composeSimulator(
   const { openAiSimulator } = await import("../adapters/llm/openai-simulator.ts");
   const { kind: _, ...options } = simulator;
   const apiKey = environment[simulator.apiKeyEnv];
-  return openAiSimulator({ ...options, ...(apiKey !== undefined && { apiKey }) });
+  return openAiSimulator({ ...options, environment, ...(apiKey !== undefined && { apiKey }) });
 }
 
 async function loadPatterns(): Promise<NonNullable<Simulation["matches"]>> {

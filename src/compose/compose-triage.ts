@@ -106,7 +106,11 @@ export async function composeEmbedding(
   ]);
   const { environment, redactor, signal, onWarning } = ports;
   const apiKey = environment[embeddings.apiKeyEnv];
-  const embedder = openAiEmbedder({ ...embeddings, ...(apiKey !== undefined && { apiKey }) });
+  const embedder = openAiEmbedder({
+    ...embeddings,
+    environment,
+    ...(apiKey !== undefined && { apiKey }),
+  });
   const cache = vectorFiles(join(root, cacheFolder), { onWarning });
   return (failing) => embedFailures(failing, { embedder, cache, redactor, signal });
 }

@@ -18,6 +18,10 @@ export function describeModelError(
   const chain = causesOf(error);
   const tooLarge = chain.find((cause) => cause instanceof AnswerTooLarge);
   if (tooLarge !== undefined) return tooLarge.message;
+  const elsewhere = redirectOf(error);
+  if (elsewhere !== undefined) {
+    return `${at.baseUrl} redirects${elsewhere}, where no key is carried: set ${section}.baseUrl to the address itself`;
+  }
   switch (statusOf(error)) {
     case undefined:
       return `no connection to ${at.baseUrl}: ${wordsOf(chain.at(-1), at.apiKey)}`;
@@ -38,6 +42,15 @@ export function describeModelError(
 function statusOf(error: unknown): number | undefined {
   const isAnswer = error instanceof Error && "status" in error && typeof error.status === "number";
   return isAnswer ? Number(error.status) : undefined;
+}
+
+/** Where a redirect leads, as words to follow "redirects"; undefined where the answer is none. */
+function redirectOf(error: unknown): string | undefined {
+  const status = statusOf(error);
+  if (status === undefined || status < 300 || status > 399) return undefined;
+  const headers: unknown = error instanceof Error && "headers" in error ? error.headers : undefined;
+  const location = headers instanceof Headers ? headers.get("location") : null;
+  return location === null ? "" : ` to ${wordsOf(location, undefined)}`;
 }
 
 function causesOf(error: unknown): readonly unknown[] {

@@ -13,6 +13,8 @@ export type OpenAiEmbedderOptions = {
   /** How long one request may take, all retries included. */
   readonly timeoutMs: number;
   readonly maxRetries?: number;
+  /** May name proxies, as `HTTPS_PROXY` and `NO_PROXY` do; none are used where it is left out. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 };
 
 /** An answer for a hundred texts of three thousand numbers has about five megabytes. */
@@ -29,7 +31,7 @@ export function openAiEmbedder(options: OpenAiEmbedderOptions): TextEmbedder {
       baseURL: baseUrl,
       maxRetries,
       timeout: timeoutMs,
-      fetch: cappedFetch(maxAnswerBytes),
+      fetch: cappedFetch({ ...options, maxBytes: maxAnswerBytes }),
       organization: null,
       project: null,
       logLevel: "off",

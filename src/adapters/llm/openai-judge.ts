@@ -21,6 +21,8 @@ export type OpenAiJudgeOptions = {
   readonly temperature: number;
   /** How many questions the endpoint takes a minute; as many as it answers where left out. */
   readonly requestsPerMinute?: number;
+  /** May name proxies, as `HTTPS_PROXY` and `NO_PROXY` do; none are used where it is left out. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The block of tracegate.yaml that a reader is sent to; `judge` where left out. */
   readonly section?: "judge" | "simulator";
 };
@@ -101,7 +103,7 @@ async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Client>
     baseURL: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     timeout: options.timeoutMs,
-    fetch: pace.watching(cappedFetch(maxAnswerBytes)),
+    fetch: pace.watching(cappedFetch({ ...options, maxBytes: maxAnswerBytes })),
     // Nothing but the options decides where a question goes and whose it is.
     organization: null,
     project: null,
