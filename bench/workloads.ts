@@ -15,7 +15,7 @@ import { triages } from "./triage.ts";
 export type Workload = {
   readonly name: string;
   readonly title: string;
-  /** What issue 2 asks for, in words. */
+  /** The figure to reach, in words. */
   readonly aim: string;
   readonly prepare: (cli: string) => Prepared | Promise<Prepared>;
 };

@@ -41,16 +41,7 @@ export const simulatorConfig = z
       description: "How long one message may take, in milliseconds; it is no time of the agent's.",
       examples: [60_000],
     }),
-    requestsPerMinute: z
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .optional()
-      .meta({
-        description:
-          "How many questions the endpoint takes a minute; as many as it answers where left out.",
-        examples: [500],
-      }),
+    requestsPerMinute: judgeConfig.shape.requestsPerMinute,
     scriptedModel: projectPath.optional().meta({
       description:
         "Path of a scripted model that plays users, so that no key is needed; stands instead of `model`.",
