@@ -21,7 +21,20 @@ test.skipIf(!existsSync(airline))(
     expect(triage.examples.map(({ id }) => id)).toEqual(
       triage.queue.map(({ representative }) => representative),
     );
-    expect(triage.queue.every(({ firstBadStep }) => firstBadStep !== undefined)).toBe(true);
+    // A group of 58 is cut again: no cluster says of most failures only that they failed.
+    expect(triage.queue.map(({ sessions }) => sessions.length)).toEqual([34, 14, 13, 7, 4]);
+    // Nothing speaks against a step of a session in which the agent did nothing but talk, or handed over.
+    const found = triage.queue.map(({ firstBadStep, path }) => [
+      firstBadStep?.kind,
+      path.length > 2,
+    ]);
+    expect(found).toEqual([
+      ["missing-write", true],
+      ["tool-error", true],
+      [undefined, false],
+      ["invented", true],
+      [undefined, false],
+    ]);
     expect(parseTriage(JSON.stringify(triage), "triage.json")).toEqual(triage);
   },
 );

@@ -1,8 +1,9 @@
 import { cutTree, type Merge } from "./average-linkage.ts";
 
-/** The finest cut that is looked at, and how many clusters may be left of it. */
+/** The finest cut that is looked at. */
 const finestCut = 40;
-const mostClusters = 12;
+/** How many clusters may be left of a cut. */
+export const mostClusters = 12;
 /** Fewer clusters are preferred where they separate nearly as well: each costs a person time. */
 const nearlyBest = 0.02;
 

@@ -1,9 +1,8 @@
-import { averageLinkage } from "./average-linkage.ts";
-import { chooseCut } from "./choose-cut.ts";
 import { type ClusterLabel, labelClusters } from "./cluster-labels.ts";
 import { type AxisWeights, defaultWeights, type FailureSignature } from "./failure-signature.ts";
 import { type MapPosition, mapPositions } from "./map-positions.ts";
-import { type Point, SignatureSpace } from "./signature-distance.ts";
+import type { Point, SignatureSpace } from "./signature-distance.ts";
+import { cutSessions, splitLarge } from "./split-large.ts";
 
 /** Failing sessions that failed alike. */
 export type SessionCluster = ClusterLabel & {
@@ -37,7 +36,8 @@ const sampleSize = 1500;
 const defaultSilhouetteFloor = 0.1;
 
 /**
- * Groups failing sessions by how they failed: weighted distances, average linkage, and the cut that separates best.
+ * Groups failing sessions by how they failed: weighted distances, average linkage, and the cut that separates best. A
+ * group of more than half of them is cut again by itself.
  *
  * The same sessions give the same clusters, in whatever order they come. Fewer than two groups are none.
  */
@@ -52,12 +52,8 @@ export function clusterSessions(
   const sorted = sessions.toSorted((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
   const most = vectors === undefined ? mostWhole : sampleSize;
   const sample = sorted.length > most ? everyNth(sorted, sampleSize) : sorted;
-  const space = new SignatureSpace(sample, weights, vectors);
+  const { space, distance, cut } = cutSessions(sample, { weights, vectors });
   const { points } = space;
-  const distances = space.allDistances();
-  const distance = lookUp(distances, points.length);
-  const tree = averageLinkage(distances.slice(), points.length);
-  const cut = chooseCut(tree, points.length, distance);
   const places = mapPositions(points.length, distance);
   const positions = new Map(
     sample.map(({ sessionId }, index) => [sessionId, places[index] ?? middle]),
@@ -68,8 +64,7 @@ export function clusterSessions(
       if (!positions.has(sessionId)) positions.set(sessionId, middle);
     return { clusters: [], positions, ...silhouette };
   }
-  const groups = Array.from({ length: cut.count }, (): number[] => []);
-  for (const [index, cluster] of cut.clusterOf.entries()) groups[cluster]?.push(index);
+  const groups = splitLarge(sample, cut, { weights, vectors });
   const medoids = groups.map((group) => medoidOf(group, distance));
   const members = groups.map((group) => group.map((index) => sample[index]).filter(isThere));
   const toMedoid = new Map<FailureSignature, number>();
@@ -138,15 +133,6 @@ function isThere<T>(value: T | undefined): value is T {
 
 function between(space: SignatureSpace, a: Point | undefined, b: Point | undefined): number {
   return a === undefined || b === undefined ? 1 : space.distance(a, b);
-}
-
-/** Looks distances up that stand row by row for i < j. */
-function lookUp(distances: Float32Array, count: number): (i: number, j: number) => number {
-  return (i, j) => {
-    if (i === j) return 0;
-    const [low, high] = i < j ? [i, j] : [j, i];
-    return distances[low * count - (low * (low + 1)) / 2 + high - low - 1] ?? 0;
-  };
 }
 
 /** The member whose distances to all others add up to the least. */

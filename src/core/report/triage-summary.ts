@@ -1,6 +1,6 @@
 import { labelOf } from "../cluster/triage.ts";
 import type { QueueEntry, Triage } from "../cluster/triage-file.ts";
-import type { FailureMode } from "../dataset/failure-modes.ts";
+import { type FailureMode, failureModes } from "../dataset/failure-modes.ts";
 import { nameOfBlame, nameOfPlace } from "./blame-names.ts";
 import { countOf, percent } from "./numbers.ts";
 import { terminalText } from "./wording.ts";
@@ -32,6 +32,12 @@ export function renderTriage(triage: Triage, { mode }: TriageView = {}): string 
     .map((entry, index) => ({ entry, place: index + 1 }))
     .filter(({ entry }) => mode === undefined || entry.modes.some((one) => one.mode === mode));
   const hidden = queue.length - shown.length;
+  if (mode !== undefined && shown.length === 0)
+    return [
+      `${head}, in ${countOf(queue.length, "cluster")}, of which none shows ${mode}.`,
+      ...modesSeen(queue),
+      ...gone,
+    ].join("\n");
   return [
     `${head}, in ${countOf(queue.length, "cluster")}. The most urgent first:`,
     ...shown.flatMap(({ entry, place }) => ["", ...describeEntry(entry, place)]),
@@ -39,6 +45,27 @@ export function renderTriage(triage: Triage, { mode }: TriageView = {}): string 
     ...(unclustered.length === 0 ? [] : ["", `In no cluster: ${unclustered.length}`]),
     ...gone,
   ].join("\n");
+}
+
+/** What one could ask for instead, the most frequent first. */
+function modesSeen(queue: readonly QueueEntry[]): readonly string[] {
+  const seen = failureModes
+    .map((mode) => {
+      const counts = queue.flatMap(({ modes }) =>
+        modes.flatMap((one) => (one.mode === mode ? [one.sessions] : [])),
+      );
+      return { mode, clusters: counts.length, sessions: counts.reduce((sum, one) => sum + one, 0) };
+    })
+    .filter(({ clusters }) => clusters > 0)
+    .toSorted((a, b) => b.sessions - a.sessions);
+  if (seen.length === 0) return ["No failure mode was recognised in any of them."];
+  return [
+    "Recognised were:",
+    ...seen.map(
+      ({ mode, clusters, sessions }) =>
+        `  ${mode}: ${countOf(sessions, "session")} in ${countOf(clusters, "cluster")}`,
+    ),
+  ];
 }
 
 function describeEntry(entry: QueueEntry, place: number): readonly string[] {

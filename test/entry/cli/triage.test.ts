@@ -88,8 +88,21 @@ describe("tracegate triage", () => {
       "--mode",
       "state-corruption",
     ]);
-    expect(stdout).toContain("Without state-corruption: 2 clusters");
+    expect(stdout.split("\n").slice(0, 4)).toEqual([
+      "20 of 30 sessions failed, in 2 clusters, of which none shows state-corruption.",
+      "Recognised were:",
+      expect.stringMatching(/^ {2}tool-use: \d+ sessions in [12] clusters?$/),
+      "",
+    ]);
+    expect(stdout).not.toContain("most urgent");
     expect(stdout).not.toContain("representative:");
+  });
+
+  test("shows those that have it, the most urgent first", async () => {
+    const argv = ["triage", "day.jsonl", "--mode", "tool-use"];
+    const { stdout } = await tracegate(aFolder(), argv);
+    expect(stdout).toContain("The most urgent first:");
+    expect(stdout).toContain("representative:");
   });
 
   test("keeps names from day to day, and says what grew and what is gone", async () => {
