@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "rolldown";
+import { readBuiltins } from "./scripts/read-builtins.ts";
 import { refuseMachinePaths } from "./scripts/refuse-machine-paths.ts";
 import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
 
@@ -33,7 +34,12 @@ export default defineConfig({
   treeshake: {
     moduleSideEffects: [{ test: unusedAtStart, sideEffects: false }],
   },
-  plugins: [declareModules, thirdPartyLicenses(process.cwd()), refuseMachinePaths(process.cwd())],
+  plugins: [
+    declareModules,
+    readBuiltins(),
+    thirdPartyLicenses(process.cwd()),
+    refuseMachinePaths(process.cwd()),
+  ],
   output: {
     dir: "dist",
     format: "esm",
@@ -43,5 +49,8 @@ export default defineConfig({
     codeSplitting: { groups: startGroups },
     // Readable, so that a stack trace in a job's log says something.
     minify: false,
+    // V8 keeps a file at half the memory where it is all ASCII, and is faster with what it need not skip.
+    charset: "ascii",
+    comments: { legal: true, annotation: false, jsdoc: false },
   },
 });

@@ -3,6 +3,7 @@ import { declareAa } from "./declare/aa.ts";
 import { declareBaseline } from "./declare/baseline.ts";
 import { declareBlame } from "./declare/blame.ts";
 import { declareCalibrate } from "./declare/calibrate.ts";
+import type { CommandContext } from "./declare/context.ts";
 import { declareCoverage } from "./declare/coverage.ts";
 import { declareDataset } from "./declare/dataset.ts";
 import { declareDoctor } from "./declare/doctor.ts";
@@ -38,8 +39,11 @@ import { version } from "./version.ts";
  */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let exitCode: number = exitCodes.pass;
-  const program = buildProgram(io, (code) => {
-    exitCode = code;
+  const program = buildProgram(commandsFor(argv), {
+    io,
+    end: (code) => {
+      exitCode = code;
+    },
   });
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -54,39 +58,48 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   }
 }
 
-/** In the order of the help: what a newcomer needs first. */
-const commands = [
-  declareInit,
-  declareDoctor,
-  declareRun,
-  declareMerge,
-  declareGate,
-  declareBaseline,
-  declareValidate,
-  declareReport,
-  declareReproduce,
-  declareSimulate,
-  declarePower,
-  declareFloors,
-  declareAa,
-  declareRecord,
-  declareImport,
-  declareView,
-  declareRender,
-  declareExport,
-  declareScore,
-  declareTriage,
-  declareBlame,
-  declareCoverage,
-  declareEvaluator,
-  declareLabel,
-  declareCalibrate,
-  declareDrift,
-  declareDataset,
-  declareMcp,
-] as const;
+/** By name, in the order of the help: what a newcomer needs first. */
+const commands = {
+  init: declareInit,
+  doctor: declareDoctor,
+  run: declareRun,
+  merge: declareMerge,
+  gate: declareGate,
+  baseline: declareBaseline,
+  validate: declareValidate,
+  report: declareReport,
+  reproduce: declareReproduce,
+  simulate: declareSimulate,
+  power: declarePower,
+  floors: declareFloors,
+  aa: declareAa,
+  record: declareRecord,
+  import: declareImport,
+  view: declareView,
+  render: declareRender,
+  export: declareExport,
+  score: declareScore,
+  triage: declareTriage,
+  blame: declareBlame,
+  coverage: declareCoverage,
+  evaluator: declareEvaluator,
+  label: declareLabel,
+  calibrate: declareCalibrate,
+  drift: declareDrift,
+  dataset: declareDataset,
+  mcp: declareMcp,
+} as const;
 
-function buildProgram(io: CliIo, end: (exitCode: number) => void): Command {
+/** Declaring all of them takes longer than most of what is asked of one: a named command is declared alone. */
+function commandsFor([name = ""]: readonly string[]): readonly Declare[] {
+  const named = Object.entries(commands).flatMap(([one, declare]) => (one === name ? declare : []));
+  return named.length > 0 ? named : Object.values(commands);
+}
+
+type Declare = (program: Command, context: CommandContext) => void;
+
+function buildProgram(declared: readonly Declare[], context: CommandContext): Command {
+  const { io } = context;
   const program = new Command("tracegate")
     .description(
       "Replays a versioned dataset against your agent and blocks the merge below the floor.",
@@ -115,8 +128,7 @@ Exit codes:
 Start with: tracegate validate, then tracegate run`,
     );
 
-  const context = { io, end };
-  for (const declare of commands) declare(program, context);
+  for (const declare of declared) declare(program, context);
   return program;
 }
 

@@ -1,6 +1,8 @@
+import { EOL } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
+import { readBuiltins } from "../../scripts/read-builtins.ts";
 import { refuseMachinePaths } from "../../scripts/refuse-machine-paths.ts";
 import { thirdPartyLicenses } from "../../scripts/third-party-licenses.ts";
 import { projectDir } from "../support/project-dir.ts";
@@ -159,5 +161,44 @@ describe("paths of this machine in a bundle", () => {
 
   test("are no other paths", async () => {
     await expect(buildWith(() => "/healthz")).resolves.toBeDefined();
+  });
+});
+
+describe("Node's own modules in a bundle", () => {
+  const files = {
+    "late-fee.js": `import path, { join, sep as slash } from "node:path";
+import * as os from "node:os";
+export const told = [path.join("a", "b") === join("a", "b"), slash === path.sep, os.EOL, "\\nimport { x } from 'node:fs';"];`,
+    "main.js": `import { isUtf8 } from "node:buffer";
+const { told } = await import("./late-fee.js");
+console.log(isUtf8, told);`,
+  };
+
+  async function build(): Promise<{ readonly entry: string; readonly chunk: string }> {
+    const root = projectDir(files);
+    const bundle = await rolldown({
+      input: join(root, "main.js"),
+      cwd: root,
+      platform: "node",
+      plugins: [readBuiltins()],
+    });
+    const { output } = await bundle.generate({ format: "esm" });
+    const chunks = output.filter((one) => one.type === "chunk");
+    const codeOf = (isEntry: boolean): string =>
+      chunks.find((one) => one.isEntry === isEntry)?.code ?? "";
+    return { entry: codeOf(true), chunk: codeOf(false) };
+  }
+
+  test("are read by a chunk, under the names that it gives them", async () => {
+    const { chunk } = await build();
+    expect(chunk).not.toMatch(/^import .*"node:/m);
+    const module = `data:text/javascript,${encodeURIComponent(chunk)}`;
+    const { told } = await import(/* @vite-ignore */ module);
+    expect(told).toEqual([true, true, EOL, "\nimport { x } from 'node:fs';"]);
+  });
+
+  test("are imported by an entry, which older Nodes read as well", async () => {
+    const { entry } = await build();
+    expect(entry).toMatch(/^import .*"node:buffer"/m);
   });
 });

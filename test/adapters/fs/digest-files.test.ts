@@ -51,6 +51,13 @@ describe("the digest of an agent's files", () => {
     expect(one).not.toBe(other);
   });
 
+  test("is the same where a file is named and where a pattern finds it", () => {
+    const root = projectDir(agent);
+    const digest = digestFiles(root, ["agent/tools/search.ts"]);
+    expect(digestFiles(root, ["agent/tools/*.ts"])).toBe(digest);
+    expect(digestFiles(root, ["./agent/tools/search.ts"])).toBe(digest);
+  });
+
   test("leaves out what no glob matches, installed packages, git and our own results", () => {
     const root = projectDir(agent);
     const before = digestFiles(root, ["**"]);
@@ -103,6 +110,7 @@ test.each([
   ["nothing", "prompts/**"],
   ["a folder only", "agent"],
   ["installed packages only", "node_modules/**"],
+  ["a file of an installed package only", "node_modules/zod/index.js"],
   ["a link that leads nowhere only", "broken.md"],
 ])("a glob that matches %s is refused, though another one matches", (_case, glob) => {
   const root = projectDir({ ...agent, "node_modules/zod/index.js": "export {};\n" });
