@@ -29,6 +29,7 @@ export function decodeText(bytes: Buffer, place: Place, reader: SessionReader): 
   return bytes.toString("utf8");
 }
 
+/** The JSON value of a text, or why it is none. Never throws over what a file holds. */
 export function parseText(text: string): ParsedText {
   try {
     return { kind: "value", value: parseJsonText(text) };

@@ -121,6 +121,7 @@ export class ToolCalls {
   }
 }
 
+/** What the step of a call says of where its answer came from; nothing where it was a gap. */
 export function markOf(directive: ToolDirective): ToolMark {
   if (directive.kind === "gap") return {};
   const fault = "fault" in directive ? directive.fault : undefined;

@@ -8,10 +8,12 @@ export type CommandContext = {
   readonly end: (exitCode: number) => void;
 };
 
+/** A command's own options with those of the whole program. */
 export function withGlobals<T>(options: T, command: Command): T & GlobalOptions {
   return { ...options, color: command.optsWithGlobals<GlobalOptions>().color };
 }
 
+/** Reads an option that is a whole number from 1 to `most`; anything else is told as a wrong argument. */
 export function wholeNumberUpTo(most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);

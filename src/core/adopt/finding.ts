@@ -9,18 +9,22 @@ export type Finding = {
   readonly fix?: string;
 };
 
+/** All is well with a subject. */
 export function ok(subject: string, said: string): Finding {
   return { subject, state: "ok", said };
 }
 
+/** Something is worth mending, and keeps nothing from working. */
 export function warning(subject: string, said: string, fix: string): Finding {
   return { subject, state: "warning", said, fix };
 }
 
+/** Something keeps the gate from working, or from being worth anything. */
 export function failed(subject: string, said: string, fix: string): Finding {
   return { subject, state: "failed", said, fix };
 }
 
+/** Nobody could look, for want of what the fix names. */
 export function notLookedAt(subject: string, said: string, fix: string): Finding {
   return { subject, state: "unknown", said, fix };
 }

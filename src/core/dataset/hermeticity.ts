@@ -21,6 +21,7 @@ export type AnswerOrigins = {
   readonly isModelScripted: boolean;
 };
 
+/** From where a case's tools and model answer: live, but for what its file says. */
 export function hermeticityOf({ tools, model, isModelScripted }: AnswerOrigins): Hermeticity {
   const isRecorded = tools?.recorded !== undefined;
   const recorded = tools !== undefined && tools.live.length > 0 ? "partly-recorded" : "recorded";

@@ -46,6 +46,7 @@ export function readProposalMarker(body: string): ProposalMarker | undefined {
 /** Branches of ours are named by the issue's number, never by a text. */
 export const proposalPrefix = "tracegate/issue-";
 
+/** The branch on which the cases of an issue are proposed. */
 export function proposalBranch(issue: number): string {
   return `${proposalPrefix}${issue}`;
 }

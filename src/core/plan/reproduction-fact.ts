@@ -11,6 +11,7 @@ export type ReproductionFact = Pick<Reproduction, "caseId" | "standing" | "faile
 const line =
   /^<!-- tracegate:reproduced ([a-z0-9-]{1,60}) (reproduced|not-reproduced|unknown) (\d{1,8})\/(\d{1,8}) ([0-9a-f]{7}) (sha256:[0-9a-f]{64}) -->$/;
 
+/** A reproduction as a hidden line of a comment, which `readReproductionFacts` reads back. */
 export function writeReproductionFact(fact: ReproductionFact): string {
   const { caseId, standing, failed, scored, commit, digest } = fact;
   return `<!-- tracegate:reproduced ${caseId} ${standing} ${failed}/${scored} ${commit.slice(0, 7)} ${digest} -->`;

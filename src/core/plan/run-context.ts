@@ -16,6 +16,7 @@ const runContextFile = z.object({
 /** What a job that ran the agent says it was run for. Written by code of the pull request: a claim, not a fact. */
 export type RunContext = { readonly headSha?: string; readonly pullRequest?: number };
 
+/** The file that stands beside the results of a job. */
 export function renderRunContext(context: RunContext): string {
   return `${JSON.stringify({ schema: runContextSchema, ...context })}\n`;
 }

@@ -3,10 +3,12 @@ import type { JsonValue } from "../trace/json.ts";
 /** A JSON object of a provider's protocol. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
+/** Whether a value is an object, and neither a list nor null. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a list. (`Array.isArray` would call it a list of anything.) */
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
@@ -23,6 +25,7 @@ export function textAt(value: JsonObject, key: string): string {
   return typeof text === "string" ? text : "";
 }
 
+/** The object of a field; empty where there is no such object. */
 export function objectAt(value: JsonObject, key: string): JsonObject {
   const child = value[key];
   return isObject(child) ? child : {};

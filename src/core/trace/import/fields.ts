@@ -4,6 +4,7 @@ import { childPlace } from "./imported.ts";
 /** An object of foreign origin whose fields may be anything. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object, and neither a list nor null. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -16,6 +16,7 @@ export function parseFields(text: string): Fields | undefined {
   }
 }
 
+/** The object of a field; `undefined` where it holds none. */
 export function fieldsAt(fields: Fields | undefined, key: string): Fields | undefined {
   const value = fields?.[key];
   return isFields(value) ? value : undefined;
@@ -27,6 +28,7 @@ export function listAt(fields: Fields | undefined, key: string): readonly Fields
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
+/** The value of a field; `undefined` where it is null, or nothing that JSON can hold. */
 export function jsonAt(fields: Fields | undefined, key: string): JsonValue | undefined {
   const value = fields?.[key];
   return value !== undefined && value !== null && isJsonValue(value) ? value : undefined;
@@ -39,6 +41,7 @@ export function tokensAt(fields: Fields | undefined, key: string): number | unde
   return isCount && value <= mostTokens ? value : undefined;
 }
 
+/** An amount in US dollars. What no call can cost, such as -1 or 1e300, counts as not reported. */
 export function dollarsAt(fields: Fields | undefined, key: string): number | undefined {
   const value = fields?.[key];
   return typeof value === "number" && value >= 0 && value <= mostDollars ? value : undefined;
