@@ -29,114 +29,130 @@ export type SupportIndex = {
  * `30 dollars` does not support `30 days`, a bare `30` supports both. A list supports its length.
  */
 export function supportIndex(sources: readonly Source[] = []): SupportIndex {
-  const numbers = new Map<string, Entry[]>();
-  const durations = new Map<number, Source["kind"]>();
-  const dates = new Map<string, Source["kind"]>();
-  const ids = new Map<string, Source["kind"]>();
-  const spans = new Set<number>();
+  const index = new StatedFacts();
+  for (const source of sources) index.add(source);
+  return index;
+}
 
-  const addNumber = (value: string, unit: Unit | undefined, from: Source["kind"]): void => {
-    const entries = numbers.get(value);
-    if (entries === undefined) numbers.set(value, [{ unit, from }]);
-    else if (!entries.some((entry) => hasEqualUnit(entry.unit, unit))) entries.push({ unit, from });
-  };
-  const addFact = (fact: Fact, from: Source["kind"]): void => {
+class StatedFacts implements SupportIndex {
+  readonly #numbers = new Map<string, Entry[]>();
+  readonly #durations = new Map<number, Source["kind"]>();
+  readonly #dates = new Map<string, Source["kind"]>();
+  readonly #ids = new Map<string, Source["kind"]>();
+  readonly #spans = new Set<number>();
+
+  add(source: Source): void {
+    switch (source.kind) {
+      case "user":
+      case "policy":
+        this.#addText(source.text, source.kind);
+        return;
+      case "arithmetic":
+        for (const fact of source.facts) this.#addFact(fact, source.kind);
+        return;
+      case "tool-result":
+        for (const leaf of leavesOf(source.value)) {
+          if (typeof leaf === "string") this.#addText(leaf, source.kind);
+          else this.#addPlainNumber(leaf, source.kind);
+        }
+    }
+  }
+
+  find(fact: Fact): Source["kind"] | undefined {
+    for (const value of fact.values) {
+      const found = this.#findValue(value, fact);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #addText(text: string, from: Source["kind"]): void {
+    for (const fact of extractFacts(text, { isSource: true })) this.#addFact(fact, from);
+  }
+
+  #addFact(fact: Fact, from: Source["kind"]): void {
     for (const value of fact.values) {
       switch (fact.kind) {
         case "number":
         case "amount": {
-          addNumber(value, fact.unit, from);
+          this.#addNumber(value, fact.unit, from);
           const seconds = durationSeconds(value, fact.unit);
-          if (seconds !== undefined) durations.set(seconds, from);
+          if (seconds !== undefined) this.#durations.set(seconds, from);
           const days = (seconds ?? 0) / secondsInDay;
-          if (isUsualSpan(days)) spans.add(days);
+          if (isUsualSpan(days)) this.#spans.add(days);
           break;
         }
         case "date":
-          for (const key of dateKeys(value)) dates.set(key, from);
-          if (value.length > 5) addNumber(value.slice(0, 4), undefined, from);
+          for (const key of dateKeys(value)) this.#dates.set(key, from);
+          if (value.length > 5) this.#addNumber(value.slice(0, 4), undefined, from);
           break;
         case "id":
-          for (const key of idKeys(value)) ids.set(key, from);
+          for (const key of idKeys(value)) this.#ids.set(key, from);
           break;
       }
     }
-  };
-  const addText = (text: string, from: Source["kind"]): void => {
-    for (const fact of extractFacts(text, { isSource: true })) addFact(fact, from);
-  };
-  const addPlainNumber = (leaf: number, from: Source["kind"]): void => {
-    const value = plainDecimal(leaf);
-    if (value !== undefined) addNumber(value, undefined, from);
-  };
-  const add = (source: Source): void => {
-    switch (source.kind) {
-      case "user":
-      case "policy":
-        addText(source.text, source.kind);
-        return;
-      case "arithmetic":
-        for (const fact of source.facts) addFact(fact, source.kind);
-        return;
-      case "tool-result":
-        for (const leaf of leavesOf(source.value)) {
-          if (typeof leaf === "string") addText(leaf, source.kind);
-          else addPlainNumber(leaf, source.kind);
-        }
-    }
-  };
+  }
 
-  const findNumber = (value: string, unit: Unit | undefined): Source["kind"] | undefined => {
-    const entry = numbers
+  #addPlainNumber(leaf: number, from: Source["kind"]): void {
+    const value = plainDecimal(leaf);
+    if (value !== undefined) this.#addNumber(value, undefined, from);
+  }
+
+  #addNumber(value: string, unit: Unit | undefined, from: Source["kind"]): void {
+    const entries = this.#numbers.get(value);
+    if (entries === undefined) this.#numbers.set(value, [{ unit, from }]);
+    else if (!entries.some((entry) => hasEqualUnit(entry.unit, unit))) entries.push({ unit, from });
+  }
+
+  #findValue(value: string, { kind, unit }: Fact): Source["kind"] | undefined {
+    switch (kind) {
+      case "amount":
+        return this.#findNumber(value, unit);
+      case "number": {
+        const found = this.#findNumber(value, unit);
+        if (found !== undefined) return found;
+        if (unit?.kind === "percent") return this.#findNumber(hundredth(value), undefined);
+        return unit === undefined ? this.#ids.get(value) : undefined;
+      }
+      case "date":
+        return this.#findDate(value) ?? this.#findMovedDate(value);
+      case "id":
+        return this.#findId(value) ?? this.#findId(longDigitsIn(value));
+    }
+  }
+
+  #findNumber(value: string, unit: Unit | undefined): Source["kind"] | undefined {
+    const entry = this.#numbers
       .get(value)
       ?.find(
         (known) => known.unit === undefined || unit === undefined || isSameUnit(known.unit, unit),
       );
     if (entry !== undefined) return entry.from;
     const seconds = durationSeconds(value, unit);
-    return seconds === undefined ? undefined : durations.get(seconds);
-  };
-  const findDate = (value: string): Source["kind"] | undefined =>
-    dates.get(value) ?? (value.length > 5 ? dates.get(`*-${value.slice(5)}`) : undefined);
+    return seconds === undefined ? undefined : this.#durations.get(seconds);
+  }
+
+  #findDate(value: string): Source["kind"] | undefined {
+    const known = this.#dates.get(value);
+    if (known !== undefined || value.length <= 5) return known;
+    return this.#dates.get(`*-${value.slice(5)}`);
+  }
+
   /** A stated date plus or minus a stated number of days, as in `a day later`. */
-  const movedDate = (value: string): Source["kind"] | undefined => {
+  #findMovedDate(value: string): Source["kind"] | undefined {
     const isDated = value.length > 5;
     const day = dayNumberOf(isDated ? value : `${anyLeapYear}-${value}`);
-    for (const span of spans) {
+    for (const span of this.#spans) {
       for (const moved of [isoDateOf(day - span), isoDateOf(day + span)]) {
-        if (findDate(isDated ? moved : moved.slice(5)) !== undefined) return "arithmetic";
+        if (this.#findDate(isDated ? moved : moved.slice(5)) !== undefined) return "arithmetic";
       }
     }
     return undefined;
-  };
-  const findId = (value: string): Source["kind"] | undefined =>
-    ids.get(value) ?? numbers.get(value)?.[0]?.from;
-  const findValue = (value: string, { kind, unit }: Fact): Source["kind"] | undefined => {
-    switch (kind) {
-      case "amount":
-        return findNumber(value, unit);
-      case "number": {
-        const found = findNumber(value, unit);
-        if (found !== undefined) return found;
-        if (unit?.kind === "percent") return findNumber(hundredth(value), undefined);
-        return unit === undefined ? ids.get(value) : undefined;
-      }
-      case "date":
-        return findDate(value) ?? movedDate(value);
-      case "id":
-        return findId(value) ?? findId(longDigitsIn(value));
-    }
-  };
-  const find = (fact: Fact): Source["kind"] | undefined => {
-    for (const value of fact.values) {
-      const found = findValue(value, fact);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+  }
 
-  for (const source of sources) add(source);
-  return { add, find };
+  #findId(value: string): Source["kind"] | undefined {
+    return this.#ids.get(value) ?? this.#numbers.get(value)?.[0]?.from;
+  }
 }
 
 const secondsInDay = 86_400;
