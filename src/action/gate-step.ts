@@ -105,7 +105,11 @@ async function decideAndTell(
       ...(audience.pullRequest !== undefined && { number: audience.pullRequest.number }),
       ...(governed !== undefined && { governed }),
     },
-    { ...audience, approvals: () => composeApprovals({ ...job, token: inputs.token }) },
+    {
+      ...audience,
+      calibrations,
+      approvals: () => composeApprovals({ ...job, token: inputs.token }),
+    },
   );
   const annotatesFiles = inputs.isCheckRun !== true;
   await reportDecision(io, { experiment, decision, enforcement, files, annotatesFiles });

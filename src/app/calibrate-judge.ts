@@ -46,11 +46,13 @@ export async function calibrateJudge(
   const sessions = new Map([...labelled.sessions].filter(([name]) => counted.has(name)));
   const { answers, answeredBy } = await askAboutSessions(judge, sessions, project, request);
   const measured = calibrationOf(request, labelled, { answers, answeredBy });
-  const lacking = lackOf(measured, project.config.gate.trust);
-  const calibration: Calibration =
-    lacking !== undefined && (await wasTrusted(request))
-      ? { ...measured, wasTrusted: true }
-      : measured;
+  const { trust } = project.config.gate;
+  const lacking = lackOf(measured, trust);
+  const calibration: Calibration = {
+    ...measured,
+    ...(lacking === undefined && { trustedUnder: trust }),
+    ...(lacking !== undefined && (await wasTrusted(request)) && { wasTrusted: true }),
+  };
   const { counts, items } = calibration;
   const reasons = reasonsOf(answers);
   if (counts.unscored === items.length && !signal.aborted) throw unavailable(judge, reasons);

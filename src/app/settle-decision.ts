@@ -7,6 +7,8 @@ import type { ApprovalHost } from "../ports/approval-host.ts";
 import { daysAfter } from "./days-after.ts";
 import { findLabelWaiver } from "./find-label-waiver.ts";
 import { type GovernedPullRequest, type GovernPorts, governChange } from "./govern-change.ts";
+import { lapsingJudges } from "./lapsing-judges.ts";
+import type { TrustSource } from "./trust-judges.ts";
 
 export type SettleRequest = {
   readonly experiment: Experiment;
@@ -21,6 +23,8 @@ export type SettleRequest = {
 };
 
 export type SettlePorts = Omit<GovernPorts, "approvals"> & {
+  /** Where calibrations are read. */
+  readonly calibrations: Omit<TrustSource, "rule">;
   /** Asked for only where there is a pull request. */
   readonly approvals: () => Promise<ApprovalHost>;
 };
@@ -50,5 +54,9 @@ export async function settleDecision(
     void: [...file.void, ...label.void],
   });
   if (governed === undefined) return waived;
-  return governDecision(waived, await governChange(governed, { ...ports, approvals }));
+  const governance = await governChange(governed, { ...ports, approvals });
+  if (governance === undefined) return waived;
+  // They follow from the setting that is in the list, and from what the base branch has: no part of what is approved of.
+  const lapsing = await lapsingJudges(experiment, governed, ports.calibrations);
+  return governDecision(waived, { ...governance, changes: [...governance.changes, ...lapsing] });
 }

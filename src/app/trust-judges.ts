@@ -19,6 +19,11 @@ export type TrustSource = {
   readonly read: ReadCalibration;
 };
 
+/** What of an experiment says which judges it asked. */
+export type JudgedCases = Pick<Experiment, "subject"> & {
+  readonly cases: readonly Pick<Experiment["cases"][number], "dimensions">[];
+};
+
 /**
  * What is known of every judge that an experiment asked: its calibration, held against the evaluator and the model that
  * the experiment names.
@@ -26,7 +31,7 @@ export type TrustSource = {
  * The names in an experiment may be a stranger's: what is no name of an evaluator was never measured.
  */
 export async function trustJudges(
-  { cases, subject }: Pick<Experiment, "cases" | "subject">,
+  { cases, subject }: JudgedCases,
   source: TrustSource,
 ): Promise<TrustByJudge> {
   const judges = new Set(

@@ -12,6 +12,7 @@ export const maxCalibrationBytes = 16 * 1024 * 1024;
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const count = z.int().min(0);
+const share = z.number().min(0).max(1);
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
 const calibrationFile = z.object({
@@ -42,6 +43,7 @@ const calibrationFile = z.object({
   }),
   drift: z.object({ at: z.string(), reasons: z.array(z.string()) }).exactOptional(),
   wasTrusted: z.literal(true).exactOptional(),
+  trustedUnder: z.object({ tpr: share, tnr: share, labels: count }).exactOptional(),
   items: z.array(
     z.object({
       session: z.string().min(1),

@@ -32,6 +32,8 @@ export type Calibration = {
    * the judge held may not fall away because it was found to be poor.
    */
   readonly wasTrusted?: true;
+  /** What `gate.trust` asked when it was measured, where it showed that: a judge that decided then. */
+  readonly trustedUnder?: { readonly tpr: number; readonly tnr: number; readonly labels: number };
   /** Every session that was asked about, sorted by session: the frozen set that the drift watch asks again. */
   readonly items: readonly CalibrationItem[];
 };

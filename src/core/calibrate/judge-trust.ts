@@ -52,6 +52,8 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
   const { calibration } = reading;
   const lacking = lackOf(calibration, rule);
   if (lacking !== undefined) {
+    if (calibration.trustedUnder !== undefined)
+      return untrusted(`${lacking.what}; it was measured when less was asked`, true);
     return olderVersion === undefined
       ? untrusted(lacking.what, calibration.wasTrusted === true)
       : untrusted(`${lacking.what}, and ${olderVersion} was calibrated`, true);
@@ -74,7 +76,10 @@ export function judgeTrust(question: TrustQuestion): JudgeTrust {
 
 /** Whether a judge of this calibration decided, or one that it replaced. */
 export function hasHeld(calibration: Calibration, rule: TrustRule): boolean {
-  return calibration.wasTrusted === true || lackOf(calibration, rule) === undefined;
+  const { wasTrusted, trustedUnder } = calibration;
+  return (
+    wasTrusted === true || trustedUnder !== undefined || lackOf(calibration, rule) === undefined
+  );
 }
 
 /** Why a measurement does not make a judge calibrated: it says too little, or it says that the judge is not good enough. */

@@ -158,8 +158,9 @@ export function joinOrders(one: VerdictAnswer, other: VerdictAnswer): VerdictAns
   if (one.result === "unscored") return one;
   if (other.result === "unscored") return other;
   if (one.result === other.result) return one;
+  const [good, bad] = one.result === "pass" ? ["first", "second"] : ["second", "first"];
   return {
     result: "unscored",
-    reason: `The judge prefers whichever session stands ${one.result === "pass" ? "first" : "second"}: swapped, it says the opposite.`,
+    reason: `The judge contradicts itself: it calls the session no worse than the reference where it stands ${good}, and worse where it stands ${bad}.`,
   };
 }

@@ -82,6 +82,7 @@ const order: readonly GovernedChange["kind"][] = [
   "waiver-added",
   "waiver-lengthened",
   "experts-changed",
+  "judge-lapses",
   "calibration-changed",
   "runs-lowered",
   "unlisted-files",

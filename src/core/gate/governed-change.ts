@@ -58,6 +58,8 @@ export type GovernedChange =
     }
   /** The host does not list all files that it touches, so that what else it does is not known; `head` is the commit. */
   | { readonly kind: "unlisted-files"; readonly head: string }
+  /** A judge that decides today would not by the `gate.trust` that the change asks; `reason` is a clause for people. */
+  | { readonly kind: "judge-lapses"; readonly judge: string; readonly reason: string }
   /** A judge's calibration was edited or taken away. */
   | { readonly kind: "calibration-changed"; readonly file: string; readonly digest: string }
   /** What tools, a model or a scripted user answer, or what judges compare with, was edited or taken away. */

@@ -99,6 +99,8 @@ function describeChange(change: GovernedChange, wording: Wording): string {
       return "touches more files than GitHub lists, so that what else it does to the gate is not known";
     case "recording-changed":
       return `changes ${name(change.file)}, which answers in cases or is compared with`;
+    case "judge-lapses":
+      return `keeps the judge ${name(change.judge)} from deciding, as the ${code("gate.trust")} that it asks takes more: ${text(change.reason)}`;
     case "calibration-changed":
       return `changes the calibration ${name(change.file)}`;
   }

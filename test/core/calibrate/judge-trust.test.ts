@@ -74,6 +74,21 @@ describe("whether a judge's word may decide", () => {
     expect(trustIn({ wasTrusted: true })).toMatchObject({ state: "calibrated" });
   });
 
+  test("one that decided when less was asked has lapsed; asking more takes no floor away in silence", () => {
+    const rule = { ...aRule, tnr: 0.9 };
+    const reading = {
+      kind: "calibration",
+      calibration: aCalibration({ trustedUnder: aRule }),
+    } as const;
+    expect(judgeTrust({ ...now, reading })).toMatchObject({ state: "calibrated" });
+    expect(judgeTrust({ ...now, reading, rule })).toEqual({
+      state: "uncalibrated",
+      reason:
+        "TNR 0.90, lower bound 0.81, which is below 0.90; it was measured when less was asked",
+      hasLapsed: true,
+    });
+  });
+
   test("one that drifted says why", () => {
     expect(trustIn({ drift: { at: "2026-12-01", reasons: ["It flipped."] } })).toEqual({
       state: "drifted",

@@ -89,11 +89,20 @@ describe("a judge that compares with the reference is asked in both orders", () 
   });
 
   test.each([
-    ["first", "stands first"],
-    ["second", "stands second"],
-  ])("says nothing where it prefers the %s, whichever that is", async (better, said) => {
-    const verdict = await ask(() => answering({ better, explanation: "Nicer.", evidence: [] }));
-    expect(verdict).toMatchObject({ result: "unscored", reason: expect.stringContaining(said) });
+    ["prefers the first, whichever that is", "first", "first"],
+    ["prefers the second, whichever that is", "second", "second"],
+    ["calls both alike, and swapped finds the session worse", "tie", "first"],
+    ["finds the session worse, and swapped calls both alike", "second", "tie"],
+  ])("says nothing where it %s", async (_what, judgedFirst, judgedSecond) => {
+    const verdict = await ask(({ user }) => {
+      const better = isJudgedFirst(user) ? judgedFirst : judgedSecond;
+      return answering({ better, explanation: "Nicer.", evidence: [] });
+    });
+    const [good, bad] = judgedFirst === "second" ? ["second", "first"] : ["first", "second"];
+    expect(verdict).toEqual({
+      result: "unscored",
+      reason: `The judge contradicts itself: it calls the session no worse than the reference where it stands ${good}, and worse where it stands ${bad}.`,
+    });
   });
 
   test("passes a tie: as good is good enough", async () => {

@@ -153,6 +153,26 @@ test("the judge that the base branch names is asked, not the one of the pull req
   expect(comment?.body).toContain("This pull request changes the judge;");
 });
 
+test("a pull request that asks more of judges says which of them would decide no more", async () => {
+  const { baseUrl } = await chatEndpoint(kind);
+  const { files, judgedAt, calibration } = kindShop(baseUrl);
+  const shop = await shopRepository({ files: { ...files, [kindCalibration]: calibration } });
+  const asks = judgedAt("base").replace("gate:\n", "gate:\n  trust: { tnr: 0.9 }\n");
+  const change = { "tracegate.yaml": asks };
+  const pull = await shop.pull(change);
+  const event = await pullRequestEvent(shop.github, pull);
+  const env = { OPENAI_API_KEY: "sk-late-fee" };
+  const result = await shop.step({ event, env, cwd: shop.checkout(change) });
+  expect(result).toMatchObject({ exitCode: 1, outputs: { decision: "undetermined" } });
+  const [comment] = await shop.comments(pull.number);
+  expect(comment?.body).toContain("This change weakens the gate in 2 places");
+  expect(comment?.body).toContain(
+    "- keeps the judge `kind@1` from deciding, as the `gate.trust` that it asks takes more: TNR 0&#46;90&#44; lower bound 0&#46;81",
+  );
+  // Until that is merged the base branch's rule counts.
+  expect(comment?.body).not.toContain("its judge `kind@1` is not calibrated");
+});
+
 describe("results that another judge has judged", () => {
   const digest = `sha256:${"1".repeat(64)}`;
   const judgedElsewhere = {

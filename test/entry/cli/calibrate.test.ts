@@ -94,10 +94,12 @@ describe("tracegate calibrate", () => {
     const measure = () => tracegate(root, ["calibrate", "honesty"], { env });
     expect((await measure()).exitCode).toBe(0);
     expect(calibrationIn(root).wasTrusted).toBeUndefined();
+    expect(calibrationIn(root).trustedUnder).toEqual({ tpr: 0.8, tnr: 0.7, labels: 20 });
     wrong.push(...Object.keys(shop.sessions));
     for (const again of [1, 2]) {
       expect([again, (await measure()).exitCode]).toEqual([again, 1]);
       expect(calibrationIn(root).wasTrusted).toBe(true);
+      expect(calibrationIn(root).trustedUnder).toBeUndefined();
     }
     wrong.length = 0;
     expect((await measure()).exitCode).toBe(0);
