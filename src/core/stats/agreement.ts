@@ -34,6 +34,7 @@ const z95 = 1.959963984540054;
  *
  * The intervals are the infinitesimal jackknife's (Jaeckel 1972), which for κ is the large-sample error of Fleiss, Cohen
  * and Everitt (1969), taken after half an item is added to every cell: full agreement on few items is then not certain.
+ * A table without items has no figure: each is "unknown".
  *
  * @throws RangeError where the table is not square or a cell is no count.
  */

@@ -1,8 +1,10 @@
 import { binomialLowerTail, binomialUpperTail } from "./binomial.ts";
 
 /**
- * The most passes at which the exact test still calls the floor missed; `undefined` where not even
- * zero passes would be evidence enough.
+ * The most passes of `runs` at which the exact test still calls the floor missed; `undefined` where not
+ * even zero passes would be evidence enough, as where there are no runs.
+ *
+ * @throws RangeError where the floor is no rate in [0, 1], or the runs are no count.
  */
 export function mostPassesThatMiss(runs: number, floor: number, alpha: number): number | undefined {
   const passes = largestWhere(runs, (passed) => binomialLowerTail(passed, runs, floor) <= alpha);
@@ -11,7 +13,9 @@ export function mostPassesThatMiss(runs: number, floor: number, alpha: number): 
 
 /**
  * How far below the floor the true rate must be for the test to block with 80 % power, as a
- * difference of rates; "unknown" where no fall would be seen that often.
+ * difference of rates in [0, floor]; "unknown" where no fall would be seen that often.
+ *
+ * @throws RangeError as `mostPassesThatMiss`.
  */
 export function detectableDrop(runs: number, floor: number, alpha: number): number | "unknown" {
   const passes = mostPassesThatMiss(runs, floor, alpha);
@@ -28,7 +32,9 @@ export function detectableDrop(runs: number, floor: number, alpha: number): numb
 
 /**
  * The smallest number of runs at which `failures` failed ones still leave the rate provably above
- * `rate` at level `level`; "unknown" where a million runs are not enough.
+ * `rate` at level `level`, in (0, 1); "unknown" where a million runs are not enough.
+ *
+ * @throws RangeError where the rate is none in [0, 1], or the failures are no count.
  */
 export function runsToProve(rate: number, level: number, failures: number): number | "unknown" {
   const isProof = (runs: number): boolean =>

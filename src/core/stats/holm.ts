@@ -1,6 +1,7 @@
 /**
  * Holm's step-down adjusted p-values, in the order given: rejecting those ≤ α keeps the chance of
- * any false rejection in the family at α, however the tests depend on each other.
+ * any false rejection in the family at α, however the tests depend on each other. In [0, 1]; no tests
+ * give none.
  *
  * Source: Holm (1979).
  */

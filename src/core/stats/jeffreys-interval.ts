@@ -1,4 +1,5 @@
 import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import { mustBeCounts } from "./must-be-counts.ts";
 import type { Interval } from "./wilson-interval.ts";
 
 /**
@@ -10,10 +11,7 @@ import type { Interval } from "./wilson-interval.ts";
  * @throws RangeError where the counts are none.
  */
 export function jeffreysInterval(passed: number, trials: number): Interval {
-  const isCount = Number.isSafeInteger(passed) && Number.isSafeInteger(trials);
-  if (!isCount || passed < 0 || passed > trials) {
-    throw new RangeError(`no interval for ${passed} of ${trials}`);
-  }
+  mustBeCounts(passed, trials);
   if (trials === 0) return { low: 0, high: 1 };
   const quantile = (p: number): number => betaQuantile(p, passed + 0.5, trials - passed + 0.5);
   return {

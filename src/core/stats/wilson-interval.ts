@@ -1,3 +1,5 @@
+import { mustBeCounts } from "./must-be-counts.ts";
+
 /** Two-sided bounds on a proportion, both in [0, 1]. */
 export type Interval = { readonly low: number; readonly high: number };
 
@@ -8,8 +10,11 @@ const z95 = 1.959963984540054;
  * up to 19.8 % of the time.
  *
  * Source: Wilson (1927). No runs at all say nothing: [0, 1].
+ *
+ * @throws RangeError where the counts are none.
  */
 export function wilsonInterval(passed: number, runs: number): Interval {
+  mustBeCounts(passed, runs);
   if (runs === 0) return { low: 0, high: 1 };
   const rate = passed / runs;
   const z2 = z95 * z95;

@@ -11,3 +11,12 @@ test("only what changed for the worse counts against the judge", () => {
   expect(mcnemarWorse(0, 12)).toBe(1);
   expect(mcnemarWorse(0, 0)).toBe(1);
 });
+
+test.each([
+  [-1, 3],
+  [-1, 1],
+  [1, -1],
+  [0.5, 3],
+])("%d lost and %d won are no counts", (lost, won) => {
+  expect(() => mcnemarWorse(lost, won)).toThrow(RangeError);
+});

@@ -17,6 +17,15 @@ test("no runs say nothing", () => {
   expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
 });
 
+test.each([
+  [3, 2],
+  [-1, 2],
+  [0.5, 2],
+  [Number.NaN, 2],
+])("%d of %d is no count", (passed, runs) => {
+  expect(() => wilsonInterval(passed, runs)).toThrow(RangeError);
+});
+
 test("the interval holds the rate and stays in [0, 1]", () => {
   fc.assert(
     fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }), (passed, failed) => {
