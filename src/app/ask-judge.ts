@@ -6,6 +6,8 @@ import type { VerdictAnswer } from "../core/evaluator/verdict.ts";
 import type { Session } from "../core/trace/session.ts";
 import type { JudgeAnswer } from "../ports/judge-model.ts";
 import type { Judging } from "./judging.ts";
+import { countAnswer } from "./run-experiment/count-answer.ts";
+import type { Scoring } from "./run-experiment/experiment-request.ts";
 
 const tooLong = "The session is too long to be judged whole.";
 
@@ -18,21 +20,24 @@ const tooLong = "The session is too long to be judged whole.";
 export async function askJudge(
   task: JudgeTask,
   session: Session,
-  { judging, signal }: { readonly judging: Judging; readonly signal: AbortSignal },
+  { judging, signal, meter }: { readonly judging: Judging } & Scoring,
 ): Promise<VerdictAnswer> {
   const answers: VerdictAnswer[] = [];
   for (;;) {
-    answers.push(await vote(task, session, { judging, signal, index: answers.length }));
+    answers.push(
+      await vote(task, session, {
+        judging,
+        signal,
+        index: answers.length,
+        ...(meter && { meter }),
+      }),
+    );
     const decided = countVotes(answers, judging.votes);
     if (decided !== undefined) return decided;
   }
 }
 
-type Asking = {
-  readonly judging: Judging;
-  readonly signal: AbortSignal;
-  readonly index: number;
-};
+type Asking = Scoring & { readonly judging: Judging; readonly index: number };
 
 /** One vote; of a judge that compares, one in each order. */
 async function vote(task: JudgeTask, session: Session, asking: Asking): Promise<VerdictAnswer> {
@@ -67,13 +72,21 @@ type Asked =
   | Extract<JudgeAnswer, { kind: "answered" }>
   | { readonly kind: "unscored"; readonly reason: string };
 
-async function ask(task: JudgeTask, session: Session, { judging, signal }: Asking): Promise<Asked> {
+async function ask(
+  task: JudgeTask,
+  session: Session,
+  { judging, signal, meter }: Asking,
+): Promise<Asked> {
   if (signal.aborted) return { kind: "unscored", reason: "The judge was not asked: cancelled." };
   let answer: JudgeAnswer;
   try {
     const request = task.request(session, judging.nonce());
     if (request === undefined) return { kind: "unscored", reason: tooLong };
+    const refusal = meter?.refuse();
+    if (refusal !== undefined)
+      return { kind: "unscored", reason: `The judge was not asked: ${refusal}.` };
     answer = await judging.model.ask(request, signal);
+    countAnswer(answer, meter);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: "unscored", reason: `The judge failed: ${message}` };

@@ -44,6 +44,7 @@ export async function checkEvaluators(
   project: Project,
   ports: CheckEvaluatorsPorts,
 ): Promise<EvaluatorReport> {
+  const scoring = { signal: ports.signal };
   const discriminations: Discrimination[] = [];
   const unknown: { caseId: string; missing: string[] }[] = [];
   const problems: Problem[] = [];
@@ -55,8 +56,8 @@ export async function checkEvaluators(
     );
     const [failure, reference] = readings;
     if (failure?.kind === "session" && reference?.kind === "session") {
-      const onFailure = await ports.score(one.id, failure.session, ports.signal);
-      const onReference = await ports.score(one.id, reference.session, ports.signal);
+      const onFailure = await ports.score(one.id, failure.session, scoring);
+      const onReference = await ports.score(one.id, reference.session, scoring);
       discriminations.push(...compareDiscrimination(one.id, onFailure, onReference));
       continue;
     }

@@ -3,6 +3,7 @@ import type { Verdict, VerdictAnswer } from "../core/evaluator/verdict.ts";
 import type { Session } from "../core/trace/session.ts";
 import { askJudge } from "./ask-judge.ts";
 import type { Judging } from "./judging.ts";
+import type { Scoring } from "./run-experiment/experiment-request.ts";
 
 /** Why a judge gives no verdict where the configuration names no model. */
 const noModel = "There is no judge model: add `judge` to tracegate.yaml.";
@@ -16,16 +17,16 @@ const noModel = "There is no judge model: add `judge` to tracegate.yaml.";
 export function scoreSession(
   scorer: Scorer,
   session: Session,
-  options: { readonly judging?: Judging; readonly signal: AbortSignal },
+  options: Scoring & { readonly judging?: Judging },
 ): readonly Verdict[] | Promise<readonly Verdict[]> {
   const verdicts = scorer.checks(session);
   const { judges } = scorer;
   if (judges.length === 0) return verdicts;
-  const { judging, signal } = options;
+  const { judging, ...scoring } = options;
   if (judging === undefined) {
     return inPlace(verdicts, judges, () => ({ result: "unscored", reason: noModel }));
   }
-  return askAll(judges, session, { judging, signal }).then((answers) =>
+  return askAll(judges, session, { judging, ...scoring }).then((answers) =>
     inPlace(verdicts, judges, (index) => answers[index] ?? { result: "unscored", reason: noModel }),
   );
 }
@@ -46,7 +47,7 @@ function inPlace(
 function askAll(
   judges: readonly JudgeTask[],
   session: Session,
-  asking: { readonly judging: Judging; readonly signal: AbortSignal },
+  asking: Scoring & { readonly judging: Judging },
 ): Promise<readonly VerdictAnswer[]> {
   return Promise.all(judges.map((task) => askJudge(task, session, asking)));
 }

@@ -7,6 +7,7 @@ import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Recorder } from "../ports/recorder.ts";
 import { secretsOf } from "./agent-secrets.ts";
+import { composePrices } from "./compose-prices.ts";
 import { limitCapture } from "./limit-capture.ts";
 
 export type Surroundings = {
@@ -138,7 +139,8 @@ async function composeBareRunner(
   switch (config.runner) {
     case "module": {
       const { moduleRunner } = await import("../adapters/agent/module-runner.ts");
-      return moduleRunner({ root, module: config.module, env, environment, onWarning });
+      const prices = await composePrices(config.prices);
+      return moduleRunner({ root, module: config.module, env, environment, prices, onWarning });
     }
     case "process": {
       const { processRunner } = await import("../adapters/agent/process-runner.ts");
@@ -161,7 +163,8 @@ async function composeBareRunner(
     }
     case "openai": {
       const { openaiRunner } = await import("../adapters/agent/openai/openai-runner.ts");
-      return openaiRunner({ ...config, root, environment });
+      const prices = await composePrices(config.prices);
+      return openaiRunner({ ...config, root, environment, prices });
     }
   }
 }

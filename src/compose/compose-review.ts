@@ -13,12 +13,12 @@ export function composeReview(
 ): ReviewPorts {
   const { root, environment, onWarning } = surroundings;
   const judged = { environment, onWarning, cacheFolder: join(root, cacheFolder) };
-  let scoring: ReturnType<typeof composeScore> | undefined;
+  let composed: ReturnType<typeof composeScore> | undefined;
   return {
     reproduction: composeReproduction(surroundings),
-    score: async (caseId, session, signal) => {
-      scoring ??= composeScore(project, judged);
-      return await (await scoring)(caseId, session, signal);
+    score: async (caseId, session, scoring) => {
+      composed ??= composeScore(project, judged);
+      return await (await composed)(caseId, session, scoring);
     },
     judging: () => composeMeasuring(project.config.judge, judged, true),
   };

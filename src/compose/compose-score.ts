@@ -7,6 +7,7 @@ import { scoreSession } from "../app/score-session.ts";
 import type { JudgeConfig } from "../core/config/judge-config.ts";
 import type { Project } from "../core/config/project.ts";
 import type { VerdictCache } from "../ports/verdict-cache.ts";
+import { composePrices } from "./compose-prices.ts";
 import { cacheFolder } from "./compose-results.ts";
 
 export type JudgeSurroundings = {
@@ -24,24 +25,30 @@ export async function composeScore(
   const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   const judging =
     asksJudges && config.judge !== undefined
-      ? await composeJudging(config.judge, surroundings)
+      ? await composeJudging(config.judge, { ...surroundings, ownPrices: config.agent.prices })
       : undefined;
-  return (caseId, session, signal) => {
+  return (caseId, session, scoring) => {
     const scorer = scorers.get(caseId);
     if (scorer === undefined) throw new Error(`no case ${caseId} was compiled`);
-    return scoreSession(scorer, session, { signal, ...(judging !== undefined && { judging }) });
+    return scoreSession(scorer, session, { ...scoring, ...(judging !== undefined && { judging }) });
   };
 }
 
 /** What asks the judge that the configuration names. Its answers are kept in `cacheFolder`, where one is given. */
 export async function composeJudging(
   config: JudgeConfig,
-  { environment, cacheFolder: folder, onWarning }: JudgeSurroundings,
+  {
+    environment,
+    cacheFolder: folder,
+    onWarning,
+    ownPrices,
+  }: JudgeSurroundings & { readonly ownPrices?: Parameters<typeof composePrices>[0] },
 ): Promise<Judging> {
-  const [{ openAiJudge }, { judgingWith }, { judgeSubject }, cache] = await Promise.all([
+  const [{ openAiJudge }, { judgingWith }, { judgeSubject }, prices, cache] = await Promise.all([
     import("../adapters/llm/openai-judge.ts"),
     import("../app/judging.ts"),
     import("../core/plan/experiment-subject.ts"),
+    composePrices(ownPrices),
     folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning }),
   ]);
   const { apiKeyEnv, concurrency, votes, requestsPerMinute } = config;
@@ -52,6 +59,7 @@ export async function composeJudging(
     apiKeyEnv,
     timeoutMs: config.timeoutMs,
     temperature: config.temperature,
+    prices,
     environment,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(apiKey !== undefined && { apiKey }),

@@ -5,8 +5,10 @@ import { type Simulator, simulatorOf } from "../core/config/simulator-config.ts"
 import { isRun } from "../core/dataset/case-file.ts";
 import type { ExperimentSubject } from "../core/plan/experiment.ts";
 import { hasPatterns } from "../core/simulation/machine-user.ts";
+import type { PriceList } from "../ports/price-list.ts";
 import type { SimulatorModel } from "../ports/simulator-model.ts";
 import { readScript, type Surroundings } from "./compose-agent.ts";
+import { composePrices } from "./compose-prices.ts";
 
 type Needs = Pick<Project, "config" | "dataset">;
 
@@ -20,7 +22,8 @@ export async function composeSimulation(
   const needsPatterns = users.some(hasPatterns);
   if (simulator === undefined && !needsPatterns) return undefined;
   const [model, matches] = await Promise.all([
-    simulator && composeSimulator(simulator, surroundings),
+    simulator &&
+      composeSimulator(simulator, surroundings, await composePrices(config.agent.prices)),
     needsPatterns ? loadPatterns() : undefined,
   ]);
   return {
@@ -50,6 +53,7 @@ export async function simulatorFacts(
 async function composeSimulator(
   simulator: Simulator,
   { root, environment }: Pick<Surroundings, "root" | "environment">,
+  prices: PriceList,
 ): Promise<SimulatorModel> {
   if (simulator.kind === "scripted") {
     const [{ scriptedSimulator }, script] = await Promise.all([
@@ -61,7 +65,12 @@ async function composeSimulator(
   const { openAiSimulator } = await import("../adapters/llm/openai-simulator.ts");
   const { kind: _, ...options } = simulator;
   const apiKey = environment[simulator.apiKeyEnv];
-  return openAiSimulator({ ...options, environment, ...(apiKey !== undefined && { apiKey }) });
+  return openAiSimulator({
+    ...options,
+    environment,
+    prices,
+    ...(apiKey !== undefined && { apiKey }),
+  });
 }
 
 async function loadPatterns(): Promise<NonNullable<Simulation["matches"]>> {

@@ -7,7 +7,7 @@ import { secretName } from "./agent-secrets.ts";
 import type { Surroundings } from "./compose-agent.ts";
 
 /**
- * The digest of all that makes the agent this agent: its part of the configuration, the module, the prompt and
+ * The digest of all that makes the agent this agent: its part of the configuration (but what models cost), the module, the prompt and
  * the scripted model that it names, the values of its environment variables that are no secrets, and the files
  * of `agent.version`, or every file that git tracks where that is left out.
  *
@@ -31,7 +31,7 @@ export async function digestAgent(
   const hash = createHash("sha256");
   const settings = JSON.stringify(settingsOf(config, environment));
   for (const part of [
-    JSON.stringify(config),
+    JSON.stringify({ ...config, prices: undefined }),
     settings,
     files,
     digestPaths(root, namedFiles(config)),

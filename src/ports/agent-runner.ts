@@ -1,6 +1,7 @@
 import type { SessionTools } from "../core/replay/session-tools.ts";
 import type { JsonValue } from "../core/trace/json.ts";
 import type { AgentFacts, Step, Turn } from "../core/trace/session.ts";
+import type { CallMeter } from "./call-meter.ts";
 
 /** Starts or reaches the agent under test and sends it user turns. */
 export interface AgentRunner {
@@ -34,6 +35,8 @@ export type SessionStart = {
   readonly modelBaseUrl?: string;
   /** What answers the session's tool calls; all are live where it is left out. */
   readonly tools?: SessionTools;
+  /** Holds the session's model calls to a budget, as far as they go through the runner; they have none where it is left out. */
+  readonly meter?: CallMeter;
 };
 
 export interface AgentSession {

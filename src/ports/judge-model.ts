@@ -1,3 +1,5 @@
+import type { Usage } from "../core/trace/session.ts";
+
 /** One question to a chat model that must answer in a JSON schema. */
 export interface JudgeModel {
   ask(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer>;
@@ -15,7 +17,20 @@ export type JudgeQuestion = {
   readonly seed?: number;
 };
 
-/** `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries: never the agent's failure. */
+/**
+ * `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries: never the agent's failure. `usage` is
+ * what asking took; of an answer without it that is unknown. Other questions took nothing, unless they were cut off.
+ */
 export type JudgeAnswer =
-  | { readonly kind: "answered"; readonly json: unknown; readonly model: string }
-  | { readonly kind: "unavailable"; readonly reason: string };
+  | {
+      readonly kind: "answered";
+      readonly json: unknown;
+      readonly model: string;
+      readonly usage?: Usage;
+    }
+  | {
+      readonly kind: "unavailable";
+      readonly reason: string;
+      readonly usage?: Usage;
+      readonly isCutOff?: true;
+    };

@@ -1,6 +1,7 @@
 import type { SessionTools } from "../core/replay/session-tools.ts";
 import type { AgentFacts, Step } from "../core/trace/session.ts";
 import type { Span } from "../core/trace/span.ts";
+import type { CallMeter } from "./call-meter.ts";
 
 /**
  * Loopback addresses that capture a session without code in the agent: an OTLP receiver, a model recorder and a
@@ -31,6 +32,8 @@ export type RecorderStart = {
   readonly modelBaseUrl?: string;
   /** What answers tool calls; all are live where it is left out. */
   readonly tools?: SessionTools;
+  /** Holds model calls to a budget; they have none where it is left out. */
+  readonly meter?: CallMeter;
   /** It may hold any number of conversations, which are told apart afterwards: `endRecording` is asked, not `endTurn`. */
   readonly isOpenEnded?: true;
 };

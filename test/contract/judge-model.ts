@@ -23,7 +23,7 @@ export function judgeModelContract(name: string, create: ContractJudge): void {
   describe(`${name} keeps the contract of a judge model`, () => {
     test("JSON is handed on parsed, with the model that answered", async () => {
       const judge = await create({ kind: "says", text: '{"verdict":"pass","evidence":[]}' });
-      expect(await judge.ask(question, never)).toEqual({
+      expect(await judge.ask(question, never)).toMatchObject({
         kind: "answered",
         json: { verdict: "pass", evidence: [] },
         model: "judge-2026-01",
@@ -40,7 +40,7 @@ export function judgeModelContract(name: string, create: ContractJudge): void {
 
     test("an endpoint that is down is unavailable, and nothing is thrown", async () => {
       const judge = await create({ kind: "down" });
-      expect(await judge.ask(question, never)).toEqual({
+      expect(await judge.ask(question, never)).toMatchObject({
         kind: "unavailable",
         reason: expect.stringMatching(/./),
       });
@@ -60,8 +60,8 @@ export function judgeModelContract(name: string, create: ContractJudge): void {
       const controller = new AbortController();
       const answer = judge.ask(question, controller.signal);
       setTimeout(() => controller.abort(), 50);
-      expect(await answer).toEqual({ kind: "unavailable", reason: "cancelled" });
-      expect(await judge.ask(question, AbortSignal.abort())).toEqual({
+      expect(await answer).toMatchObject({ kind: "unavailable", reason: "cancelled" });
+      expect(await judge.ask(question, AbortSignal.abort())).toMatchObject({
         kind: "unavailable",
         reason: "cancelled",
       });

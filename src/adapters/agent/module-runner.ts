@@ -1,6 +1,7 @@
 import { setImmediate as nextLoop } from "node:timers/promises";
 import type { Agent } from "../../core/agent/agent.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../ports/agent-runner.ts";
+import type { PriceList } from "../../ports/price-list.ts";
 import { type Environment, pickEnvironment } from "./agent-environment.ts";
 import { loadAgentModule } from "./load-module.ts";
 import { type ModuleNotice, ModuleSession } from "./module-session.ts";
@@ -17,6 +18,8 @@ export type ModuleRunnerOptions = {
   /** Told, each thing once, what went wrong beside the turns. */
   readonly onWarning: (message: string) => void;
   readonly importTimeoutMs?: number;
+  /** What models cost; without it only what answers say of it is known. */
+  readonly prices?: PriceList;
 };
 
 /** Distinct warnings about values that JSON cannot carry; an agent could make them up without end. */
@@ -60,6 +63,7 @@ class ModuleRunner implements AgentRunner, Owner {
       agent: this.#agent,
       env: this.#env,
       notice: (notice: ModuleNotice): void => this.#notice(notice),
+      prices: this.#options.prices,
     };
     return Promise.resolve(new ModuleSession(host, start));
   }

@@ -1,12 +1,14 @@
 import type { Agent, AgentContext } from "../../core/agent/agent.ts";
 import { readModelStep } from "../../core/agent/agent-message.ts";
 import { captureJson } from "../../core/agent/capture-json.ts";
+import { isUnbilled } from "../../core/agent/provider-failure.ts";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
 import { describeAgent } from "../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { AgentFacts } from "../../core/trace/session.ts";
 import type { AgentSession, SessionStart, TurnAnswer } from "../../ports/agent-runner.ts";
+import type { PriceList } from "../../ports/price-list.ts";
 import { ModuleTools } from "./module-tools.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { type Owner, runOwned } from "./stray-failures.ts";
@@ -17,6 +19,8 @@ export type ModuleHost = {
   readonly agent: Agent;
   readonly env: Readonly<Record<string, string>>;
   readonly notice: (notice: ModuleNotice) => void;
+  /** What models cost. */
+  readonly prices?: PriceList | undefined;
 };
 
 /** What is no turn's outcome and still worth a word: failures after a session, values cut to fit JSON. */
@@ -69,11 +73,14 @@ export class ModuleSession implements AgentSession, Owner {
       env: host.env,
       ...(start.modelBaseUrl === undefined ? {} : { modelBaseUrl: start.modelBaseUrl }),
       memory: new Map(),
-      fetch: recordingFetch(openTurn),
+      fetch: recordingFetch(openTurn, { meter: start.meter, prices: host.prices }),
       callTool: (name, args, run) => tools.call({ name, args }, run),
       recordModelCall: (call) => {
         const step = readModelStep(captureJson(call).value);
         openTurn().add(() => step);
+        const { usage, error } = step;
+        if (error === undefined) start.meter?.count(usage ?? {});
+        else if (usage !== undefined || !isUnbilled(error)) start.meter?.count(usage);
       },
     };
   }

@@ -1,5 +1,10 @@
 import type OpenAI from "openai";
+import { httpFailure, isUnbilled } from "../../core/agent/provider-failure.ts";
+import { usageOfTokens } from "../../core/trace/record/call-cost.ts";
+import { readChatAnswer } from "../../core/trace/record/chat-completions.ts";
+import type { Usage } from "../../core/trace/session.ts";
 import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-model.ts";
+import type { PriceList } from "../../ports/price-list.ts";
 import { cappedFetch } from "./capped-fetch.ts";
 import { describeModelError } from "./describe-model-error.ts";
 import { Pace } from "./pace.ts";
@@ -21,6 +26,8 @@ export type OpenAiJudgeOptions = {
   readonly temperature: number;
   /** How many questions the endpoint takes a minute; as many as it answers where left out. */
   readonly requestsPerMinute?: number;
+  /** What models cost at the address; without it an answer has a cost only where it says so itself. */
+  readonly prices?: PriceList;
   /** May name proxies, as `HTTPS_PROXY` and `NO_PROXY` do; none are used where it is left out. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The block of tracegate.yaml that a reader is sent to; `judge` where left out. */
@@ -64,13 +71,22 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
           chat.completions.create(requestOf(question, options, left), { signal: limit.signal }),
         ),
       );
-      return readCompletion(completion, options.model);
+      await options.prices?.load(options.baseUrl);
+      return { ...readCompletion(completion, options.model), usage: usageOf(completion, options) };
     } catch (error) {
-      if (signal.aborted) return { kind: "unavailable", reason: "cancelled" };
+      // Who hung up cannot know what the other side went on to bill.
+      if (signal.aborted) return { kind: "unavailable", reason: "cancelled", isCutOff: true };
       if (limit.signal.aborted) {
-        return { kind: "unavailable", reason: `no answer within ${options.timeoutMs} ms` };
+        return {
+          kind: "unavailable",
+          reason: `no answer within ${options.timeoutMs} ms`,
+          isCutOff: true,
+        };
       }
-      return { kind: "unavailable", reason: describeModelError(error, options) };
+      const reason = describeModelError(error, options);
+      return isRefusal(error)
+        ? { kind: "unavailable", reason }
+        : { kind: "unavailable", reason, isCutOff: true };
     } finally {
       limit.lift();
     }
@@ -174,6 +190,22 @@ function readCompletion(completion: unknown, model: string): JudgeAnswer {
   }
   const text = typeof message.content === "string" ? message.content : "";
   return { kind: "answered", json: parse(text), model: answeredBy ?? model };
+}
+
+/** What the answer says that it took, with the cost that the prices make of it. */
+function usageOf(completion: unknown, { model, baseUrl, prices }: OpenAiJudgeOptions): Usage {
+  const body = fieldsOf(completion);
+  const { tokens, model: answeredBy } = readChatAnswer(body);
+  if (tokens === undefined) return {};
+  const names = answeredBy === undefined ? [model] : [answeredBy, model];
+  return usageOfTokens(tokens, prices?.priceOf(baseUrl, names));
+}
+
+/** Whether the endpoint refused the question, which nobody bills. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error && "status" in error)) return false;
+  const { status, message } = error;
+  return typeof status === "number" && isUnbilled({ type: httpFailure(status), message });
 }
 
 type Message = { readonly content?: unknown; readonly refusal?: unknown };

@@ -128,8 +128,7 @@ export class Endpoint implements RecorderEndpoint {
     const session = placed.kind === "placed" ? placed.session : undefined;
     if (session === undefined && this.#hasOwnModels) return sendOutside(response, "model call");
     const meter = session?.meter ?? this.#meter;
-    const refusal =
-      request.method === "POST" ? await this.#host.metered.refusal(meter) : undefined;
+    const refusal = request.method === "POST" ? await this.#host.metered.refusal(meter) : undefined;
     if (refusal !== undefined)
       return sendProblem(response, 402, {
         code: "BUDGET_EXCEEDED",

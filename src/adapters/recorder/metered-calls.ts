@@ -23,15 +23,16 @@ export class MeteredCalls {
   /** Counts a call that has begun, once it is over. */
   watch(call: ModelCall, meter: CallMeter | undefined): void {
     if (meter?.isCapped !== true) return;
-    void call.whenOver.then(() => {
+    const begin = (): void => {
       const counting = this.#count(call, meter).finally(() => this.#counting.delete(counting));
       this.#counting.add(counting);
-    });
+    };
+    void call.whenOver.then(begin);
   }
 
   async #count(call: ModelCall, meter: CallMeter): Promise<void> {
     if (call.provider !== undefined) await this.#prices.load([call.provider]);
-    const usage = this.#models.usageOf(await call.exchange());
-    if (usage !== undefined) meter.count(usage);
+    const took = this.#models.tookOf(await call.exchange());
+    if (took !== "nothing") meter.count(took.usage);
   }
 }

@@ -17,10 +17,14 @@ export function scriptedSimulator(script: ScriptedModel): SimulatorModel {
       });
       const answer = answerScripted(script, request, { seed: String(seed), call: number });
       if (answer.kind === "no-answer") return { kind: "unavailable", reason: answer.message };
-      return { kind: "answered", json: jsonOf(answer.completion.choices[0].message.content ?? "") };
+      const text = answer.completion.choices[0].message.content ?? "";
+      return { kind: "answered", json: jsonOf(text), usage: nothing };
     },
   };
 }
+
+/** No model is asked. */
+const nothing = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 
 /** As the text that it is where it is no JSON: who reads it says what is wrong with it. */
 function jsonOf(text: string): unknown {

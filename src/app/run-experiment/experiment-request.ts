@@ -7,17 +7,25 @@ import type { PlannedCase } from "../../core/plan/planned-case.ts";
 import type { PlannedRun } from "../../core/plan/run-record.ts";
 import type { Session } from "../../core/trace/session.ts";
 import type { AgentRunner } from "../../ports/agent-runner.ts";
+import type { CallMeter } from "../../ports/call-meter.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Talk } from "./live-run.ts";
 import type { RunProgress } from "./progress.ts";
 import type { Simulation } from "./simulated-user.ts";
 
+/** What bounds the asking of judges. */
+export type Scoring = {
+  readonly signal: AbortSignal;
+  /** Holds judges to a budget; they have none where it is left out. */
+  readonly meter?: CallMeter;
+};
+
 /** The verdicts on a session, one an expectation of its case. May ask judges, so it may take its time. */
 export type Score = (
   caseId: string,
   session: Session,
-  signal: AbortSignal,
+  scoring: Scoring,
 ) => readonly Verdict[] | Promise<readonly Verdict[]>;
 
 /** What it takes to run an experiment. */

@@ -3,6 +3,10 @@ import type { SimulatedFacts } from "../../core/plan/run-record.ts";
 import { type PlannedRun, runId } from "../../core/plan/run-record.ts";
 import type { Move } from "../../core/simulation/move.ts";
 import type { SimulatorErrorKind } from "../../core/simulation/simulator-error.ts";
+import type {
+  SimulatorAnswer,
+  SimulatorQuestion,
+} from "../../core/simulation/simulator-question.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
 import type { AgentFacts, Session, Step, Turn } from "../../core/trace/session.ts";
 import type {
@@ -12,8 +16,10 @@ import type {
   TurnAnswer,
 } from "../../ports/agent-runner.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { countAnswer } from "./count-answer.ts";
 import type { Deadline } from "./deadlines.ts";
 import type { ReplayedTools } from "./replayed-tools.ts";
+import type { RunMeter } from "./run-meter.ts";
 import { SimulatedUser, type Simulation } from "./simulated-user.ts";
 
 /** After a time-out, how long the runner may take to hand over the steps that it saw. */
@@ -35,8 +41,6 @@ export type LiveRunSetting = {
   readonly seed?: number;
   /** Told what is said, as it is said. */
   readonly onTalk?: (talk: Talk) => void;
-  /** Told what each turn did, as soon as it is known. */
-  readonly onSteps?: (steps: readonly Step[]) => void;
 };
 
 /** One thing that happened in a session: the user spoke, or the agent yielded. */
@@ -79,6 +83,7 @@ export class LiveRun {
   readonly #seed: string;
   readonly #user: SimulatedUser;
   readonly #setting: LiveRunSetting;
+  readonly #meter: RunMeter;
   readonly #controller = new AbortController();
   readonly #deadline: Deadline;
   readonly #startedAtMs: number;
@@ -98,13 +103,14 @@ export class LiveRun {
   constructor(
     run: PlannedRun,
     user: CaseUser,
-    setting: LiveRunSetting & { readonly deadline: Deadline },
+    setting: LiveRunSetting & { readonly deadline: Deadline; readonly meter: RunMeter },
   ) {
     this.#id = runId(run);
     const { seed = 0 } = setting;
     this.#seed = `${run.caseId}#${run.runIndex}${seed === 0 ? "" : `#${seed}`}`;
     this.#user = new SimulatedUser(user, this.#seed, setting.simulation);
     this.#setting = setting;
+    this.#meter = setting.meter;
     this.#startedAtMs = setting.clock.nowMs();
     this.#deadline = setting.deadline;
   }
@@ -112,6 +118,11 @@ export class LiveRun {
   /** Aborts when a turn's time is up, and when the run is cancelled. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Why it must go no further; `undefined` where the budget lets it. */
+  get overBudget(): string | undefined {
+    return this.#overBudget;
   }
 
   get isCancelled(): boolean {
@@ -127,7 +138,9 @@ export class LiveRun {
 
   /** Ends the run as one that is not to be paid for; what it did so far is kept. */
   exceed(reason: string): void {
-    this.#overBudget ??= reason;
+    // Once: what it did so far is being waited for then.
+    if (this.#overBudget !== undefined) return;
+    this.#overBudget = reason;
     this.#controller.abort();
     this.#interrupt?.();
   }
@@ -155,7 +168,8 @@ export class LiveRun {
   async #open(): Promise<AgentSession> {
     const { runner, modelBaseUrlFor, tools } = this.#setting;
     const sessionTools = tools && { tools: tools.sessionTools };
-    const start = { sessionId: this.#id, seed: this.#seed, ...sessionTools };
+    const meter = this.#meter.agent;
+    const start = { sessionId: this.#id, seed: this.#seed, meter, ...sessionTools };
     if (modelBaseUrlFor === undefined) return runner.open(start);
     return runner.open({ ...start, modelBaseUrl: modelBaseUrlFor(this.#id, this.#seed) });
   }
@@ -181,13 +195,22 @@ export class LiveRun {
   async #nextMove(): Promise<Exclude<Move, { kind: "ask-model" }> | undefined> {
     const move = this.#user.next(this.#turns);
     if (move.kind !== "ask-model") return move;
+    // Told why, the run is at its end.
+    if (this.#meter.simulator.refuse() !== undefined) return undefined;
     const { clock } = this.#setting;
     const askedAtMs = clock.nowMs();
-    const asking = this.#user.ask(move.question, this.signal);
+    const asking = this.#askUser(move.question);
     const answered = await this.#wait(this.#user.timeoutMs, asking);
     this.#simulatorMs += clock.nowMs() - askedAtMs;
     if (answered.kind === "cancelled") return undefined;
     return this.#user.follow(this.#turns, answered);
+  }
+
+  /** What the model took is counted even where nobody waits for its answer any more. */
+  async #askUser(question: SimulatorQuestion): Promise<SimulatorAnswer> {
+    const answer = await this.#user.ask(question, this.signal);
+    countAnswer(answer, this.#meter.simulator);
+    return answer;
   }
 
   async #follow(
@@ -222,7 +245,7 @@ export class LiveRun {
       case "cancelled": {
         if (this.#overBudget === undefined) return cancelled;
         const steps = await this.#stepsOf(answering);
-        this.#setting.onSteps?.(steps);
+        this.#meter.endTurn(steps);
         return this.#fail(message, sentAtMs, {
           kind: "over-budget",
           reason: this.#overBudget,
@@ -245,7 +268,13 @@ export class LiveRun {
   /** Keeps a turn; gives the end of the session where it failed. */
   #keep(user: string, startedAtMs: number, answered: TurnAnswer): SessionEnd | undefined {
     const answer = this.#setting.tools?.hold(answered) ?? answered;
-    this.#setting.onSteps?.(answer.kind === "replied" ? answer.turn.steps : answer.steps);
+    const steps = answer.kind === "replied" ? answer.turn.steps : answer.steps;
+    this.#meter.endTurn(steps);
+    // What an agent makes of a call that it was refused is not what it would have said.
+    const reason =
+      answer.kind === "replied" ? this.#meter.refusal : (this.#meter.refusal ?? this.#overBudget);
+    if (reason !== undefined)
+      return this.#fail(user, startedAtMs, { kind: "over-budget", reason, steps });
     if (answer.kind !== "replied") return this.#fail(user, startedAtMs, answer);
     this.#addTurn(answer.turn);
     this.#finalState = answer.finalState ?? this.#finalState;

@@ -2,13 +2,13 @@ import { planRuns } from "../../core/plan/plan-runs.ts";
 import type { PlannedCase } from "../../core/plan/planned-case.ts";
 import { roundMs } from "../../core/plan/recorded-session.ts";
 import { type PlannedRun, type RunRecord, runId } from "../../core/plan/run-record.ts";
-import type { Step } from "../../core/trace/session.ts";
 import { Breather } from "./breather.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { ExperimentRequest } from "./experiment-request.ts";
 import { LiveRun } from "./live-run.ts";
 import { failedRun, recordRun } from "./record-run.ts";
 import { ReplayedTools } from "./replayed-tools.ts";
+import { RunMeter } from "./run-meter.ts";
 import { Spending } from "./spending.ts";
 
 const beatMs = 1_000;
@@ -29,6 +29,7 @@ export class Pool {
   readonly #spending: Spending;
   /** Planned runs that are not made here: they do not count, or are made elsewhere. */
   #left = 0;
+  #isUnseenTold = false;
   /** A run that was due and could not be paid for. */
   #putBack: PlannedRun | undefined;
   /** Set once the budget kept a run from being made. */
@@ -45,6 +46,7 @@ export class Pool {
     this.#resumed = request.fold.recorded;
     this.#spending = new Spending(request.budget ?? {}, {
       usage: request.fold.usage(),
+      asked: request.fold.asked(),
       runs: request.fold.recorded,
     });
     this.#startedAtMs = request.clock.nowMs();
@@ -82,11 +84,7 @@ export class Pool {
 
   /** One place in the pool: takes one run after another until the plan is empty. */
   async #workOff(place: number): Promise<void> {
-    const setting = {
-      ...this.#request,
-      deadline: this.#deadlines.create(),
-      onSteps: (steps: readonly Step[]) => this.#spend(steps),
-    };
+    const setting = { ...this.#request, deadline: this.#deadlines.create() };
     for (;;) {
       const pause = this.#breather.breathe();
       if (pause !== undefined) await pause;
@@ -96,15 +94,17 @@ export class Pool {
       const planned = this.#cases.get(run.caseId);
       if (planned === undefined) throw new Error(`${run.caseId} is planned and is no case`);
       const tools = planned.tools && { tools: new ReplayedTools(planned.tools, run) };
-      const live = new LiveRun(run, planned.user, tools ? { ...setting, ...tools } : setting);
+      const meter = new RunMeter(this.#spending, (reason) => this.#endAll(reason));
+      const live = new LiveRun(run, planned.user, { ...setting, ...tools, meter });
       this.#live[place] = live;
       this.#running += 1;
-      const record = await this.#execute(run, planned, live);
+      const record = await this.#execute(run, planned, { live, meter });
       this.#live[place] = undefined;
       this.#running -= 1;
-      this.#spending.endRun();
+      meter.close();
       if (tools !== undefined) this.#tellChange(run.caseId, tools.tools.catalogChange);
       if (record === undefined || live.isCancelled) return;
+      this.#tellUnseen(record);
       this.#keep(record);
       this.#tellProgress();
     }
@@ -137,16 +137,9 @@ export class Pool {
     return next.done === true ? undefined : next.value;
   }
 
-  /** Counts what a turn cost; beyond the budget nothing goes on. */
-  #spend(steps: readonly Step[]): void {
-    this.#spending.add(steps);
-    this.#holdToBudget();
-  }
-
-  #holdToBudget(): void {
-    const exceeded = this.#spending.exceeded();
-    if (exceeded === undefined) return;
-    for (const live of this.#live) live?.exceed(exceeded);
+  /** Beyond the budget nothing goes on. */
+  #endAll(reason: string): void {
+    for (const live of this.#live) live?.exceed(reason);
   }
 
   #startClock(): void {
@@ -154,7 +147,8 @@ export class Pool {
     if (minutes === undefined) return;
     this.#deadlines.create().set(minutes * 60_000, () => {
       this.#spending.endTime();
-      this.#holdToBudget();
+      const exceeded = this.#spending.exceeded();
+      if (exceeded !== undefined) this.#endAll(exceeded);
     });
   }
 
@@ -162,14 +156,24 @@ export class Pool {
   async #execute(
     run: PlannedRun,
     planned: PlannedCase,
-    live: LiveRun,
+    { live, meter }: { readonly live: LiveRun; readonly meter: RunMeter },
   ): Promise<RunRecord | undefined> {
     const { clock, score } = this.#request;
     const startedAtMs = clock.nowMs();
     const end = await live.hold();
     if (end.kind === "cancelled") return undefined;
-    const result = await recordRun(planned, end, { score, signal: live.signal });
-    return { ...run, durationMs: roundMs(clock.nowMs() - startedAtMs), ...result };
+    const result = await recordRun(planned, end, {
+      score,
+      signal: live.signal,
+      meter: meter.judges,
+      overBudget: () => live.overBudget,
+    });
+    return {
+      ...run,
+      durationMs: roundMs(clock.nowMs() - startedAtMs),
+      ...result,
+      ...meter.asked(),
+    };
   }
 
   #keep(record: RunRecord): void {
@@ -192,6 +196,17 @@ export class Pool {
     this.#changed.add(caseId);
     this.#request.onWarning?.(
       `${caseId}: the agent's tools changed since its session was recorded: ${change.join("; ")}.`,
+    );
+  }
+
+  /** Says once where a cap cannot hold, since the agent calls its model past us. */
+  #tellUnseen({ session, outcome }: RunRecord): void {
+    if (this.#isUnseenTold || !this.#spending.isCapped || outcome !== "completed") return;
+    const isSeen = session.turns.some(({ steps }) => steps.some(({ kind }) => kind === "model"));
+    if (isSeen) return;
+    this.#isUnseenTold = true;
+    this.#request.onWarning?.(
+      `No model call of the agent was seen in ${session.id}: the budget holds only calls that are seen, and lets any others begin. docs/stopping.md says which are.`,
     );
   }
 

@@ -5,7 +5,7 @@ import { recordSession } from "../../core/plan/recorded-session.ts";
 import type { RunOutcome, RunRecord } from "../../core/plan/run-record.ts";
 import { cutText } from "../../core/text/cut-text.ts";
 import type { Session } from "../../core/trace/session.ts";
-import type { Score } from "./experiment-request.ts";
+import type { Score, Scoring } from "./experiment-request.ts";
 import type { SessionEnd } from "./live-run.ts";
 
 const longestReason = 1_000;
@@ -16,11 +16,17 @@ export type RunResult = Pick<
   "outcome" | "reason" | "session" | "verdicts" | "simulated"
 >;
 
+export type RunScoring = Scoring & {
+  readonly score: Score;
+  /** Why nothing may be asked any more; `undefined` where the budget lets it. */
+  readonly overBudget: () => string | undefined;
+};
+
 /** Scores a session that ended by itself, and says what is to be recorded of any other. */
 export async function recordRun(
   planned: PlannedCase,
   end: Exclude<SessionEnd, { kind: "cancelled" }>,
-  scoring: { readonly score: Score; readonly signal: AbortSignal },
+  scoring: RunScoring,
 ): Promise<RunResult> {
   const recordable = recordSession(end.session);
   if (recordable.kind === "unrecordable") {
@@ -31,6 +37,10 @@ export async function recordRun(
   if (end.kind !== "completed")
     return { ...failedRun(end.kind, end.reason, session), ...simulated };
   const verdicts = await scoreSafely(planned, session, scoring);
+  const overBudget = scoring.overBudget();
+  // A judge that was not to be paid for leaves no verdict, and that is not the judge's silence.
+  if (overBudget !== undefined && verdicts.some(isUnasked))
+    return { ...failedRun("over-budget", overBudget, session), ...simulated };
   return { outcome: "completed", session, verdicts, ...simulated };
 }
 
@@ -47,11 +57,11 @@ export function failedRun(
 async function scoreSafely(
   planned: PlannedCase,
   session: Session,
-  { score, signal }: { readonly score: Score; readonly signal: AbortSignal },
+  { score, signal, meter }: RunScoring,
 ): Promise<readonly Verdict[]> {
   let reason: string;
   try {
-    const verdicts = await score(planned.id, session, signal);
+    const verdicts = await score(planned.id, session, { signal, ...(meter && { meter }) });
     if (matchVerdicts(planned.expects, verdicts) !== undefined) return verdicts;
     reason = "the evaluators gave a verdict that the case does not ask for";
   } catch (error) {
@@ -62,6 +72,10 @@ async function scoreSafely(
     result: "unscored",
     reason: oneLine(reason),
   }));
+}
+
+function isUnasked({ kind, result }: Verdict): boolean {
+  return kind === "judge" && result === "unscored";
 }
 
 function oneLine(text: string): string {

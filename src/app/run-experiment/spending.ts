@@ -1,34 +1,66 @@
 import type { Budget } from "../../core/config/runs-config.ts";
-import type { UsageTotal } from "../../core/plan/experiment.ts";
-import { UsageSum } from "../../core/plan/usage-sum.ts";
-import type { Step } from "../../core/trace/session.ts";
+import type { AskedTotal, CallTotal } from "../../core/plan/experiment.ts";
+import type { Usage } from "../../core/trace/session.ts";
+import { type Spent, SpentSum } from "./spent-sum.ts";
+
+/** Whose model calls are paid for. */
+const spenders = ["agent", "judges", "simulator"] as const;
+type Spender = (typeof spenders)[number];
+
+/** What earlier starts of the same experiment took. */
+export type SpentBefore = {
+  readonly usage: CallTotal;
+  readonly asked?: AskedTotal | undefined;
+  readonly runs: number;
+};
 
 /**
  * What the runs of an experiment cost so far, held to a budget.
  *
  * A run is only begun where it fits when those in flight and it cost what runs cost on average: calls that have begun are
- * paid for. What a call cost is known when its turn has ended.
+ * paid for. A single call begins wherever the budget is not used up by the calls that are over.
  */
 export class Spending {
   readonly #budget: Budget;
-  /** Of earlier starts. */
-  readonly #before: UsageTotal;
-  readonly #runsBefore: number;
-  readonly #now = new UsageSum();
-  #ended = 0;
+  readonly #sums: Readonly<Record<Spender, SpentSum>> = {
+    agent: new SpentSum(),
+    judges: new SpentSum(),
+    simulator: new SpentSum(),
+  };
+  /** Of the agent's turns that are not over. */
+  readonly #open = new Set<SpentSum>();
+  #ended: number;
   #isOutOfTime = false;
 
-  constructor(
-    budget: Budget,
-    before: { readonly usage: UsageTotal; readonly runs: number } = { usage: nothing, runs: 0 },
-  ) {
+  constructor(budget: Budget, before?: SpentBefore) {
     this.#budget = budget;
-    this.#before = before.usage;
-    this.#runsBefore = before.runs;
+    this.#ended = before?.runs ?? 0;
+    if (before !== undefined) this.#sums.agent.addEarlier(before.usage);
+    const { judges, simulator } = before?.asked ?? {};
+    if (judges !== undefined) this.#sums.judges.addEarlier(judges);
+    if (simulator !== undefined) this.#sums.simulator.addEarlier(simulator);
   }
 
-  add(steps: readonly Step[]): void {
-    this.#now.addSteps(steps);
+  /** Whether what calls take is capped. */
+  get isCapped(): boolean {
+    return this.#budget.usd !== undefined || this.#budget.tokens !== undefined;
+  }
+
+  addCall(spender: Spender, usage: Usage | undefined): void {
+    this.#sums[spender].addCall(usage);
+  }
+
+  /** Begins a sum of the agent's calls, which counts as it grows. */
+  open(): SpentSum {
+    const sum = new SpentSum();
+    this.#open.add(sum);
+    return sum;
+  }
+
+  /** Ends it; `instead` is what is known better by now. */
+  close(sum: SpentSum, instead: SpentSum = sum): void {
+    this.#open.delete(sum);
+    this.#sums.agent.addSum(instead);
   }
 
   endRun(): void {
@@ -43,12 +75,15 @@ export class Spending {
   /** Why nothing may go on; `undefined` where everything may. */
   exceeded(): string | undefined {
     const { usd, tokens, minutes } = this.#budget;
-    const spent = this.#spent();
     if (this.#isOutOfTime) return `the budget of ${minutes} minutes (budget.minutes) is used up`;
-    if (usd !== undefined && spent.usd >= usd)
-      return `the budget of $${usd} (budget.usd) is used up: the calls so far cost $${spent.usd.toFixed(4)}`;
-    if (tokens !== undefined && spent.tokens >= tokens)
-      return `the budget of ${tokens} tokens (budget.tokens) is used up: the calls so far took ${spent.tokens}`;
+    if (!this.isCapped) return undefined;
+    const spent = this.#spent();
+    const usdSpent = sumOf(spent, "usd");
+    const tokensSpent = sumOf(spent, "tokens");
+    if (usd !== undefined && usdSpent >= usd)
+      return `the budget of $${usd} (budget.usd) is used up: the calls so far cost $${usdSpent.toFixed(4)}`;
+    if (tokens !== undefined && tokensSpent >= tokens)
+      return `the budget of ${tokens} tokens (budget.tokens) is used up: the calls so far took ${Math.round(tokensSpent)}`;
     return this.#unknown(spent);
   }
 
@@ -57,35 +92,37 @@ export class Spending {
     const exceeded = this.exceeded();
     if (exceeded !== undefined) return exceeded;
     const { usd, tokens } = this.#budget;
+    if (!this.isCapped || this.#ended === 0) return undefined;
     const spent = this.#spent();
-    const runs = this.#runsBefore + this.#ended;
-    if (runs === 0) return undefined;
-    const share = (running + 1) / (runs + running);
-    if (usd !== undefined && spent.usd * (1 + share) > usd * aboutAsMuch)
-      return `one run more would go beyond the budget of $${usd} (budget.usd): the calls so far cost $${spent.usd.toFixed(4)}`;
-    if (tokens !== undefined && spent.tokens * (1 + share) > tokens * aboutAsMuch)
-      return `one run more would go beyond the budget of ${tokens} tokens (budget.tokens): the calls so far took ${spent.tokens}`;
+    const usdSpent = sumOf(spent, "usd");
+    const tokensSpent = sumOf(spent, "tokens");
+    const share = (running + 1) / (this.#ended + running);
+    if (usd !== undefined && usdSpent * (1 + share) > usd * aboutAsMuch)
+      return `one run more would go beyond the budget of $${usd} (budget.usd): the calls so far cost $${usdSpent.toFixed(4)}`;
+    if (tokens !== undefined && tokensSpent * (1 + share) > tokens * aboutAsMuch)
+      return `one run more would go beyond the budget of ${tokens} tokens (budget.tokens): the calls so far took ${Math.round(tokensSpent)}`;
     return undefined;
   }
 
   /** A cap on what nobody says cannot be held, and is no reason to go on. */
-  #unknown({ callsWithoutCost, callsWithoutTokens }: Spent): string | undefined {
+  #unknown(spent: Readonly<Record<Spender, Spent>>): string | undefined {
     const { usd, tokens } = this.#budget;
-    if (usd !== undefined && callsWithoutCost > 0)
-      return `budget.usd cannot be held: ${callsWithoutCost} model calls have no known price (name it under \`agent.prices\`, or cap tokens instead)`;
-    if (tokens !== undefined && callsWithoutTokens > 0)
-      return `budget.tokens cannot be held: of ${callsWithoutTokens} model calls the tokens are not known`;
+    const withoutCost = describeCalls(spent, "callsWithoutCost");
+    const withoutTokens = describeCalls(spent, "callsWithoutTokens");
+    if (usd !== undefined && withoutCost !== undefined)
+      return `budget.usd cannot be held: ${withoutCost} no known price (name it under \`agent.prices\`, or cap tokens instead)`;
+    if (tokens !== undefined && withoutTokens !== undefined)
+      return `budget.tokens cannot be held: ${withoutTokens} no known tokens`;
     return undefined;
   }
 
-  #spent(): Spent {
-    const now = this.#now.total();
-    const { costUsd, inputTokens, outputTokens } = this.#before;
+  #spent(): Readonly<Record<Spender, Spent>> {
+    const agent = new SpentSum();
+    for (const sum of [this.#sums.agent, ...this.#open]) agent.addSum(sum);
     return {
-      usd: costUsd + now.costUsd,
-      tokens: inputTokens + outputTokens + now.inputTokens + now.outputTokens,
-      callsWithoutCost: this.#before.callsWithoutCost + now.callsWithoutCost,
-      callsWithoutTokens: this.#before.callsWithoutTokens + now.callsWithoutTokens,
+      agent: agent.spent(),
+      judges: this.#sums.judges.spent(),
+      simulator: this.#sums.simulator.spent(),
     };
   }
 }
@@ -93,19 +130,23 @@ export class Spending {
 /** Sums of fractions are not exact; what fits must not be refused for that. */
 const aboutAsMuch = 1 + 1e-9;
 
-type Spent = {
-  readonly usd: number;
-  readonly tokens: number;
-  readonly callsWithoutCost: number;
-  readonly callsWithoutTokens: number;
+const ofWhom: Readonly<Record<Spender, string>> = {
+  agent: "the agent",
+  judges: "judges",
+  simulator: "simulated users",
 };
 
-const nothing: UsageTotal = {
-  modelCalls: 0,
-  toolCalls: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  callsWithoutTokens: 0,
-  costUsd: 0,
-  callsWithoutCost: 0,
-};
+function describeCalls(
+  spent: Readonly<Record<Spender, Spent>>,
+  key: "callsWithoutCost" | "callsWithoutTokens",
+): string | undefined {
+  const total = sumOf(spent, key);
+  if (total === 0) return undefined;
+  const whose = spenders.filter((spender) => spent[spender][key] > 0);
+  const who = whose.map((spender) => ofWhom[spender]).join(" and ");
+  return `${total} model ${total === 1 ? "call" : "calls"} of ${who} ${total === 1 ? "has" : "have"}`;
+}
+
+function sumOf(spent: Readonly<Record<Spender, Spent>>, key: keyof Spent): number {
+  return spenders.reduce((sum, spender) => sum + spent[spender][key], 0);
+}

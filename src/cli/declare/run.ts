@@ -43,8 +43,12 @@ Examples:
         "leave out runs that cannot change the decision, or that a sequential test does not need",
       ).choices(["curtail", "sequential", "off"]),
     )
-    .option("--budget-usd <usd>", "stop before the agent's model calls cost more", amount)
-    .option("--budget-tokens <n>", "stop before they take more tokens", amount)
+    .option(
+      "--budget-usd <usd>",
+      "no model call begins once they cost as much, judges' and simulated users' too",
+      amount,
+    )
+    .option("--budget-tokens <n>", "the same for the tokens that they take", amount)
     .option("--budget-minutes <n>", "stop after as many minutes", amount)
     .addOption(
       new Option("--shard <i/n>", "make one of n parts of the plan; `tracegate merge` joins them")

@@ -144,12 +144,17 @@ function readUsage(json: Fields): { usage?: Usage } {
   if (usage === undefined) return {};
   const inputTokens = amountAt(usage, "prompt_tokens");
   const outputTokens = amountAt(usage, "completion_tokens");
+  const cachedInputTokens = amountAt(
+    recordAt(usage, "prompt_tokens_details") ?? {},
+    "cached_tokens",
+  );
   // OpenRouter and LiteLLM state the price of a call here; OpenAI does not.
   const costUsd = amountAt(usage, "cost");
   return {
     usage: {
       ...(inputTokens === undefined ? {} : { inputTokens }),
       ...(outputTokens === undefined ? {} : { outputTokens }),
+      ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
       ...(costUsd === undefined ? {} : { costUsd }),
     },
   };

@@ -9,6 +9,11 @@ export function httpFailure(status: number): string {
   return `http-${status}`;
 }
 
+/** Whether a call with this error took nothing: the provider refused it or pointed elsewhere, and nobody bills for that. */
+export function isUnbilled({ type }: StepError): boolean {
+  return /^http-(?:[34]\d\d|503|529)$/.test(type);
+}
+
 /** Whether the provider failed and not the request: 429, 5xx, or no connection. */
 function isProviderFailure(error: StepError): boolean {
   return error.type === connectionFailure || /^http-(?:429|5\d\d)$/.test(error.type);

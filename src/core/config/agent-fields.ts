@@ -5,6 +5,20 @@ import { envName, milliseconds } from "./scalars.ts";
 /** Program and arguments; no shell reads them. */
 export const commandField = z.array(z.string().min(1).max(2000)).min(1).max(100);
 
+const dollars = z.number().min(0).max(1_000_000);
+
+const modelPrice = z
+  .strictObject({
+    input: dollars,
+    output: dollars,
+    cachedInput: dollars.exactOptional(),
+    cacheWrite: dollars.exactOptional(),
+  })
+  .meta({
+    description: "Dollars for a million tokens. Cached ones have no cost where theirs is left out.",
+    examples: [{ input: 0.5, output: 2 }],
+  });
+
 /** What every agent may say of itself, whichever runner drives it. */
 export const agentFields = {
   version: z
@@ -38,26 +52,20 @@ export const agentFields = {
       "A scripted model file that is served as the agent's OpenAI-compatible endpoint. Without it the agent uses its own.",
     examples: ["examples/support-agent/model.yaml"],
   }),
+  prices: z
+    .record(z.string().min(1).max(200), modelPrice)
+    .optional()
+    .meta({
+      description:
+        "What models cost, in US dollars for a million tokens, by the name that their answers carry; judges' and simulated users' too. Without it, those of well-known providers are taken from a list, and others have no cost.",
+      examples: [{ "my-model": { input: 0.5, output: 2, cachedInput: 0.05 } }],
+    }),
   setup: commandField.optional().meta({
     description:
       "What makes a fresh checkout of the agent ready to run, for `tracegate reproduce`. Where left out, `node_modules`, `.venv` and `venv` of the working tree are linked into it.",
     examples: [["npm", "ci"]],
   }),
 };
-
-const dollars = z.number().min(0).max(1_000_000);
-
-const modelPrice = z
-  .strictObject({
-    input: dollars,
-    output: dollars,
-    cachedInput: dollars.exactOptional(),
-    cacheWrite: dollars.exactOptional(),
-  })
-  .meta({
-    description: "Dollars for a million tokens. Cached ones have no cost where theirs is left out.",
-    examples: [{ input: 0.5, output: 2 }],
-  });
 
 /** Which loopback addresses an agent with a process of its own is given. */
 export const captureField = {
@@ -85,13 +93,5 @@ export const captureField = {
       description:
         "How a session is captured without code in the agent; docs/agents.md says what is seen.",
       examples: [{ otlp: true, model: false }],
-    }),
-  prices: z
-    .record(z.string().min(1).max(200), modelPrice)
-    .optional()
-    .meta({
-      description:
-        "What models cost, in US dollars for a million tokens, by the name that their answers carry. Without it, those of well-known providers are taken from a list, and others have no cost.",
-      examples: [{ "my-model": { input: 0.5, output: 2, cachedInput: 0.05 } }],
     }),
 };

@@ -54,7 +54,8 @@ export const budgetConfig = z
       .max(1_000_000)
       .optional()
       .meta({
-        description: "Most money that the agent's model calls may cost, in US dollars.",
+        description:
+          "Most money that model calls may cost, the agent's, judges' and simulated users', in US dollars.",
         examples: [5],
       }),
     tokens: z

@@ -18,7 +18,7 @@ import {
   type Tally,
 } from "./experiment.ts";
 import { runOutcomes } from "./run-record.ts";
-import { evidenceSchema } from "./run-record-schema.ts";
+import { askedTotal, callTotal, evidenceSchema } from "./run-record-schema.ts";
 import { standings } from "./standing.ts";
 
 const count = z.int().min(0);
@@ -207,15 +207,8 @@ export const experimentFile = z
     recorded: count,
     isComplete: z.boolean(),
     cases: z.array(caseResult),
-    usage: z.object({
-      modelCalls: count,
-      toolCalls: count,
-      inputTokens: count,
-      outputTokens: count,
-      callsWithoutTokens: count,
-      costUsd: z.number().min(0),
-      callsWithoutCost: count,
-    }),
+    usage: callTotal.extend({ toolCalls: count }),
+    asked: askedTotal.exactOptional(),
     stop: stopRecord.exactOptional(),
     shards: shards.exactOptional(),
   })

@@ -49,7 +49,10 @@ export type Experiment = {
   /** False where runs are missing, after an interruption. */
   readonly isComplete: boolean;
   readonly cases: readonly CaseResult[];
+  /** Of the agent. */
   readonly usage: UsageTotal;
+  /** Absent where neither judges nor a model that plays users were to be asked, and in results of older versions. */
+  readonly asked?: AskedTotal;
   /** How its runs were ended before the plan was; absent where nothing was to end them. */
   readonly stop?: StopRecord;
   /** Absent where one execution was to make the whole plan. */
@@ -102,6 +105,14 @@ export type UsageTotal = {
   readonly callsWithoutTokens: number;
   readonly costUsd: number;
   readonly callsWithoutCost: number;
+};
+
+export type CallTotal = Omit<UsageTotal, "toolCalls">;
+
+/** What was asked beside the agent's own calls; answers of judges that the cache held took nothing. */
+export type AskedTotal = {
+  readonly judges?: CallTotal;
+  readonly simulator?: CallTotal;
 };
 
 export type CaseResult = {

@@ -1,5 +1,6 @@
 import { CaseFold, type CourseKind, type FoldOptions } from "./case-fold.ts";
 import {
+  type AskedTotal,
   type Experiment,
   type ExperimentSubject,
   experimentSchema,
@@ -23,11 +24,16 @@ export class ExperimentFold {
   readonly #cases: ReadonlyMap<string, CaseFold>;
   readonly #planned: number;
   readonly #usage = new UsageSum();
+  /** Absent where nobody of that kind is to be asked. */
+  readonly #judges: UsageSum | undefined;
+  readonly #simulator: UsageSum | undefined;
   readonly #standings = new TallyCount();
   #recorded = 0;
 
   constructor(subject: ExperimentSubject, cases: readonly FoldedCase[], options: FoldOptions = {}) {
     this.#subject = subject;
+    this.#judges = subject.judge && new UsageSum();
+    this.#simulator = subject.simulator && new UsageSum();
     this.#cases = new Map(cases.map((planned) => [planned.id, new CaseFold(planned, options)]));
     this.#planned = countRuns(cases);
   }
@@ -50,6 +56,16 @@ export class ExperimentFold {
     return this.#usage.total();
   }
 
+  /** What they asked beside the agent's own calls; `undefined` where nobody was to be asked. */
+  asked(): AskedTotal | undefined {
+    const [judges, simulator] = [this.#judges, this.#simulator];
+    if (judges === undefined && simulator === undefined) return undefined;
+    return {
+      ...(judges && { judges: judges.calls() }),
+      ...(simulator && { simulator: simulator.calls() }),
+    };
+  }
+
   has(run: PlannedRun): boolean {
     return this.#cases.get(run.caseId)?.has(run.runIndex) ?? false;
   }
@@ -58,6 +74,9 @@ export class ExperimentFold {
     const folded = this.#cases.get(record.caseId)?.add(record) ?? "foreign";
     if (folded === "duplicate" || folded === "foreign") return folded;
     this.#usage.add(record.session);
+    const { judges, simulator } = record.asked ?? {};
+    if (judges !== undefined) this.#judges?.addTotal(judges);
+    if (simulator !== undefined) this.#simulator?.addTotal(simulator);
     this.#standings.add(folded);
     this.#recorded += 1;
     return folded;
@@ -70,6 +89,7 @@ export class ExperimentFold {
 
   /** The experiment so far; `isComplete` says whether every planned run is in it. */
   experiment(times: Times): Experiment {
+    const asked = this.asked();
     const tellsCourses = times.stop?.mode === "sequential";
     return {
       schema: experimentSchema,
@@ -81,6 +101,7 @@ export class ExperimentFold {
       isComplete: this.#recorded === this.#planned,
       cases: [...this.#cases.values()].map((fold) => fold.result({ tellsCourses })),
       usage: this.#usage.total(),
+      ...(asked !== undefined && { asked }),
       ...(times.stop !== undefined && { stop: times.stop }),
       ...(times.shards !== undefined && { shards: times.shards }),
     };

@@ -28,6 +28,24 @@ const verdict = z.discriminatedUnion("result", [
   z.object({ ...origin, result: z.literal("unscored"), reason: z.string() }),
 ]);
 
+const count = z.int().min(0);
+
+/** Sums over model calls. */
+export const callTotal = z.object({
+  modelCalls: count,
+  inputTokens: count,
+  outputTokens: count,
+  callsWithoutTokens: count,
+  costUsd: z.number().min(0),
+  callsWithoutCost: count,
+});
+
+/** What was asked beside the agent's own calls. */
+export const askedTotal = z.object({
+  judges: callTotal.exactOptional(),
+  simulator: callTotal.exactOptional(),
+});
+
 /** A line of the journal after the header. */
 export const runLineSchema = z
   .object({
@@ -41,6 +59,7 @@ export const runLineSchema = z
     simulated: z
       .object({ seed: z.string().max(200), error: z.enum(simulatorErrorKinds).exactOptional() })
       .exactOptional(),
+    asked: askedTotal.exactOptional(),
   })
   .refine(
     ({ outcome, verdicts }) => outcome === "completed" || verdicts.length === 0,

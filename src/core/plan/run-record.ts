@@ -1,6 +1,7 @@
 import type { Verdict } from "../evaluator/verdict.ts";
 import type { SimulatorErrorKind } from "../simulation/simulator-error.ts";
 import type { Session } from "../trace/session.ts";
+import type { AskedTotal } from "./experiment.ts";
 
 /** How a run ended. Only `completed` and `agent-error` say something about the agent. */
 export const runOutcomes = [
@@ -45,6 +46,8 @@ export type RunRecord = PlannedRun & {
   readonly verdicts: readonly Verdict[];
   /** Absent where the user's words stand in a file. */
   readonly simulated?: SimulatedFacts;
+  /** What the run asked judges and the model that plays its user; absent where neither was asked. */
+  readonly asked?: AskedTotal;
 };
 
 /** A run as a line of the journal, without its newline. */

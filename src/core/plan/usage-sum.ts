@@ -1,5 +1,6 @@
+import { isUnbilled } from "../agent/provider-failure.ts";
 import type { Session, Step, Usage } from "../trace/session.ts";
-import type { UsageTotal } from "./experiment.ts";
+import type { CallTotal, UsageTotal } from "./experiment.ts";
 
 const perDollar = 1e9;
 
@@ -26,12 +27,14 @@ export class UsageSum {
   addSteps(steps: readonly Step[]): void {
     for (const step of steps) {
       if (step.kind === "tool") this.#toolCalls += 1;
-      else this.#addModelCall(step.usage);
+      else if (step.error !== undefined && step.usage === undefined && isUnbilled(step.error))
+        this.#modelCalls += 1;
+      else this.addCall(step.usage);
     }
   }
 
-  #addModelCall(usage: Usage = {}): void {
-    const { inputTokens, outputTokens, costUsd } = usage;
+  /** One model call; what is absent is not known. */
+  addCall({ inputTokens, outputTokens, costUsd }: Usage = {}): void {
     this.#modelCalls += 1;
     this.#inputTokens += inputTokens ?? 0;
     this.#outputTokens += outputTokens ?? 0;
@@ -40,9 +43,29 @@ export class UsageSum {
       this.#callsWithoutCost += 1;
       return;
     }
+    this.#addCost(costUsd);
+  }
+
+  /** What was added up elsewhere. */
+  addTotal(total: CallTotal): void {
+    this.#modelCalls += total.modelCalls;
+    this.#inputTokens += total.inputTokens;
+    this.#outputTokens += total.outputTokens;
+    this.#callsWithoutTokens += total.callsWithoutTokens;
+    this.#callsWithoutCost += total.callsWithoutCost;
+    this.#addCost(total.costUsd);
+  }
+
+  #addCost(costUsd: number): void {
     const dollars = Math.floor(costUsd);
     this.#dollars += dollars;
     this.#billionths += Math.round((costUsd - dollars) * perDollar);
+  }
+
+  /** Without the calls of tools, for what calls none. */
+  calls(): CallTotal {
+    const { toolCalls: _, ...calls } = this.total();
+    return calls;
   }
 
   total(): UsageTotal {

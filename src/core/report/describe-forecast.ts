@@ -4,7 +4,7 @@ import { countOf, durationText, listText, moneyText, roundCount } from "./number
 
 /** What a run is going to take, before its first call: a sentence or two. */
 export function describeForecast(forecast: Forecast, budget: Budget = {}): string {
-  const { runs, usd, tokens, minutes, basis } = forecast;
+  const { runs, usd, tokens, minutes, basis, countsAsked } = forecast;
   const head = `At most ${countOf(runs, "run")}`;
   const caps = describeBudget(budget);
   if (basis === undefined)
@@ -20,7 +20,8 @@ export function describeForecast(forecast: Forecast, budget: Budget = {}): strin
     ...(minutes === "unknown" ? ["time"] : []),
   ];
   const took = `as the ${countOf(basis.runs, "run")} of ${basis.startedAt.slice(0, 10)} took`;
-  const likely = known.length === 0 ? "" : `: about ${known.join(", ")}, ${took}`;
+  const whose = countsAsked === true ? ", judges and simulated users included" : "";
+  const likely = known.length === 0 ? "" : `: about ${known.join(", ")}${whose}, ${took}`;
   const open = unknown.length === 0 ? "" : ` Not known: ${listText(unknown)}.`;
   const beyond = [
     ...(usd !== "unknown" && budget.usd !== undefined && usd > budget.usd ? ["usd"] : []),

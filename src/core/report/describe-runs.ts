@@ -1,5 +1,5 @@
 import type { Bounds, Decision, DecisionKind, MustPassCount } from "../gate/decision.ts";
-import type { Experiment, UsageTotal } from "../plan/experiment.ts";
+import type { CallTotal, Experiment } from "../plan/experiment.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import { countRuns, guardingCases, outcomeWords } from "./count-runs.ts";
 import { describeBaseline, describeComparisonPower } from "./describe-comparison.ts";
@@ -161,22 +161,34 @@ const inWords: Readonly<Record<DecisionKind, string>> = {
   undetermined: "“too few runs”",
 };
 
-/** `$3.10 · 940 k tokens · 12 min`, each part `unknown` rather than 0 where nobody said. */
-export function describeCost({ usage, durationMs }: Experiment): string {
+/**
+ * `$3.10 · 940 k tokens · judges $0.40, 80 k tokens · 12 min`, each part `unknown` rather than 0 where nobody said.
+ * Judges and simulated users stand in it where they were asked.
+ */
+export function describeCost({ usage, asked = {}, durationMs }: Experiment): string {
   const parts =
     usage.modelCalls === 0
       ? ["no model call was seen, so cost and tokens are unknown"]
       : [costText(usage), tokenText(usage)];
-  return [...parts, durationText(durationMs)].join(" · ");
+  const others = [
+    ...askedText("judges", asked.judges),
+    ...askedText("simulated users", asked.simulator),
+  ];
+  return [...parts, ...others, durationText(durationMs)].join(" · ");
 }
 
-function costText({ modelCalls, callsWithoutCost, costUsd }: UsageTotal): string {
+function askedText(who: string, total: CallTotal | undefined): readonly string[] {
+  if (total === undefined || total.modelCalls === 0) return [];
+  return [`${who} ${costText(total)}, ${tokenText(total)}`];
+}
+
+function costText({ modelCalls, callsWithoutCost, costUsd }: CallTotal): string {
   if (callsWithoutCost >= modelCalls) return "cost unknown";
   const cost = moneyText(costUsd);
   return callsWithoutCost === 0 ? cost : `at least ${cost}`;
 }
 
-function tokenText(usage: UsageTotal): string {
+function tokenText(usage: CallTotal): string {
   const { modelCalls, callsWithoutTokens, inputTokens, outputTokens } = usage;
   if (callsWithoutTokens >= modelCalls) return "tokens unknown";
   const tokens = `${roundCount(inputTokens + outputTokens)} tokens`;

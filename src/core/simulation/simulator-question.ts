@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ModelUser } from "../dataset/dataset.ts";
 import { inert } from "../evaluator/inert.ts";
-import type { Turn } from "../trace/session.ts";
+import type { Turn, Usage } from "../trace/session.ts";
 import { seededDraw } from "./seeded-draw.ts";
 
 /** What the model that plays a user is asked before a turn. The same seed and the same turns give the same question. */
@@ -15,10 +15,18 @@ export type SimulatorQuestion = {
   readonly number: number;
 };
 
-/** `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries. */
+/**
+ * `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries. `usage` is what asking took; of an answer
+ * without it that is unknown. Other questions took nothing, unless they were cut off.
+ */
 export type SimulatorAnswer =
-  | { readonly kind: "answered"; readonly json: unknown }
-  | { readonly kind: "unavailable"; readonly reason: string };
+  | { readonly kind: "answered"; readonly json: unknown; readonly usage?: Usage }
+  | {
+      readonly kind: "unavailable";
+      readonly reason: string;
+      readonly usage?: Usage;
+      readonly isCutOff?: true;
+    };
 
 /** Changes with every change of the prompt or of what is found wrong with an answer: runs of two are not compared. */
 export const simulatorRevision = 1;

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { recordingFetch } from "../../../src/adapters/agent/recording-fetch.ts";
 import { TurnRecorder } from "../../../src/adapters/agent/turn-recorder.ts";
 import { describeTurnFailure } from "../../../src/core/agent/provider-failure.ts";
+import { fakeMeter } from "../../support/fake-meter.ts";
 
 const completion = {
   id: "c1",
@@ -256,5 +257,59 @@ describe("a recorded chat-completions call", () => {
     });
     expect(await (await fetch(new Request(`${url}/chat/completions`))).json()).toEqual({ id: 7 });
     expect(turn.steps()).toEqual([]);
+  });
+});
+
+const prices = {
+  load: async () => {},
+  priceOf: () => ({ input: 2, output: 10, cachedInput: 0.5 }),
+};
+
+describe("calls that are paid for", () => {
+  test("have the cost that the prices make of their tokens, unless the answer says its own", async () => {
+    const turn = new TurnRecorder();
+    const answers = [
+      completion,
+      { ...completion, usage: { ...completion.usage, cost: 0.5 } },
+      {
+        ...completion,
+        usage: { ...completion.usage, prompt_tokens_details: { cached_tokens: 10 } },
+      },
+      { ...completion, service_tier: "flex" },
+      { ...completion, usage: undefined },
+    ];
+    let next = 0;
+    const url = await aProvider((response) => json(200, answers[next++])(response));
+    const fetch = recordingFetch(() => turn, { prices });
+    for (const _ of answers)
+      await (
+        await fetch(`${url}/chat/completions`, { method: "POST", body: JSON.stringify(question) })
+      ).json();
+    const costs = turn.steps().map((step) => (step.kind === "model" ? step.usage?.costUsd : ""));
+    expect(costs).toEqual([72e-6, 0.5, (1 * 2 + 10 * 0.5 + 5 * 10) / 1e6, undefined, undefined]);
+  });
+
+  test("are counted as they end; one too many is answered 402, never sent and not recorded", async () => {
+    const turn = new TurnRecorder();
+    let reached = 0;
+    const url = await aProvider((response) => {
+      reached += 1;
+      json(200, completion)(response);
+    });
+    const meter = fakeMeter(1);
+    const client = new OpenAI({
+      baseURL: url,
+      apiKey: "k",
+      maxRetries: 3,
+      fetch: recordingFetch(() => turn, { meter }),
+    });
+    await client.chat.completions.create(question);
+    expect(meter.counted).toEqual([{ inputTokens: 11, outputTokens: 5 }]);
+    await expect(client.chat.completions.create(question)).rejects.toMatchObject({
+      status: 402,
+      message: expect.stringContaining("no model call begin any more: the budget is used up"),
+    });
+    expect(reached).toBe(1);
+    expect(turn.steps()).toHaveLength(1);
   });
 });

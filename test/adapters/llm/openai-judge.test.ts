@@ -29,7 +29,7 @@ async function ask(
 
 test("the question goes out as instructions and data, with a schema and temperature 0", async () => {
   const { answer, endpoint } = await ask([fine]);
-  expect(answer).toEqual({ kind: "answered", json: verdict, model: "judge-2026-01" });
+  expect(answer).toEqual({ kind: "answered", json: verdict, model: "judge-2026-01", usage: {} });
   expect(endpoint.requests).toMatchObject([
     {
       path: "/v1/chat/completions",
@@ -198,12 +198,20 @@ const flood: Way = (response) => {
 describe("bounds", () => {
   test("an endpoint that never answers", async () => {
     const { answer } = await ask([() => undefined], { timeoutMs: 200 });
-    expect(answer).toEqual({ kind: "unavailable", reason: "no answer within 200 ms" });
+    expect(answer).toEqual({
+      kind: "unavailable",
+      reason: "no answer within 200 ms",
+      isCutOff: true,
+    });
   });
 
   test("an endpoint that begins and never ends", async () => {
     const { answer } = await ask([drip], { timeoutMs: 300 });
-    expect(answer).toEqual({ kind: "unavailable", reason: "no answer within 300 ms" });
+    expect(answer).toEqual({
+      kind: "unavailable",
+      reason: "no answer within 300 ms",
+      isCutOff: true,
+    });
   });
 
   test("an endpoint that floods", async () => {
@@ -247,4 +255,52 @@ test("a model that takes no temperature is asked without, once and from then on"
   expect(await judge.ask(question, never)).toMatchObject({ kind: "answered" });
   expect(await judge.ask(question, never)).toMatchObject({ kind: "answered" });
   expect(endpoint.requests.map(({ body }) => "temperature" in body)).toEqual([true, false, false]);
+});
+
+const usage = { prompt_tokens: 900, completion_tokens: 100 };
+const answered = (more: object): Way =>
+  json(200, {
+    model: "gpt-5-mini-2025-08-07",
+    choices: [{ message: { content: JSON.stringify(verdict) } }],
+    ...more,
+  });
+
+describe("what a question took", () => {
+  test("is what the answer says, with the cost that the prices make of it", async () => {
+    const asked: unknown[] = [];
+    const prices = {
+      load: async (address: string) => void asked.push(address),
+      priceOf: (address: string, models: readonly string[]) => {
+        asked.push(address, models);
+        return { input: 1, output: 10 };
+      },
+    };
+    const { answer, endpoint } = await ask([answered({ usage })], { prices });
+    expect(answer).toMatchObject({
+      usage: { inputTokens: 900, outputTokens: 100, costUsd: 0.0019 },
+    });
+    const { baseUrl } = endpoint;
+    expect(asked).toEqual([baseUrl, baseUrl, ["gpt-5-mini-2025-08-07", "gpt-5-mini"]]);
+  });
+
+  test.each([
+    ["no price", { usage }, { inputTokens: 900, outputTokens: 100 }],
+    ["a cost of its own", { usage: { ...usage, cost: 0.5 } }, { costUsd: 0.5 }],
+    ["no usage", {}, {}],
+    ["usage that is none", { usage: { prompt_tokens: -3, completion_tokens: "many" } }, {}],
+  ])("with %s is never made up", async (_, more, expected) => {
+    const { answer } = await ask([answered(more)]);
+    expect(answer).toMatchObject({ kind: "answered", usage: expected });
+    expect(answer.usage).not.toHaveProperty("costUsd", 0);
+  });
+
+  test("is nothing where the endpoint refused it", async () => {
+    const { answer } = await ask([refuses(401, "no such key")], { maxRetries: 0 });
+    expect(answer).toEqual({ kind: "unavailable", reason: expect.any(String) });
+  });
+
+  test("is unknown where the endpoint broke down over it", async () => {
+    const { answer } = await ask([refuses(500, "broken")], { maxRetries: 0 });
+    expect(answer).toMatchObject({ kind: "unavailable", isCutOff: true });
+  });
 });

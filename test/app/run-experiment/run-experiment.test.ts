@@ -463,7 +463,7 @@ describe("an end before its time", () => {
     const { ended, abort, journal } = startExperiment({
       cases,
       runner: { close: () => turnOfTheLoop() },
-      score: (caseId, _, signal) =>
+      score: (caseId, _, { signal }) =>
         new Promise((resolve) => {
           signal.addEventListener("abort", () => resolve(passAll(cases, caseId)));
         }),

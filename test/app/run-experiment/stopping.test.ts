@@ -202,7 +202,7 @@ describe("a budget", () => {
 
   test.each([
     ["money", { usd: 100 }, { inputTokens: 900, outputTokens: 100 }, /no known price/],
-    ["tokens", { tokens: 1_000_000 }, { costUsd: 0.01 }, /the tokens are not known/],
+    ["tokens", { tokens: 1_000_000 }, { costUsd: 0.01 }, /no known tokens/],
   ])("of %s that nobody counts is no budget: it stops", async (_, budget, usage, reason) => {
     const warnings: string[] = [];
     const { ended } = startExperiment({

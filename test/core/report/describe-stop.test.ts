@@ -104,6 +104,36 @@ describe("a forecast", () => {
     expect(forecastPlan(cases, { concurrency: 4, earlier: unseen }).usd).toBe("unknown");
   });
 
+  describe("of a plan that asks judges", () => {
+    const judge = { model: "gpt-5-mini", digest: `sha256:${"1".repeat(64)}` };
+    const judged = { ...earlier, subject: { ...earlier.subject, judge } };
+    const { toolCalls: _, ...calls } = earlier.usage;
+    const took = { ...calls, costUsd: 0.5, inputTokens: 5_000 };
+
+    test("holds what they took", () => {
+      const forecast = forecastPlan(cases, {
+        concurrency: 4,
+        earlier: { ...judged, asked: { judges: took } },
+      });
+      expect(forecast).toMatchObject({ usd: 3, tokens: 70_000, countsAsked: true });
+      expect(describeForecast(forecast)).toContain(
+        "about $3.00, 70 k tokens, 1 min, judges and simulated users included, as the",
+      );
+    });
+
+    test("does not know what it takes where they did not say, or results are older than that", () => {
+      const unsaid = { ...took, callsWithoutCost: 1, callsWithoutTokens: 1 };
+      for (const asked of [{ judges: unsaid }, undefined]) {
+        const before = { ...judged, ...(asked && { asked }) };
+        expect(forecastPlan(cases, { concurrency: 4, earlier: before })).toMatchObject({
+          usd: "unknown",
+          tokens: "unknown",
+          minutes: 1,
+        });
+      }
+    });
+  });
+
   test("without earlier results is of runs alone", () => {
     const forecast = forecastPlan(cases, { concurrency: 4 });
     expect(describeForecast(forecast)).toBe(

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { startRecorder } from "../../../src/adapters/recorder/recorder.ts";
 import type { SessionTools } from "../../../src/core/replay/session-tools.ts";
 import type { WireCall } from "../../../src/core/trace/record/wire-call.ts";
+import type { CallMeter } from "../../../src/ports/call-meter.ts";
 import type { Recorder, RecorderEndpoint, RecorderSession } from "../../../src/ports/recorder.ts";
 
 /** A provider on loopback that answers as the test says, for as long as the test runs. */
@@ -38,6 +39,7 @@ export async function aRecording(
   provider: string,
   options: {
     readonly tools?: SessionTools;
+    readonly meter?: CallMeter;
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Recording> {
@@ -49,10 +51,11 @@ export async function aRecording(
   });
   onTestFinished(() => recorder.close());
   const endpoint = await recorder.openEndpoint();
-  const { tools } = options;
+  const { tools, meter } = options;
   const session = endpoint.openSession({
     sessionId: "late-fee#1",
     seed: "late-fee#1",
+    ...(meter !== undefined && { meter }),
     ...(tools !== undefined && { tools }),
   });
   const env = (name: string): string => {

@@ -1,6 +1,6 @@
 import type { ExperimentRequest } from "../../../src/app/run-experiment/experiment-request.ts";
 import { runExperiment } from "../../../src/app/run-experiment/run-experiment.ts";
-import type { Experiment } from "../../../src/core/plan/experiment.ts";
+import type { Experiment, ExperimentSubject } from "../../../src/core/plan/experiment.ts";
 import { ExperimentFold } from "../../../src/core/plan/fold-experiment.ts";
 import { orderSeed } from "../../../src/core/plan/plan-runs.ts";
 import type { PlannedCase } from "../../../src/core/plan/planned-case.ts";
@@ -42,6 +42,7 @@ export type Start = Partial<
   >
 > & {
   readonly cases?: readonly PlannedCase[];
+  readonly subject?: ExperimentSubject;
   readonly agent?: FakeAgent;
   readonly runner?: Partial<FakeRunner>;
   readonly maxSessions?: number;
@@ -54,11 +55,11 @@ export type Start = Partial<
 
 /** Starts one case of one run with an agent that repeats what it is told, unless told otherwise. */
 export function startExperiment(start: Start = {}): StartedExperiment {
-  const { cases = [aPlannedCase({ runs: 1 })], agent, resumed = [] } = start;
+  const { cases = [aPlannedCase({ runs: 1 })], agent, resumed = [], subject = aSubject() } = start;
   const runner = { ...fakeRunner(agent, start.maxSessions), ...start.runner };
   const clock = new FakeClock();
   const journal = start.journal ?? new MemoryJournal();
-  const fold = new ExperimentFold(aSubject(), cases, { keepsCourses: start.watch !== undefined });
+  const fold = new ExperimentFold(subject, cases, { keepsCourses: start.watch !== undefined });
   for (const record of resumed) fold.add(record);
   const controller = new AbortController();
   const startedAt = new Date(clock.nowMs()).toISOString();
@@ -70,7 +71,7 @@ export function startExperiment(start: Start = {}): StartedExperiment {
     runTimeoutMs: 5_000,
     clock,
     score: (caseId) => passAll(cases, caseId),
-    orderSeed: orderSeed(aSubject().key),
+    orderSeed: orderSeed(subject.key),
     ...given,
     ...(watching && { watch: watching }),
     cases,

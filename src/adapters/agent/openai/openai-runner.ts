@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../../core/errors.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../../ports/agent-runner.ts";
+import type { PriceList } from "../../../ports/price-list.ts";
 import type { Environment } from "../agent-environment.ts";
 import { fillHeaders } from "../fill-headers.ts";
 import { type ChatTool, OpenAiSession, type OpenAiSessionOptions } from "./openai-session.ts";
@@ -18,6 +19,8 @@ export type OpenAiRunnerOptions = Pick<
   readonly systemPrompt?: string | undefined;
   /** With `${NAME}` in headers. */
   readonly tools: readonly ChatTool[];
+  /** What models cost; without it only what answers say of it is known. */
+  readonly prices?: PriceList | undefined;
 };
 
 const maxPromptBytes = 131_072;
@@ -48,7 +51,7 @@ class OpenAiRunner implements AgentRunner {
     };
   }
 
-  open({ sessionId, modelBaseUrl, tools }: SessionStart): Promise<AgentSession> {
+  open({ sessionId, modelBaseUrl, tools, meter }: SessionStart): Promise<AgentSession> {
     const { baseUrl } = this.#options;
     if (this.#ready === undefined) {
       return Promise.reject(new Error("a session was opened before the runner was started"));
@@ -72,6 +75,7 @@ class OpenAiRunner implements AgentRunner {
       apiKey,
       // Ours are the tools that the model is told of; these answer its calls.
       tools,
+      meter,
       onClose: () => this.#open.delete(session),
     });
     this.#open.add(session);

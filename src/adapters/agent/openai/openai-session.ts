@@ -5,6 +5,8 @@ import { describeAgent } from "../../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../../core/trace/json.ts";
 import type { ToolRequest } from "../../../core/trace/session.ts";
 import type { AgentSession, FailedOutcome, TurnAnswer } from "../../../ports/agent-runner.ts";
+import type { CallMeter } from "../../../ports/call-meter.ts";
+import type { PriceList } from "../../../ports/price-list.ts";
 import { ModuleTools } from "../module-tools.ts";
 import { recordingFetch } from "../recording-fetch.ts";
 import { failedTurn, interrupted, refuseReply, TurnRecorder } from "../turn-recorder.ts";
@@ -31,6 +33,10 @@ export type OpenAiSessionOptions = Omit<ChatClientOptions, "fetchNow"> & {
   readonly turnTimeoutMs: number;
   /** What answers tool calls; all are live where it is left out. */
   readonly tools?: SessionTools | undefined;
+  /** Holds model calls to a budget. */
+  readonly meter?: CallMeter | undefined;
+  /** What models cost. */
+  readonly prices?: PriceList | undefined;
   readonly onClose: () => void;
 };
 
@@ -62,7 +68,8 @@ export class OpenAiSession implements AgentSession {
     if (systemPrompt !== undefined) {
       this.#messages.push({ role: "system", content: systemPrompt });
     }
-    this.#fetch = recordingFetch(() => this.#recorder);
+    const { meter, prices } = options;
+    this.#fetch = recordingFetch(() => this.#recorder, { meter, prices });
     this.#tools = new ModuleTools({
       ...(tools !== undefined && { tools }),
       openTurn: () => this.#recorder,

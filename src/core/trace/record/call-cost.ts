@@ -1,4 +1,6 @@
+import type { Usage } from "../session.ts";
 import type { BilledTokens } from "./read-call.ts";
+import { captured } from "./wire-fields.ts";
 
 /** What a model costs, in US dollars for a million tokens. */
 export type ModelPrice = {
@@ -32,4 +34,15 @@ export function callCost(tokens: BilledTokens, price: ModelPrice | undefined): n
   const dollars =
     fresh * price.input + cacheRead * cachedPrice + cacheWrite * writePrice + output * price.output;
   return dollars / 1e6;
+}
+
+/** What a call took, with its cost where it is known; empty where nothing is. */
+export function usageOfTokens(tokens: BilledTokens, price: ModelPrice | undefined): Usage {
+  return captured({
+    inputTokens: tokens.input,
+    outputTokens: tokens.output,
+    cachedInputTokens: tokens.cacheRead,
+    reasoningTokens: tokens.reasoning,
+    costUsd: callCost(tokens, price),
+  });
 }

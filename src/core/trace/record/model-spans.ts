@@ -1,4 +1,4 @@
-import { httpFailure } from "../../agent/provider-failure.ts";
+import { httpFailure, isUnbilled } from "../../agent/provider-failure.ts";
 import { printable } from "../../text/printable.ts";
 import { DropList } from "../import/imported.ts";
 import { MessageLists } from "../import/otlp/message-lists.ts";
@@ -10,7 +10,7 @@ import {
   readMessagesRequest,
   readMessagesStream,
 } from "./anthropic-messages.ts";
-import { callCost, type PriceOf } from "./call-cost.ts";
+import { type PriceOf, usageOfTokens } from "./call-cost.ts";
 import { readChatAnswer, readChatRequest, readChatStream } from "./chat-completions.ts";
 import type { ModelApi } from "./model-api.ts";
 import type { ReadAnswer, ReadRequest } from "./read-call.ts";
@@ -102,6 +102,18 @@ export class ModelSpans {
     return [span, ...tools];
   }
 
+  /** What the call took, as its span would say it; `usage` is absent where it was cut off, and empty where nobody tells. */
+  tookOf(exchange: WireCall): "nothing" | { readonly usage?: Usage } {
+    const reader = readers[exchange.api];
+    const answer = readAnswer(reader, exchange);
+    const error = exchange.failure ?? answer.error;
+    if (error !== undefined && isUnbilled(error)) return "nothing";
+    const sent = exchange.request === undefined ? undefined : parseFields(exchange.request);
+    const usage = this.#usage(exchange, answer, sent && reader.request(sent).model);
+    if (usage !== undefined) return { usage };
+    return error === undefined ? { usage: {} } : {};
+  }
+
   /** The whole conversation; messages that an earlier call was sent too are the same objects. */
   #inputOf(api: ModelApi, { follows, input }: ReadRequest): readonly Message[] {
     const before = follows === undefined ? undefined : this.#remembered.get(follows);
@@ -130,13 +142,7 @@ export class ModelSpans {
     const { tokens } = answer;
     if (tokens === undefined) return undefined;
     const models = [answer.model, asked].filter((name) => name !== undefined);
-    const usage = captured({
-      inputTokens: tokens.input,
-      outputTokens: tokens.output,
-      cachedInputTokens: tokens.cacheRead,
-      reasoningTokens: tokens.reasoning,
-      costUsd: callCost(tokens, this.#priceOf(exchange.provider, models)),
-    });
+    const usage = usageOfTokens(tokens, this.#priceOf(exchange.provider, models));
     return Object.keys(usage).length === 0 ? undefined : usage;
   }
 }

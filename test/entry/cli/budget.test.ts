@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { chatEndpoint, json } from "../../support/chat-endpoint.ts";
+import { tracegate } from "../../support/command-line.ts";
+import { aShop, shopConfig } from "../../support/shop.ts";
+
+const answers = json(200, {
+  model: "shop-1",
+  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: "Hm." } }],
+  usage: { prompt_tokens: 800, completion_tokens: 200 },
+});
+
+/** Asks its model over and over in one turn, until it is refused. */
+const insatiable = (baseUrl: string): string => `export const agent = async (message, ctx) => {
+  for (;;) {
+    const answer = await ctx.fetch("${baseUrl}/chat/completions", { method: "POST", body: "{}" });
+    if (!answer.ok) return "Sorry.";
+    await answer.json();
+  }
+};
+`;
+
+test.each([
+  // A call costs 800 × $1 + 200 × $6 for a million tokens: $0.002.
+  ["usd", "0.02", 10],
+  ["tokens", "7000", 7],
+])("--budget-%s %s: call %i is the last that any model sees", async (cap, most, calls) => {
+  const endpoint = await chatEndpoint(answers);
+  const root = aShop("honest", {
+    "agent.mjs": insatiable(endpoint.baseUrl),
+    "tracegate.yaml": shopConfig.replace(
+      "module: agent.mjs",
+      "module: agent.mjs\n  prices: { shop-1: { input: 1, output: 6 } }",
+    ),
+  });
+  const args = ["run", "--out", "results", "--concurrency", "1", `--budget-${cap}`, most];
+  const { exitCode, stdout, stderr } = await tracegate(root, args);
+  expect(endpoint.requests).toHaveLength(calls);
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain("the budget was used up");
+  expect(stderr).toContain(`budget.${cap}`);
+  const experiment: unknown = JSON.parse(
+    readFileSync(join(root, "results/experiment.json"), "utf8"),
+  );
+  expect(experiment).toMatchObject({
+    recorded: 1,
+    usage: { modelCalls: calls, callsWithoutCost: 0 },
+    stop: { cause: "budget" },
+  });
+});
