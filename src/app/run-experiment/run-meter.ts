@@ -1,4 +1,4 @@
-import type { AskedTotal } from "../../core/plan/experiment.ts";
+import type { AskedTotal } from "../../core/plan/call-total.ts";
 import { UsageSum } from "../../core/plan/usage-sum.ts";
 import type { Step, Usage } from "../../core/trace/session.ts";
 import type { CallMeter } from "../../ports/call-meter.ts";

@@ -1,5 +1,5 @@
 import type { Budget } from "../../core/config/runs-config.ts";
-import type { AskedTotal, CallTotal } from "../../core/plan/experiment.ts";
+import type { AskedTotal, CallTotal } from "../../core/plan/call-total.ts";
 import type { Usage } from "../../core/trace/session.ts";
 import { type Spent, SpentSum } from "./spent-sum.ts";
 

@@ -1,5 +1,5 @@
 import { isUnbilled } from "../../core/agent/provider-failure.ts";
-import type { CallTotal } from "../../core/plan/experiment.ts";
+import type { CallTotal } from "../../core/plan/call-total.ts";
 import { UsageSum } from "../../core/plan/usage-sum.ts";
 import type { Step, Usage } from "../../core/trace/session.ts";
 

@@ -7,6 +7,7 @@ import type { Hermeticity } from "../dataset/hermeticity.ts";
 import type { Quarantine } from "../dataset/quarantine-field.ts";
 import type { Evidence } from "../evaluator/verdict.ts";
 import type { StepRef } from "../trace/session.ts";
+import type { AskedTotal, CallTotal } from "./call-total.ts";
 import type { CasePaths } from "./path-fold.ts";
 import type { RunOutcome } from "./run-record.ts";
 
@@ -96,24 +97,8 @@ export type ShardRecord = {
   readonly seen: readonly number[];
 };
 
-/** Sums over all runs. `callsWithout…` count the model calls whose provider did not say: the sum is then a lower bound. */
-export type UsageTotal = {
-  readonly modelCalls: number;
-  readonly toolCalls: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly callsWithoutTokens: number;
-  readonly costUsd: number;
-  readonly callsWithoutCost: number;
-};
-
-export type CallTotal = Omit<UsageTotal, "toolCalls">;
-
-/** What was asked beside the agent's own calls; answers of judges that the cache held took nothing. */
-export type AskedTotal = {
-  readonly judges?: CallTotal;
-  readonly simulator?: CallTotal;
-};
+/** Sums over all runs. */
+export type UsageTotal = CallTotal & { readonly toolCalls: number };
 
 export type CaseResult = {
   readonly id: string;

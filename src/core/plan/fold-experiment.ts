@@ -1,6 +1,6 @@
+import type { AskedTotal } from "./call-total.ts";
 import { CaseFold, type CourseKind, type FoldOptions } from "./case-fold.ts";
 import {
-  type AskedTotal,
   type Experiment,
   type ExperimentSubject,
   experimentSchema,

@@ -1,4 +1,5 @@
-import type { CallTotal, Experiment } from "./experiment.ts";
+import type { CallTotal } from "./call-total.ts";
+import type { Experiment } from "./experiment.ts";
 import { countRuns, type RunsOfCase } from "./plan-runs.ts";
 
 /** What a plan is likely to take, at most: runs that are left out cost nothing. */

@@ -1,7 +1,7 @@
 import type { Verdict } from "../evaluator/verdict.ts";
 import type { SimulatorErrorKind } from "../simulation/simulator-error.ts";
 import type { Session } from "../trace/session.ts";
-import type { AskedTotal } from "./experiment.ts";
+import type { AskedTotal } from "./call-total.ts";
 
 /** How a run ended. Only `completed` and `agent-error` say something about the agent. */
 export const runOutcomes = [

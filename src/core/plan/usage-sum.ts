@@ -1,6 +1,7 @@
 import { isUnbilled } from "../agent/provider-failure.ts";
 import type { Session, Step, Usage } from "../trace/session.ts";
-import type { CallTotal, UsageTotal } from "./experiment.ts";
+import type { CallTotal } from "./call-total.ts";
+import type { UsageTotal } from "./experiment.ts";
 
 const perDollar = 1e9;
 

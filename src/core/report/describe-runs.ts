@@ -1,5 +1,6 @@
 import type { Bounds, Decision, DecisionKind, MustPassCount } from "../gate/decision.ts";
-import type { CallTotal, Experiment } from "../plan/experiment.ts";
+import type { CallTotal } from "../plan/call-total.ts";
+import type { Experiment } from "../plan/experiment.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import { countRuns, guardingCases, outcomeWords } from "./count-runs.ts";
 import { describeBaseline, describeComparisonPower } from "./describe-comparison.ts";
