@@ -27,12 +27,12 @@ export function caseTable(
           ...dimensions.map((dimension) => h("th", { scope: "col", class: "number" }, dimension)),
         ),
       ),
-      h("tbody", {}, ...rows.map(caseRow)),
+      h("tbody", {}, ...rows.map((row) => caseRow(row, dimensions))),
     ),
   );
 }
 
-function caseRow(row: CaseRow): HTMLElement {
+function caseRow(row: CaseRow, dimensions: readonly string[]): HTMLElement {
   const { id, title, standing, change, status, counts, before } = row;
   return h(
     "tr",
@@ -51,7 +51,11 @@ function caseRow(row: CaseRow): HTMLElement {
       status !== "guarding" && pill(status, "muted"),
     ),
     ...counts.map((count, place) =>
-      h("td", { class: "number" }, ...countCell(count, before?.[place] ?? null)),
+      h(
+        "td",
+        { class: count === null ? "number empty" : "number", "data-name": dimensions[place] },
+        ...countCell(count, before?.[place] ?? null),
+      ),
     ),
   );
 }

@@ -139,19 +139,34 @@ function dimensionRow(
       pill(word, tone),
       detail !== "" && h("span", { class: "under" }, detail),
     ),
-    h("td", {}, intervalChart(view, scale)),
-    h("td", { class: "number strong" }, cells.rate, h("span", { class: "under" }, cells.interval)),
-    h("td", { class: "number" }, cells.floor),
+    h("td", { class: "chart" }, intervalChart(view, scale)),
+    numberCell("Passed", true, cells.rate, h("span", { class: "under" }, cells.interval)),
+    numberCell("Floor", false, cells.floor),
     isCompared &&
-      h(
-        "td",
-        { class: "number" },
+      numberCell(
+        "Baseline",
+        false,
         baseline?.text ?? "–",
         h("span", { class: "under" }, baseline?.change ?? ""),
       ),
-    h("td", { class: "number" }, cells.runs),
-    hasHistory && h("td", {}, view.history.length > 0 && courseChart(view, scale)),
+    numberCell("Runs", false, cells.runs),
+    hasHistory &&
+      h(
+        "td",
+        { class: "course", "data-name": "History" },
+        view.history.length > 0 && courseChart(view, scale),
+      ),
   );
+}
+
+/** A number that says on a narrow screen, where no column has a head, what it is. */
+function numberCell(
+  name: string,
+  isStrong: boolean,
+  ...children: readonly (Node | string)[]
+): HTMLElement {
+  const attributes = { class: isStrong ? "number strong" : "number", "data-name": name };
+  return h("td", attributes, ...children);
 }
 
 function caseSection(page: ExperimentPage): HTMLElement {

@@ -35,6 +35,43 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   );
 });
 
+test.each(["#/", "#/cases", `#/case/${failing}`, `#/compare/${failing}.0/${failing}.18`])(
+  "no table of %s is wider than its place, on any screen and on paper",
+  async (place) => {
+    const { page, go } = await openHtml(browser(), html);
+    await go(place);
+    for (const width of [360, 420, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const media of ["screen", "print"] as const) {
+        await page.emulateMedia({ media });
+        expect({ width, media, cut: await page.evaluate(tooWide) }).toEqual({
+          width,
+          media,
+          cut: [],
+        });
+      }
+    }
+  },
+);
+
+/** Names what is wider than the page, or than the box that it would have to be scrolled in. */
+const tooWide = `[document.documentElement, ...document.querySelectorAll(".scroller")]
+  .filter((box) => box.scrollWidth > box.clientWidth)
+  .map((box) => (box.getAttribute("aria-label") ?? "page") + ": " + box.scrollWidth + " in " + box.clientWidth)`;
+
+test("where rows stand below each other, each number says what it is", async () => {
+  const { page } = await openHtml(browser(), html, { width: 420 });
+  const names = page.locator(".dimensions tbody tr").first().locator("[data-name]");
+  expect(await names.evaluateAll((cells) => cells.map((cell) => cell.dataset["name"]))).toEqual([
+    "Passed",
+    "Floor",
+    "Baseline",
+    "Runs",
+    "History",
+  ]);
+  expect(await page.getByText("100.0 %").first().isVisible()).toBe(true);
+});
+
 test("the first view says the decision, and leads to the session where it failed", async () => {
   const { page } = await openHtml(browser(), html);
   expect(await page.locator("h1").textContent()).toBe(
@@ -94,6 +131,8 @@ describe("the session viewer", () => {
     expect(await step.getAttribute("class")).toContain("first-bad");
     expect(await step.locator("summary").textContent()).toContain("0 documents");
     await step.locator("summary").click();
+    // They are filled in once it is open.
+    await step.locator("pre", { hasText: "documents" }).waitFor();
     const [given, got] = await step.locator("pre").allTextContents();
     expect(JSON.parse(given ?? "")).toEqual({ query: "gift card" });
     expect(JSON.parse(got ?? "")).toEqual({ documents: [] });
