@@ -28,34 +28,48 @@ export type Bumped = {
   readonly file: string;
   /** The released file that had been edited and is again as the base branch has it. */
   readonly restored?: string;
+  /** The version was there before, and is not released yet: nothing was made. */
+  readonly isOpen?: boolean;
   /** Case and scenario files that name the new version now. */
   readonly cases: readonly string[];
 };
 
 /**
- * Makes the next version of an evaluator out of its newest, edits that have not been committed included. Where the
- * newest is released and was edited, the edit moves to the new version and the released file is put back.
+ * Makes the next version of an evaluator out of its newest, edits that have not been committed included. Where a
+ * released version was edited, the edit moves to the new version and the released file is put back; otherwise a newest
+ * version that is not released yet is the next one already, and stays as it is.
  *
  * @throws UserError where there is no such evaluator, its newest version cannot be used, or nothing can be written.
  */
 export async function bumpEvaluator(request: BumpRequest, ports: BumpPorts): Promise<Bumped> {
   const { name } = request;
   const folders = await foldersOf(request, ports.files);
-  const newest = await newestOf(name, folders.evaluators, ports.files);
-  const to = newest.version + 1;
+  const versions = await versionsOf(name, folders.evaluators, ports.files);
+  const [newest] = versions;
+  const released = await releasedOf(versions, folders.evaluators, ports.base);
+  const edited = released.find(({ isEdited }) => isEdited);
+  const from = edited ?? newest;
+  mustBeUsable(folders.evaluators, from.file);
+  const isOpen =
+    edited === undefined &&
+    released.length > 0 &&
+    !released.some(({ path }) => path === newest.path);
+  const to = isOpen ? newest.version : newest.version + 1;
   const file = `${folders.evaluators}/${name}/v${to}.yaml`;
-  const text = nextVersion(newest.text, to, request.changed);
-  mustBeUsable(folders.evaluators, { kind: "text", path: file, text });
-  ports.writer.write(file, text);
-  const edited = await ports.base.editedBelow(folders.evaluators);
-  const released = edited.includes(newest.path) ? await ports.base.read(newest.path) : undefined;
-  if (released !== undefined) ports.writer.write(newest.path, released);
-  const move = { name, from: newest.version, to };
+  if (!isOpen || request.changed !== undefined) {
+    const text = nextVersion(textOf(from), to, request.changed);
+    mustBeUsable(folders.evaluators, { kind: "text", path: file, text });
+    ports.writer.write(file, text);
+  }
+  if (edited !== undefined) ports.writer.write(edited.path, edited.released);
+  const before = isOpen ? released[0] : from;
+  const move = { name, from: before?.version ?? from.version, to };
   const cases = request.withCases ? await moveCases(folders.dataset, move, ports) : [];
   return {
     ref: `${name}@${to}`,
     file,
-    ...(released !== undefined && { restored: newest.path }),
+    ...(edited !== undefined && { restored: edited.path }),
+    ...(isOpen && { isOpen }),
     cases,
   };
 }
@@ -75,29 +89,54 @@ async function foldersOf({ configPath }: BumpRequest, files: ProjectFiles): Prom
   );
 }
 
-type Newest = { readonly version: number; readonly path: string; readonly text: string };
+type Version = { readonly version: number; readonly path: string; readonly file: SourceFile };
 
-async function newestOf(name: string, folder: string, files: ProjectFiles): Promise<Newest> {
+/** Those of one evaluator, the newest first. */
+async function versionsOf(
+  name: string,
+  folder: string,
+  files: ProjectFiles,
+): Promise<readonly [Version, ...Version[]]> {
   const all = (await files.readFolder(folder)).flatMap((file) => {
     const place = placeInEvaluators(folder, file.path);
-    return place.kind === "evaluator" ? [{ file, name: place.name, version: place.version }] : [];
+    if (place.kind !== "evaluator") return [];
+    return [{ file, name: place.name, path: file.path, version: Number(place.version) }];
   });
-  const versions = all
+  const [newest, ...older] = all
     .filter((one) => one.name === name)
-    .toSorted((a, b) => Number(b.version) - Number(a.version));
-  const [newest] = versions;
-  if (newest === undefined) {
-    const names = [...new Set(all.map((one) => one.name))].toSorted();
-    throw new UserError(
-      "EVALUATOR_UNKNOWN",
-      `There is no evaluator ${JSON.stringify(name)} below ${folder}.`,
-      names.length === 0 ? "Add one first." : `There are: ${names.join(", ")}.`,
-    );
+    .toSorted((a, b) => b.version - a.version);
+  if (newest !== undefined) return [newest, ...older];
+  const names = [...new Set(all.map((one) => one.name))].toSorted();
+  throw new UserError(
+    "EVALUATOR_UNKNOWN",
+    `There is no evaluator ${JSON.stringify(name)} below ${folder}.`,
+    names.length === 0 ? "Add one first." : `There are: ${names.join(", ")}.`,
+  );
+}
+
+type Released = Version & {
+  /** Its text on the base branch. */
+  readonly released: string;
+  readonly isEdited: boolean;
+};
+
+/** Those that the base branch has. */
+async function releasedOf(
+  versions: readonly Version[],
+  folder: string,
+  base: BaseFiles,
+): Promise<readonly Released[]> {
+  const edited = new Set(await base.editedBelow(folder));
+  const found: Released[] = [];
+  for (const one of versions) {
+    const released = await base.read(one.path);
+    if (released !== undefined) found.push({ ...one, released, isEdited: edited.has(one.path) });
   }
-  mustBeUsable(folder, newest.file);
-  const { path } = newest.file;
-  const text = newest.file.kind === "text" ? newest.file.text : "";
-  return { version: Number(newest.version), path, text };
+  return found;
+}
+
+function textOf({ file }: Version): string {
+  return file.kind === "text" ? file.text : "";
 }
 
 function mustBeUsable(folder: string, file: SourceFile): void {

@@ -3,6 +3,7 @@ import type { Validation } from "../core/config/validation.ts";
 import { validationSchema } from "../core/config/validation.ts";
 import type { Problem } from "../core/errors.ts";
 import type { BaseFiles } from "../ports/base-files.ts";
+import { checkLabels } from "./check-labels.ts";
 import type { ProjectRequest } from "./load-project.ts";
 import { readProject } from "./load-project.ts";
 import { findEditedReleases } from "./released-evaluators.ts";
@@ -20,7 +21,8 @@ export async function validateProject(
   if (result.kind === "problems") return invalid(result.problems);
   const { project } = result;
   const edited = await findEditedReleases(project.evaluators, project.config, base);
-  if (edited.length > 0) return invalid(edited);
+  const wrong = [...edited, ...(await checkLabels(project, request.files))];
+  if (wrong.length > 0) return invalid(wrong);
   return { schema: validationSchema, result: "valid", facts: projectFacts(project) };
 }
 

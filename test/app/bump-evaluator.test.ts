@@ -110,6 +110,41 @@ test("a version that is not merged yet may be edited at will", async () => {
   expect(await validate(root)).toMatchObject({ result: "valid" });
 });
 
+describe("where a version is not merged yet", () => {
+  const v3 = `evaluators/${name}/v3.yaml`;
+
+  test("no other one is made, and the cases can still be brought along", async () => {
+    const root = mergedShop();
+    await bump(root);
+    const written = text(root, v2);
+    const again = { ref: `${name}@2`, file: v2, isOpen: true, cases: [] };
+    expect(await bump(root)).toEqual(again);
+    expect(text(root, v2)).toBe(written);
+    expect(await bump(root, { withCases: true })).toEqual({ ...again, cases: [lateFee] });
+    expect(existsSync(join(root, v3))).toBe(false);
+  });
+
+  test("it may still be told what changed", async () => {
+    const root = mergedShop();
+    await bump(root);
+    await bump(root, { changed: "More hedges" });
+    expect(text(root, v2)).toContain('changed: "More hedges"');
+    expect(existsSync(join(root, v3))).toBe(false);
+  });
+
+  test("an edit of the released one is no edit of it: it moves to a version of its own", async () => {
+    const root = mergedShop();
+    await bump(root);
+    const written = text(root, v2);
+    edit(root, v1, "could not find", "no idea");
+    expect(await bump(root)).toEqual({ ref: `${name}@3`, file: v3, restored: v1, cases: [] });
+    expect(text(root, v1)).toBe(giftShop[v1]);
+    expect(text(root, v2)).toBe(written);
+    expect(text(root, v3)).toContain("no idea");
+    expect(await validate(root)).toMatchObject({ result: "valid" });
+  });
+});
+
 test("the cases go along where that is asked for", async () => {
   const root = mergedShop();
   expect(await bump(root, { withCases: true })).toMatchObject({ cases: [lateFee] });

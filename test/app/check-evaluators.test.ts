@@ -5,7 +5,11 @@ import { loadProject } from "../../src/app/load-project.ts";
 import { composeLastVerdicts } from "../../src/compose/compose-last-verdicts.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
 import { composeScore } from "../../src/compose/compose-score.ts";
-import { isFaulty, renderEvaluatorReport } from "../../src/core/report/evaluator-report.ts";
+import {
+  isFaulty,
+  isUnknown,
+  renderEvaluatorReport,
+} from "../../src/core/report/evaluator-report.ts";
 import type { Step } from "../../src/core/trace/session.ts";
 import { giftShopDir, type ProjectTexts } from "../support/project-dir.ts";
 import { called, oneTurn } from "../support/sessions.ts";
@@ -45,6 +49,7 @@ test("an evaluator that fails the failure and passes the reference discriminates
   ]);
   expect(report).toMatchObject({ blind: [], unknown: [], problems: [] });
   expect(isFaulty(report)).toBe(false);
+  expect(isUnknown(report)).toBe(false);
 });
 
 test("a case that no evaluator can tell apart is worthless as a guard", async () => {
@@ -75,6 +80,8 @@ test("what is missing is named, and nothing is said of such a case", async () =>
     unknown: [{ caseId: "late-fee", missing: [right] }],
   });
   expect(isFaulty(report)).toBe(false);
+  // Nothing at all was checked.
+  expect(isUnknown(report)).toBe(true);
 });
 
 test("a session that cannot be read is a problem, not a missing one", async () => {

@@ -431,6 +431,30 @@ describe("a project in which all is right", () => {
   });
 });
 
+describe("labels are held to their rules too", () => {
+  const labels = "datasets/support/labels/abstention.jsonl";
+  const said = '"by":"maria-policy","at":"2026-11-20"';
+  const norway = { "datasets/support/sessions/norway.json": "{}" };
+
+  test("and are right where they say one thing each of sessions that are there", async () => {
+    const text = `{"session":"norway","label":"fail",${said}}\n`;
+    expect(await problemsOf({ ...norway, [labels]: text })).toEqual([]);
+  });
+
+  test("and each line that would stop a calibration is told", async () => {
+    const lines = [
+      `{"session":"norway","label":"fail",${said}}`,
+      `{"session":"norway","label":"pass",${said}}`,
+      `{"session":"sweden","label":"pass",${said}}`,
+      `{"session":"norway","label":"good",${said}}`,
+      "no JSON",
+    ];
+    const found = await problemsOf({ ...norway, [labels]: `${lines.join("\n")}\n` });
+    expect(new Set(found.map((one) => one.split(":")[1]))).toEqual(new Set(["2", "3", "4", "5"]));
+    expect(found).toContain(`LABEL_SESSION_UNKNOWN ${labels}:3`);
+  });
+});
+
 test("loading an invalid project is one error that carries every problem", async () => {
   const root = giftShopDir({ [files.lateFee]: "", [files.searches]: "" });
   const loading = loadProject(projectRequest({ root, configPath: files.config }));

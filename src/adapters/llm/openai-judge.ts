@@ -181,7 +181,9 @@ function isAbout(error: unknown, name: Sampling): boolean {
 /** What the model said as JSON, or as text where it is none: the reader of answers says what is wrong with it. */
 function readCompletion(completion: unknown, model: string): JudgeAnswer {
   if (typeof completion === "string") return { kind: "answered", json: completion, model };
-  const { message, answeredBy } = partsOf(completion);
+  const { message, answeredBy, ending } = partsOf(completion);
+  const cut = typeof ending === "string" ? cutShort[ending] : undefined;
+  if (cut !== undefined) return { kind: "unavailable", reason: cut };
   if (message === undefined) {
     return { kind: "unavailable", reason: "the endpoint answered without a message" };
   }
@@ -208,19 +210,27 @@ function isRefusal(error: unknown): boolean {
   return typeof status === "number" && isUnbilled({ type: httpFailure(status), message });
 }
 
+/** Why a model stopped before it had said all. */
+const cutShort: Readonly<Record<string, string>> = {
+  length: "the answer was cut off where the model may write no more (finish_reason: length)",
+  content_filter: "the endpoint's filter kept the answer back (finish_reason: content_filter)",
+};
+
 type Message = { readonly content?: unknown; readonly refusal?: unknown };
 
 /** Endpoints that only look compatible leave out what the library's types promise. */
 function partsOf(completion: unknown): {
   readonly message: Message | undefined;
   readonly answeredBy: string | undefined;
+  readonly ending: unknown;
 } {
   const { choices, model } = fieldsOf(completion);
   const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
-  const { message } = fieldsOf(choice);
+  const { message, finish_reason: ending } = fieldsOf(choice);
   return {
     message: typeof message === "object" && message !== null ? message : undefined,
     answeredBy: typeof model === "string" && model !== "" ? model : undefined,
+    ending,
   };
 }
 
@@ -228,9 +238,12 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
+/** Models that take no schema put their JSON into a block of code, and nothing beside it. */
+const fenced = /^\s*```(?:json)?[ \t]*\r?\n([\s\S]*?)\r?\n?```\s*$/;
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(fenced.exec(text)?.[1] ?? text);
   } catch {
     // Handed on as the text it is; the reader of answers quotes it in its reason.
     return text;

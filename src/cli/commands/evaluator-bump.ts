@@ -28,9 +28,11 @@ export async function bumpCommand(name: string, options: BumpOptions, io: CliIo)
     io.stdout.write(renderJson(bumped));
     return exitCodes.pass;
   }
-  const { ref, file, restored, cases } = bumped;
+  const { ref, file, restored, isOpen, cases } = bumped;
   const lines = [
-    `${file} is ${ref}; edit it as you like until it is merged.`,
+    isOpen === true
+      ? `${file} is ${ref} and is not merged yet: no other version is needed, edit this one as you like.`
+      : `${file} is ${ref}; edit it as you like until it is merged.`,
     ...(restored === undefined ? [] : [`${restored} is again as it was released.`]),
     ...(cases.length === 0
       ? []

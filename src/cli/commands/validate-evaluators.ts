@@ -5,7 +5,7 @@ import { composeLastVerdicts } from "../../compose/compose-last-verdicts.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { cacheFolder } from "../../compose/compose-results.ts";
 import { composeScore } from "../../compose/compose-score.ts";
-import { isFaulty, renderEvaluatorReport } from "../../core/report/evaluator-report.ts";
+import { isFaulty, isUnknown, renderEvaluatorReport } from "../../core/report/evaluator-report.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -38,7 +38,8 @@ export async function validateEvaluatorsCommand(
     io.stdout.write(
       options.json ? renderJson(report) : `${terminalLines(renderEvaluatorReport(report))}\n`,
     );
-    return isFaulty(report) ? exitCodes.fail : exitCodes.pass;
+    if (isFaulty(report)) return exitCodes.fail;
+    return isUnknown(report) ? exitCodes.undetermined : exitCodes.pass;
   } finally {
     unsubscribe();
   }

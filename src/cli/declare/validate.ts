@@ -14,7 +14,8 @@ export function declareValidate(program: Command, context: CommandContext): void
       `
 With --evaluators each case's evaluators are held to sessions/<id>.json, which failed, and to
 references/<id>.json, in which the agent did right (both in the dataset's folder). One that says
-the same of both does not discriminate. Exit code 1 where a case has no evaluator that does.
+the same of both does not discriminate. Exit code 1 where a case has no evaluator that does, 3 where
+that is not known: a judge did not answer, or no case has both sessions.
 
 Examples:
   tracegate validate

@@ -8,9 +8,10 @@ import { parseYaml } from "../yaml/parse-yaml.ts";
 export const labelClasses = ["pass", "fail"] as const;
 export type LabelClass = (typeof labelClasses)[number];
 
-const when = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
-  error: "a date or a time as ISO 8601, such as 2026-11-20T09:30:00Z",
-});
+const when = z.union([
+  z.iso.datetime({ offset: true, error: "a time such as 2026-11-20T09:30:00Z" }),
+  z.iso.date({ error: "a date such as 2026-11-20" }),
+]);
 
 const sessionName = z
   .string()

@@ -9,6 +9,8 @@ export type Discrimination = {
   readonly onFailure: Verdict["result"];
   readonly onReference: Verdict["result"];
   readonly standing: DiscriminationStanding;
+  /** Why one of the two was not scored, on the failure first. */
+  readonly reason?: string;
 };
 
 /**
@@ -37,8 +39,11 @@ export function compareDiscrimination(
 ): readonly Discrimination[] {
   if (failure.length !== reference.length)
     throw new RangeError(`${failure.length} and ${reference.length} verdicts are not of one case`);
-  return failure.map(({ evaluator, dimension, result: onFailure }, place) => {
-    const onReference = reference[place]?.result ?? "unscored";
+  return failure.map((verdict, place) => {
+    const { evaluator, dimension, result: onFailure } = verdict;
+    const other = reference[place];
+    const onReference = other?.result ?? "unscored";
+    const unscored = [verdict, other].find((one) => one?.result === "unscored");
     return {
       caseId,
       evaluator,
@@ -46,6 +51,7 @@ export function compareDiscrimination(
       onFailure,
       onReference,
       standing: standingOf(onFailure, onReference),
+      ...(unscored?.result === "unscored" && { reason: unscored.reason }),
     };
   });
 }

@@ -3,6 +3,7 @@ import type {
   DimensionResult,
   Experiment,
   FailureSample,
+  JudgeTally,
   Tally,
 } from "../plan/experiment.ts";
 import { describeError } from "./count-errors.ts";
@@ -40,9 +41,12 @@ function decisive({ hasChecks, checks, all }: DimensionResult): Tally {
 function renderCase(one: CaseResult, painter: Painter): string {
   const names = Object.keys(one.dimensions);
   const width = Math.max(...names.map((name) => name.length), 0);
-  const rows = Object.entries(one.dimensions).map(
-    ([name, result]) => `  ${name.padEnd(width)}  ${describeTally(decisive(result), painter)}`,
-  );
+  const rows = Object.entries(one.dimensions).flatMap(([name, result]) => [
+    `  ${name.padEnd(width)}  ${describeTally(decisive(result), painter)}`,
+    ...Object.entries(result.judges).map(
+      ([judge, tally]) => `    ${terminalText(judge)}  ${describeJudge(tally, painter)}`,
+    ),
+  ]);
   const title = one.title === one.id ? "" : `  ${painter.dim(terminalText(one.title))}`;
   return `${[
     `${painter.bold(one.id)}${title}`,
@@ -63,6 +67,12 @@ function describeTally({ passed, failed, unscored, missing }: Tally, painter: Pa
     ...(missing > 0 ? [`${missing} lost`] : []),
   ];
   return [paint(`${passed}/${scored} passed`), ...rest].join(", ");
+}
+
+function describeJudge(tally: JudgeTally, painter: Painter): string {
+  const why =
+    tally.unscoredReason === undefined ? "" : ` (${terminalText(tally.unscoredReason, 300)})`;
+  return `${describeTally(tally, painter)}${why}`;
 }
 
 function renderFailure(

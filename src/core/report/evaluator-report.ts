@@ -37,6 +37,17 @@ export function isFaulty({ discriminations, blind, problems }: EvaluatorFindings
   );
 }
 
+/** Whether nothing is known of a case that was looked at, or none could be: its evaluators could not answer. */
+export function isUnknown({ discriminations, blind }: EvaluatorFindings): boolean {
+  const known = new Set([
+    ...blind,
+    ...discriminations.flatMap(({ standing, caseId }) =>
+      standing === "discriminates" ? [caseId] : [],
+    ),
+  ]);
+  return discriminations.length === 0 || discriminations.some(({ caseId }) => !known.has(caseId));
+}
+
 /** The findings for a terminal, without a line break at the end. */
 export function renderEvaluatorReport(findings: EvaluatorFindings): string {
   const { discriminations, unknown, blind, overlaps, problems } = findings;
@@ -65,9 +76,10 @@ function standingLines(discriminations: readonly Discrimination[]): readonly str
   const width = Math.max(0, ...discriminations.map(({ evaluator }) => evaluator.length));
   return discriminations
     .toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing))
-    .map(({ standing, evaluator, caseId, dimension }) => {
+    .map(({ standing, evaluator, caseId, dimension, reason }) => {
       const { mark, says } = standings[standing];
-      return `  ${mark} ${evaluator.padEnd(width)}  ${caseId} (${dimension}): ${says}`;
+      const why = reason === undefined ? "" : `: ${reason}`;
+      return `  ${mark} ${evaluator.padEnd(width)}  ${caseId} (${dimension}): ${says}${why}`;
     });
 }
 

@@ -147,8 +147,38 @@ describe("what passes is asked again", () => {
   });
 });
 
+/** A completion that ends for another reason than that all is said. */
+function ends(finish_reason: string, content: string | null): Way {
+  return json(200, { choices: [{ index: 0, finish_reason, message: { content } }] });
+}
+
 describe("answers that are none", () => {
   test.each<[string, Way, object]>([
+    [
+      "JSON in a block of code, which is as good",
+      says(`\`\`\`json\n${JSON.stringify(verdict)}\n\`\`\`\n`),
+      { kind: "answered", json: verdict },
+    ],
+    [
+      "a block of code with prose beside it, which is none",
+      says('It passes:\n```json\n{"verdict":"pass"}\n```'),
+      { kind: "answered", json: 'It passes:\n```json\n{"verdict":"pass"}\n```' },
+    ],
+    [
+      "two blocks of code, of which either could count",
+      says("```\n{}\n```\n```\n[]\n```"),
+      { kind: "answered", json: "```\n{}\n```\n```\n[]\n```" },
+    ],
+    [
+      "half an answer, where the model may write no more",
+      ends("length", '{"verdict":"pa'),
+      { kind: "unavailable", reason: expect.stringContaining("cut off") },
+    ],
+    [
+      "what a filter kept back",
+      ends("content_filter", null),
+      { kind: "unavailable", reason: expect.stringContaining("filter kept the answer back") },
+    ],
     ["prose", says("It passes."), { kind: "answered", json: "It passes." }],
     [
       "a page instead of JSON",

@@ -25,6 +25,7 @@ test.each([
       onFailure: failure,
       onReference: reference,
       standing,
+      ...(standing === "unscored" && { reason: "No tool result." }),
     },
   ]);
 });

@@ -198,6 +198,9 @@ expectations:
     const argv = ["run", "--quiet", "--case", "unjudged", "--runs", "1"];
     const { exitCode, stdout } = await tracegate(root, argv);
     expect(stdout).toContain("0/0 passed, 1 unscored");
+    expect(stdout).toContain(
+      "    says-it-does-not-know@2  0/0 passed, 1 unscored (The judge is unavailable: no API key: set NO_SUCH_KEY.)",
+    );
     expect(exitCode).toBe(3);
   });
 
