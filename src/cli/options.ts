@@ -231,6 +231,7 @@ export type InitOptions = {
   readonly workflow?: string;
   readonly drift?: boolean;
   readonly bot?: boolean;
+  readonly baseline?: boolean;
   readonly branch?: string;
   readonly action?: string;
   readonly yes?: boolean;

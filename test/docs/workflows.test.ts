@@ -33,6 +33,7 @@ describe("the workflows", () => {
     expect(workflowFiles).toEqual([
       ".github/workflows/ci.yml",
       ".github/workflows/gate.yml",
+      "docs/workflows/baseline.yml",
       "docs/workflows/bot.yml",
       "docs/workflows/forks-1-run.yml",
       "docs/workflows/forks-2-gate.yml",

@@ -74,6 +74,7 @@ async function adoptionOf(
     workflow: workflowOf(workflow),
     watchesDrift: options.drift === true,
     hasBot: options.bot === true,
+    keepsBaseline: options.baseline === true,
     branch,
     action,
     enforceFrom: new Date(Date.now() + adoptionDays * dayMs).toISOString().slice(0, 10),

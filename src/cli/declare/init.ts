@@ -42,6 +42,7 @@ Examples:
     )
     .option("--drift", "a nightly workflow that watches judges, too")
     .option("--bot", "the bot's workflow, which makes cases of labelled reports, too")
+    .option("--baseline", "a workflow that keeps results of pushes to compare with, too")
     .option("--branch <name>", "the branch that pull requests go to (default: git's, or main)")
     .option("--action <ref>", "another source of the action, as owner/name@ref")
     .option("-y, --yes", "ask nothing, and take what is usual")

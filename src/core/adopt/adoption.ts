@@ -29,6 +29,8 @@ export type Adoption = {
   readonly watchesDrift: boolean;
   /** Whether the bot's workflow is brought, which makes cases of reports. */
   readonly hasBot: boolean;
+  /** Whether results of pushes are kept on a branch, to compare pull requests with. */
+  readonly keepsBaseline: boolean;
   /** The branch that pull requests go to. */
   readonly branch: string;
   /** `owner/name@ref` of the action. */

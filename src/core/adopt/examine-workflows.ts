@@ -36,7 +36,10 @@ const gating = new Set([undefined, "run-and-gate", "gate"]);
 
 /** What keeps the workflows from being a gate that can be required. */
 export function examineWorkflows(files: readonly WorkflowText[]): readonly Finding[] {
-  const gates = files.flatMap(gatesIn);
+  const all = files.flatMap(gatesIn);
+  // A workflow of pushes alone keeps baselines, and gates nobody; without another one it is what there is.
+  const onChanges = all.filter(({ on }) => eventsOf(on).some((event) => changeEvents.has(event)));
+  const gates = onChanges.length > 0 ? onChanges : all;
   if (gates.length === 0)
     return [failed(subject, "No workflow of this repository gates a pull request.", initCommand)];
   return gates.flatMap(({ path, on, permissions }) => {
@@ -64,8 +67,14 @@ function gatesIn({ path, text }: WorkflowText): readonly Gate[] {
   });
 }
 
+const changeEvents = new Set(["pull_request", "pull_request_target", "workflow_run"]);
+
+function eventsOf(on: Gate["on"]): readonly string[] {
+  return typeof on === "string" ? [on] : Array.isArray(on) ? on : Object.keys(on);
+}
+
 function examineEvents(path: string, on: Gate["on"]): readonly Finding[] {
-  const events = typeof on === "string" ? [on] : Array.isArray(on) ? on : Object.keys(on);
+  const events = eventsOf(on);
   if (!events.includes("pull_request") && !events.includes("workflow_run")) {
     return [
       failed(subject, `${path} does not run on pull requests.`, "List `pull_request` below `on:`."),

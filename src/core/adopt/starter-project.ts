@@ -132,8 +132,13 @@ function sessionFiles(
   ];
 }
 
+const baselineText = `
+# Pull requests are compared with the results of pushes, which a workflow of its own keeps on this branch.
+baseline: { stores: [branch], branch: tracegate-baselines }
+`;
+
 function configText(adoption: Adoption): string {
-  const { agent, dataset, keys, enforceFrom } = adoption;
+  const { agent, dataset, keys, enforceFrom, keepsBaseline } = adoption;
   const floors = starterEvaluators.map((name) => `    ${dimensions[name]}: { floor: 0.90 }`);
   return `${header(0, "config")}version: 1
 
@@ -158,7 +163,7 @@ runs: { perCase: 20, concurrency: 4 }
 gate:
   dimensions:
 ${floors.join("\n")}
-
+${keepsBaseline ? baselineText : ""}
 # Until this day the gate shows its decision and blocks nobody.
 enforce: { until: ${enforceFrom} }
 `;

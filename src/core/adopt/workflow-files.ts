@@ -12,6 +12,7 @@ const ofKind: Readonly<Record<WorkflowKind, Readonly<Record<string, string>>>> =
 };
 
 const driftWorkflow = { "nightly-drift.yml": "tracegate-drift.yml" } as const;
+const baselineWorkflow = { "baseline.yml": "tracegate-baseline.yml" } as const;
 const botWorkflow = { "bot.yml": "tracegate-bot.yml" } as const;
 
 /** The workflows of a new project, made of those that the documents show. */
@@ -20,11 +21,15 @@ export function workflowFiles(adoption: Adoption): readonly AdoptedFile[] {
     ...ofKind[adoption.workflow],
     ...(adoption.watchesDrift && driftWorkflow),
     ...(adoption.hasBot && botWorkflow),
+    ...(adoption.keepsBaseline && baselineWorkflow),
   };
   return Object.entries(templates).flatMap(([name, template]): AdoptedFile[] => {
     const file = chosen[name];
     if (file === undefined) return [];
-    return [{ path: `.github/workflows/${file}`, text: adapt(template, adoption), kind: "file" }];
+    // A push is then the other workflow's, and would be run twice.
+    const isGate = adoption.keepsBaseline && name in ofKind[adoption.workflow];
+    const text = adapt(isGate ? template.replace(pushTrigger, "") : template, adoption);
+    return [{ path: `.github/workflows/${file}`, text, kind: "file" }];
   });
 }
 
@@ -38,6 +43,7 @@ export const requiredChecks: Readonly<Record<WorkflowKind, string | undefined>> 
 };
 
 const ourStep = /^( *)- uses: tracegate\/tracegate(\/bot)?@\S+(?: #.*)?$/gm;
+const pushTrigger = /^ {2}push:\n {4}branches: \[main\]\n/m;
 const placeholderNote = /^ *# The zeros are a placeholder.*\n/gm;
 const keyBlock = /^( *)env:\n +OPENAI_API_KEY: .*$/gm;
 

@@ -37,7 +37,7 @@ export function renderAdoption(
     ...(isDryRun ? ["Nothing was written; this is what would be."] : []),
     ...rows.map(([path, word]) => `  ${path.padEnd(width)}  ${word}`),
     "",
-    ...(isNew ? nextSteps(adoption, paint) : ["Everything is there already."]),
+    ...(isNew ? nextSteps(adoption, paths, paint) : ["Everything is there already."]),
     "",
   ].join("\n");
 }
@@ -47,8 +47,14 @@ function outcomeOfAll(paths: AdoptionSummary["paths"]): AdoptionOutcome {
   return (["updated", "created"] as const).find((outcome) => all.has(outcome)) ?? "unchanged";
 }
 
-function nextSteps(adoption: Adoption, paint: Painter): readonly string[] {
-  const { keys, workflow, enforceFrom } = adoption;
+function nextSteps(
+  adoption: Adoption,
+  paths: AdoptionSummary["paths"],
+  paint: Painter,
+): readonly string[] {
+  const { keys, workflow, enforceFrom, keepsBaseline } = adoption;
+  const isKept = (wanted: RegExp): boolean =>
+    keepsBaseline && paths.some(({ path, outcome }) => outcome === "kept" && wanted.test(path));
   const check = requiredChecks[workflow];
   const root = adoption.folder === "" ? "" : ` --root ${adoption.folder}`;
   return [
@@ -59,6 +65,12 @@ function nextSteps(adoption: Adoption, paint: Painter): readonly string[] {
       ? []
       : [`  Give the repository's Actions secrets ${keys.join(", ")}.`]),
     `  sh ${labelScript}    makes the labels`,
+    ...(isKept(/(?:^|\/)tracegate\.yaml$/)
+      ? ["  Add `baseline: { stores: [branch] }` to your tracegate.yaml."]
+      : []),
+    ...(isKept(/\/tracegate(?:-run)?\.yml$/)
+      ? ["  Take `push` out of your workflow that gates: the new one runs each push."]
+      : []),
     ...(check === undefined
       ? []
       : [`  Require the check \`${check}\` on \`${adoption.branch}\`, once it has run.`]),

