@@ -11,6 +11,7 @@ import {
   splitFailures,
 } from "./describe-failure.ts";
 import { describeHermeticGroup, hermeticGroups } from "./describe-hermeticity.ts";
+import { describeNewCases, newCasesIntro } from "./describe-new-cases.ts";
 import { describeFloorTest, describeRule } from "./describe-rule.ts";
 import { describeStoppedTests } from "./describe-stop.ts";
 import type { Block } from "./fit-blocks.ts";
@@ -31,6 +32,7 @@ export function commentFolds(experiment: Experiment, decision: Decision): readon
     ungatedFold(experiment),
     hermeticFold(experiment),
     ruleFold(decision),
+    newCasesFold(experiment, decision),
     subjectFold(experiment),
   ];
 }
@@ -146,6 +148,17 @@ function ruleFold(decision: Decision): Block {
     summary: "How this was decided",
     intro: describeRule(decision, markdownWording),
     items: tests,
+    noun: "dimension",
+    rank: 4,
+  });
+}
+
+/** What may be expected of cases that are not in the dataset; nothing where the cases do not tell. */
+function newCasesFold(experiment: Experiment, decision: Decision): Block {
+  return listFold({
+    summary: "On new cases",
+    intro: newCasesIntro,
+    items: describeNewCases(experiment, decision, markdownWording),
     noun: "dimension",
     rank: 4,
   });

@@ -1,5 +1,6 @@
 import type { Decision } from "../gate/decision.ts";
 import { flakyCases } from "../gate/flaky-cases.ts";
+import { onNewCases } from "../gate/on-new-cases.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { hermeticGroups } from "./describe-hermeticity.ts";
 import { renderJson } from "./json-text.ts";
@@ -16,6 +17,7 @@ export function renderDecisionJson(experiment: Experiment, decision: Decision): 
     ...decision,
     hermeticity: hermeticGroups(experiment),
     flaky: flakyCases(experiment),
+    onNewCases: onNewCases(experiment, decision),
     quarantined: experiment.cases.flatMap(({ id, quarantine }) => {
       return quarantine === undefined ? [] : [{ caseId: id, ...quarantine }];
     }),

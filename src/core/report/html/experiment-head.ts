@@ -5,6 +5,7 @@ import { runId } from "../../plan/run-record.ts";
 import { describeStory, leadingFailure } from "../describe-failure.ts";
 import { describeGaps } from "../describe-gaps.ts";
 import { describeCassettes, describeHermeticity } from "../describe-hermeticity.ts";
+import { describeNewCases } from "../describe-new-cases.ts";
 import { describePolicy } from "../describe-policy.ts";
 import {
   describeBarelyTested,
@@ -54,7 +55,7 @@ export function experimentHead(report: ExperimentReport): ExperimentPage {
       }),
       gaps: describeGaps(decision, terminalWording),
     },
-    facts: factsOf(experiment, baseline?.label),
+    facts: factsOf(experiment, decision, baseline?.label),
     notes: [
       describePolicy(decision, terminalWording),
       describeHermeticity(experiment),
@@ -72,7 +73,12 @@ export function experimentHead(report: ExperimentReport): ExperimentPage {
   };
 }
 
-function factsOf(experiment: Experiment, baseline: string | undefined): readonly Fact[] {
+function factsOf(
+  experiment: Experiment,
+  decision: Decision,
+  baseline: string | undefined,
+): readonly Fact[] {
+  const onOthers = describeNewCases(experiment, decision, terminalWording).slice(0, 40);
   const { subject, startedAt, recorded, planned } = experiment;
   const evaluators = subject.evaluators.slice(0, 40).map(({ ref }) => terminalText(ref, 80));
   return [
@@ -95,6 +101,7 @@ function factsOf(experiment: Experiment, baseline: string | undefined): readonly
       label: "Runs",
       text: `${grouped(recorded)} of ${countOf(planned, "planned run")}; ${describeCoverage(experiment)}`,
     },
+    ...(onOthers.length === 0 ? [] : [{ label: "On new cases", text: onOthers.join("; ") }]),
     { label: "Spent", text: describeCost(experiment) },
   ];
 }
