@@ -1,8 +1,8 @@
 import type { GatePolicy } from "../core/config/gate-policy.ts";
 import { policyDefaults } from "../core/config/policy-defaults.ts";
+import { asLogin } from "../core/dataset/as-login.ts";
 import { UserError } from "../core/errors.ts";
 import type { StandingWaiver, VoidWaiver } from "../core/gate/decision.ts";
-import { asLogin } from "../core/gate/governance.ts";
 import { labelDays, type WaiverReading } from "../core/gate/waiver.ts";
 import type { ApprovalHost, Labelling } from "../ports/approval-host.ts";
 import { daysAfter } from "./days-after.ts";

@@ -1,15 +1,11 @@
 import type { Config } from "../core/config/config-file.ts";
 import { readConfig } from "../core/config/read-config.ts";
+import { asLogin } from "../core/dataset/as-login.ts";
 import { UserError } from "../core/errors.ts";
 import { changesAgent, type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { decideApproval, type HeldReview } from "../core/gate/approval.ts";
 import type { Governance } from "../core/gate/decision.ts";
-import {
-  asLogin,
-  diffGovernance,
-  digestChanges,
-  type GovernedSide,
-} from "../core/gate/governance.ts";
+import { diffGovernance, digestChanges, type GovernedSide } from "../core/gate/governance.ts";
 import type { GovernedChange } from "../core/gate/governed-change.ts";
 import type { ApprovalHost, Review } from "../ports/approval-host.ts";
 import type { ChangedFiles, PullRequestHost } from "../ports/pull-request-host.ts";

@@ -1,9 +1,8 @@
 import { UserError } from "../core/errors.ts";
 import { type Cassette, type CassetteCall, renderCassette } from "../core/replay/cassette.ts";
-import { isObject } from "../core/replay/cassette-fields.ts";
 import type { CassetteRecording, LeftOut } from "../core/replay/cassette-recording.ts";
 import { comparableRequest, requestKey } from "../core/replay/cassette-request.ts";
-import type { JsonValue } from "../core/trace/json.ts";
+import { isJsonObject, type JsonValue } from "../core/trace/json.ts";
 import type { Session, Step } from "../core/trace/session.ts";
 import type { FoundKind, Redactor } from "../ports/redactor.ts";
 
@@ -81,7 +80,7 @@ function asCassette({ turns }: Session, { calls }: Cassette): Cassette {
       const step = steps[index];
       const body: JsonValue | undefined = step?.kind === "tool" ? step.arguments : undefined;
       const result = step?.kind === "tool" ? step.result : undefined;
-      if (body === undefined || !isObject(body) || result === undefined) {
+      if (body === undefined || !isJsonObject(body) || result === undefined) {
         throw new Error("the redactor gave back another session than it was given");
       }
       const request = comparableRequest(call.request.path, body);

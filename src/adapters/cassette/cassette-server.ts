@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ModelAnswer } from "../../core/replay/cassette.ts";
-import { isObject, type JsonObject } from "../../core/replay/cassette-fields.ts";
 import type { CassetteSession } from "../../core/replay/cassette-player.ts";
 import { comparableRequest } from "../../core/replay/cassette-request.ts";
 import { streamOfAnswer } from "../../core/replay/cassette-stream.ts";
 import { renderEventStream } from "../../core/replay/cassette-stream-event.ts";
-import { isJsonValue } from "../../core/trace/json.ts";
+import { isJsonObject, isJsonValue, type JsonObject } from "../../core/trace/json.ts";
 import { listen } from "../loopback/listen.ts";
 import { sendJson } from "../loopback/send-json.ts";
 
@@ -134,7 +133,7 @@ async function readJsonBody(request: IncomingMessage): Promise<JsonObject | unde
   } catch {
     return undefined;
   }
-  return isJsonValue(value) && isObject(value) ? value : undefined;
+  return isJsonValue(value) && isJsonObject(value) ? value : undefined;
 }
 
 /** Clients look for models and files too; only what asks a model is recorded. */

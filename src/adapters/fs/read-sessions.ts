@@ -5,6 +5,7 @@ import type { FormatChoice } from "../../core/trace/import/imported.ts";
 import type { SessionReader } from "../../core/trace/import/session-reader.ts";
 import type { Session } from "../../core/trace/session.ts";
 import type { SessionSource, SourceItem } from "../../ports/session-source.ts";
+import { asItems } from "./as-items.ts";
 import { readDocuments } from "./read-documents.ts";
 import { isJsonLines, readLines } from "./read-lines.ts";
 import { type NamedFile, SessionBytes, sizeOf } from "./session-bytes.ts";
@@ -106,11 +107,6 @@ class FileReading {
       yield* readDocuments(kept, reader, { maxBytes: maxDocumentBytes, takesApart });
     }
   }
-}
-
-function asItems(sessions: readonly Session[], file?: string): readonly SourceItem[] {
-  const from = file === undefined ? {} : { file };
-  return sessions.map((session) => ({ kind: "session", session, ...from }));
 }
 
 /** The first bytes of a stream, and the whole stream with them. */

@@ -1,7 +1,7 @@
 import { UserError } from "../../core/errors.ts";
 import { FormatReaders } from "../../core/trace/import/format-readers.ts";
-import type { Session } from "../../core/trace/session.ts";
 import type { SessionSource, SourceItem } from "../../ports/session-source.ts";
+import { asItems } from "./as-items.ts";
 import { readDocuments } from "./read-documents.ts";
 import { isJsonLines, readLines } from "./read-lines.ts";
 
@@ -51,9 +51,4 @@ async function* readOne(
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
   const isMarked = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
   yield isMarked ? bytes.subarray(3) : bytes;
-}
-
-function asItems(sessions: readonly Session[], file?: string): readonly SourceItem[] {
-  const from = file === undefined ? {} : { file };
-  return sessions.map((session) => ({ kind: "session", session, ...from }));
 }

@@ -1,6 +1,7 @@
 import type { SimpleGit } from "simple-git";
 import { UserError } from "../../core/errors.ts";
 import type { BaseCommit, BaseFiles } from "../../ports/base-files.ts";
+import { askGit } from "./ask-git.ts";
 
 /** Where a base branch is looked for, the first that is there. */
 const usualBranches = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
@@ -42,14 +43,14 @@ export function gitBaseFiles(root: string, named?: string): BaseFiles {
     read: async (path) => {
       const found = await base();
       if (found === undefined) return undefined;
-      return await said(await git(), ["show", `${found.sha}:./${path}`]);
+      return await askGit(await git(), ["show", `${found.sha}:./${path}`]);
     },
   };
 }
 
 async function findBase(git: SimpleGit, named?: string): Promise<BaseCommit | undefined> {
   for (const branch of named === undefined ? usualBranches : [named]) {
-    const tip = await said(git, [
+    const tip = await askGit(git, [
       "rev-parse",
       "--verify",
       "--quiet",
@@ -57,7 +58,7 @@ async function findBase(git: SimpleGit, named?: string): Promise<BaseCommit | un
       `${branch}^{commit}`,
     ]);
     if (tip === undefined || tip.trim() === "") continue;
-    const sha = await said(git, ["merge-base", "HEAD", tip.trim()]);
+    const sha = await askGit(git, ["merge-base", "HEAD", tip.trim()]);
     // A shallow clone does not reach back to where the branches parted: the tip is then the best that is known.
     return { sha: (sha ?? tip).trim(), branch };
   }
@@ -67,12 +68,4 @@ async function findBase(git: SimpleGit, named?: string): Promise<BaseCommit | un
     `Git knows no branch or commit ${JSON.stringify(named)} here.`,
     "Name one that `git rev-parse` knows, or fetch it first; leave it out to take the remote's default branch.",
   );
-}
-
-async function said(git: SimpleGit, command: readonly string[]): Promise<string | undefined> {
-  try {
-    return await git.raw([...command]);
-  } catch {
-    return undefined;
-  }
 }

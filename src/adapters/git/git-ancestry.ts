@@ -1,6 +1,7 @@
 import type { SimpleGit } from "simple-git";
 import type { BaseCommit } from "../../ports/base-files.ts";
 import type { ReleaseTags } from "../../ports/release-tags.ts";
+import { askGit } from "./ask-git.ts";
 import { gitBaseFiles } from "./base-files.ts";
 
 /** What the working tree of the project in `root` stands on, as this clone knows it. */
@@ -18,24 +19,16 @@ export function gitAncestry(root: string): ReleaseTags & {
     base: () => gitBaseFiles(root).base(),
     tags: async (prefix) => {
       const asked = ["for-each-ref", "--format=%(refname:strip=2)", `refs/tags/${prefix}*`];
-      const listed = await said(await git(), asked);
+      const listed = await askGit(await git(), asked);
       return (listed ?? "").split("\n").filter((name) => name !== "");
     },
     commitOf: async (tag) => {
       const asked = ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`];
-      return (await said(await git(), asked))?.trim();
+      return (await askGit(await git(), asked))?.trim();
     },
     folderInRepository: async () => {
-      const prefix = await said(await git(), ["rev-parse", "--show-prefix"]);
+      const prefix = await askGit(await git(), ["rev-parse", "--show-prefix"]);
       return prefix?.trim().replace(/\/$/, "");
     },
   };
-}
-
-async function said(git: SimpleGit, command: readonly string[]): Promise<string | undefined> {
-  try {
-    return await git.raw([...command]);
-  } catch {
-    return undefined;
-  }
 }

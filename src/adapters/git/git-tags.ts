@@ -5,6 +5,7 @@ import type { SimpleGit } from "simple-git";
 import { UserError } from "../../core/errors.ts";
 import { printable } from "../../core/text/printable.ts";
 import type { DatasetTags, NewTag } from "../../ports/dataset-tags.ts";
+import { askGit, splitZero } from "./ask-git.ts";
 
 const remote = "origin";
 const mostNamed = 5;
@@ -40,7 +41,7 @@ export function gitTags(root: string): DatasetTags {
 }
 
 async function headOf(git: SimpleGit, root: string): Promise<string> {
-  const isShallow = await said(git, ["rev-parse", "--is-shallow-repository"]);
+  const isShallow = await askGit(git, ["rev-parse", "--is-shallow-repository"]);
   if (isShallow === undefined)
     throw new UserError(
       "REPOSITORY_MISSING",
@@ -53,7 +54,7 @@ async function headOf(git: SimpleGit, root: string): Promise<string> {
       "This clone holds only part of the history, so the versions before cannot be known.",
       "Fetch it with `git fetch --unshallow --tags`, or set `fetch-depth: 0` in actions/checkout.",
     );
-  const head = (await said(git, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]))?.trim();
+  const head = (await askGit(git, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]))?.trim();
   if (head !== undefined && head !== "") return head;
   throw new UserError(
     "COMMIT_MISSING",
@@ -71,9 +72,9 @@ async function differencesIn(git: SimpleGit, paths: readonly string[]): Promise<
     git.raw(["ls-files", "-z", "-v", "--", ...literal]),
   ]);
   return [
-    ...split(edited).map((line) => line.slice(3)),
-    ...split(unknown).filter((path) => readNames.test(path)),
-    ...split(flagged)
+    ...splitZero(edited).map((line) => line.slice(3)),
+    ...splitZero(unknown).filter((path) => readNames.test(path)),
+    ...splitZero(flagged)
       .filter((line) => !line.startsWith("H "))
       .map((line) => line.slice(2)),
   ];
@@ -163,18 +164,6 @@ async function pushTag(git: SimpleGit, name: string): Promise<void> {
       { cause },
     );
   }
-}
-
-async function said(git: SimpleGit, command: readonly string[]): Promise<string | undefined> {
-  try {
-    return await git.raw([...command]);
-  } catch {
-    return undefined;
-  }
-}
-
-function split(text: string): readonly string[] {
-  return text.split("\0").filter((part) => part !== "");
 }
 
 /** The line in which git says what went wrong; what it advises stands around it. Git leaves passwords out of addresses. */

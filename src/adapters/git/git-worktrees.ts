@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { SimpleGit } from "simple-git";
 import { UserError } from "../../core/errors.ts";
 import type { Worktree, Worktrees } from "../../ports/worktrees.ts";
+import { splitZero } from "./ask-git.ts";
 import { CheckoutFolder, isLeftBehind } from "./checkout-folder.ts";
 import { linkDependencies } from "./link-dependencies.ts";
 import { setUpCheckout } from "./set-up-checkout.ts";
@@ -68,12 +69,12 @@ async function opened(git: SimpleGit, { top, prefix, commit, folder }: Opening):
     git.raw(["ls-files", "-z", "--others", "--directory"]),
     git.raw(["diff", "-z", "--name-only", commit, "--", ...lockFiles]),
   ]);
-  const linked = linkDependencies(split(untracked), { from: top, to: folder.path });
+  const linked = linkDependencies(splitZero(untracked), { from: top, to: folder.path });
   return {
     root,
     commit,
     linked,
-    changedLocks: split(changed),
+    changedLocks: splitZero(changed),
     setUp: (request) => setUpCheckout(root, request),
     close: folder.remove,
   };
@@ -117,17 +118,13 @@ async function commitOf(git: SimpleGit, ref: string): Promise<string> {
 
 /** Takes away what a process that was killed could not. */
 async function sweep(git: SimpleGit): Promise<void> {
-  const left = split(await git.raw(["worktree", "list", "--porcelain", "-z"]))
+  const left = splitZero(await git.raw(["worktree", "list", "--porcelain", "-z"]))
     .filter((line) => line.startsWith("worktree "))
     .map((line) => line.slice("worktree ".length))
     .filter(isLeftBehind);
   if (left.length === 0) return;
   for (const path of left) rmSync(path, { recursive: true, force: true });
   await git.raw(["worktree", "prune"]);
-}
-
-function split(text: string): readonly string[] {
-  return text.split("\0").filter((part) => part !== "");
 }
 
 function firstLine(error: unknown): string {

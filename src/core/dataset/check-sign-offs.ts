@@ -1,3 +1,4 @@
+import { asLogin } from "./as-login.ts";
 import type { SignOff } from "./case-file.ts";
 import type { DueSignOff } from "./sign-off.ts";
 
@@ -99,8 +100,4 @@ function refusalOf(login: string, { experts, authors }: SignOffRules): RefusalRe
 /** GitHub's logins do not tell upper from lower case. */
 function isSame(one: string, other: string): boolean {
   return asLogin(one) === asLogin(other);
-}
-
-function asLogin(name: string): string {
-  return name.replace(/^@/, "").toLowerCase();
 }

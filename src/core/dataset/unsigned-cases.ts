@@ -1,3 +1,4 @@
+import { asLogin } from "./as-login.ts";
 import type { CaseStatus, SignOff } from "./case-file.ts";
 import type { Dataset } from "./dataset.ts";
 import { signOffDigest } from "./sign-off.ts";
@@ -64,9 +65,4 @@ function lackOfSignOff(
 
 function isTeam(name: string): boolean {
   return name.includes("/");
-}
-
-/** GitHub's logins do not tell upper from lower case. */
-function asLogin(name: string): string {
-  return name.replace(/^@/, "").toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../trace/json.ts";
+import { isJsonObject, type JsonValue } from "../trace/json.ts";
 
 /**
  * What a JSON value states, as texts and numbers: its strings and numbers, the keys that hold digits,
@@ -14,7 +14,7 @@ export function* leavesOf(value: JsonValue): Generator<string | number, void, un
     if (next === null || typeof next !== "object") continue;
     const children: readonly JsonValue[] = Array.isArray(next) ? next : Object.values(next);
     if (!Array.isArray(next)) yield* Object.keys(next).filter((key) => /\d/.test(key));
-    if (Array.isArray(next) || (children.length > 0 && children.every(isRecord))) {
+    if (Array.isArray(next) || (children.length > 0 && children.every(isJsonObject))) {
       yield children.length;
       yield* columnTotals(children);
       yield* flagCounts(children);
@@ -31,7 +31,7 @@ const maxDepth = 2;
 
 /** How many rows say yes to a flag that each of them has, and how many no: of 12 variants 10 are `available`. */
 function flagCounts(rows: readonly JsonValue[]): readonly number[] {
-  if (!rows.every(isRecord)) return [];
+  if (!rows.every(isJsonObject)) return [];
   const flags = Object.keys(rows[0] ?? {}).filter((key) =>
     rows.every((row) => Object.hasOwn(row, key) && typeof row[key] === "boolean"),
   );
@@ -43,7 +43,7 @@ function flagCounts(rows: readonly JsonValue[]): readonly number[] {
 
 /** The total of each number that every row has, in cents' precision; none where a row is no object. */
 function columnTotals(rows: readonly JsonValue[]): readonly number[] {
-  if (rows.length < 2 || rows.length > maxRows || !rows.every(isRecord)) return [];
+  if (rows.length < 2 || rows.length > maxRows || !rows.every(isJsonObject)) return [];
   const totals = new Map<string, { rows: number; total: number }>();
   for (const row of rows) addColumns(row, "", totals, maxDepth);
   return [...totals.values()]
@@ -62,10 +62,6 @@ function addColumns(
     if (typeof value === "number") {
       const known = totals.get(column) ?? { rows: 0, total: 0 };
       totals.set(column, { rows: known.rows + 1, total: known.total + value });
-    } else if (depth > 1 && isRecord(value)) addColumns(value, column, totals, depth - 1);
+    } else if (depth > 1 && isJsonObject(value)) addColumns(value, column, totals, depth - 1);
   }
-}
-
-function isRecord(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

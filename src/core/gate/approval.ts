@@ -1,3 +1,4 @@
+import { asLogin } from "../dataset/as-login.ts";
 import {
   type Approval,
   type Decision,
@@ -5,7 +6,6 @@ import {
   isFailReason,
   kindOfReasons,
 } from "./decision.ts";
-import { asLogin } from "./governance.ts";
 
 /** The latest review of one person that says yes or no; comments say neither. */
 export type HeldReview = {

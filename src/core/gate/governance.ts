@@ -1,4 +1,5 @@
 import type { Config } from "../config/config-file.ts";
+import { asLogin } from "../dataset/as-login.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import { diffCase, digestOf, type GovernedCase } from "./governed-cases.ts";
 import type { GovernedChange } from "./governed-change.ts";
@@ -58,11 +59,6 @@ function diffExperts(base: readonly string[], head: readonly string[]): readonly
   const added = are.filter((one) => !were.includes(one));
   const removed = were.filter((one) => !are.includes(one));
   return added.length + removed.length === 0 ? [] : [{ kind: "experts-changed", added, removed }];
-}
-
-/** GitHub's logins do not tell upper from lower case. */
-export function asLogin(name: string): string {
-  return name.replace(/^@/, "").toLowerCase();
 }
 
 /** The gravest first. */

@@ -1,6 +1,6 @@
 import type { FaultKind } from "../dataset/faults-field.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
-import type { JsonValue } from "../trace/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
 import { listIn } from "../trace/tool-result.ts";
 
 /** The faults that spoil an answer; the others take its place or only delay it. */
@@ -46,18 +46,12 @@ export function alterResult(result: JsonValue, spoiling: Spoiling): JsonValue | 
   }
 }
 
-type Fields = { readonly [field: string]: JsonValue };
-
-function isFields(value: JsonValue): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isSame(a: JsonValue, b: JsonValue): boolean {
   return canonicalJson({ of: a }) === canonicalJson({ of: b });
 }
 
-function merged(result: JsonValue, fields: Fields): JsonValue | undefined {
-  if (!isFields(result)) return undefined;
+function merged(result: JsonValue, fields: JsonObject): JsonValue | undefined {
+  if (!isJsonObject(result)) return undefined;
   const kept = Object.entries({ ...result, ...fields }).filter(
     ([name]) => !Object.hasOwn(fields, name) || fields[name] !== null,
   );
@@ -70,7 +64,7 @@ const countField = /^(?:total|count|size)(?:_?(?:count|results|hits))?$/i;
 function emptied(result: JsonValue): JsonValue {
   if (typeof result === "string") return "";
   if (Array.isArray(result)) return [];
-  if (!isFields(result)) return null;
+  if (!isJsonObject(result)) return null;
   const list = listIn(result);
   if (list === undefined) return {};
   const entries = Object.entries(result).map(([name, value]): [string, JsonValue] => {
@@ -92,7 +86,7 @@ function violated(result: JsonValue): JsonValue {
     const [first, ...rest] = result;
     return first === undefined ? { items: result } : [violated(first), ...rest];
   }
-  if (!isFields(result)) return { value: otherType(result) };
+  if (!isJsonObject(result)) return { value: otherType(result) };
   const list = listIn(result);
   if (list !== undefined && list.items.length > 0) {
     return { ...result, [list.key]: violated(list.items) };
@@ -142,9 +136,9 @@ function onList(
   change: (items: readonly JsonValue[]) => readonly JsonValue[] | undefined,
 ): JsonValue | undefined {
   if (Array.isArray(result)) return change(result);
-  const list = isFields(result) ? listIn(result) : undefined;
+  const list = isJsonObject(result) ? listIn(result) : undefined;
   const changed = list === undefined ? undefined : change(list.items);
   return list === undefined || changed === undefined
     ? undefined
-    : { ...(isFields(result) && result), [list.key]: changed };
+    : { ...(isJsonObject(result) && result), [list.key]: changed };
 }

@@ -1,8 +1,7 @@
 import { printable } from "../text/printable.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
-import type { JsonValue } from "../trace/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
 import type { CassetteCall } from "./cassette.ts";
-import { isObject, type JsonObject } from "./cassette-fields.ts";
 import { type ModelRequest, transcriptField } from "./cassette-request.ts";
 
 /** How much of each text is shown around the place where two differ. */
@@ -94,7 +93,8 @@ function describeFirstMessage(
 
 /** Names the field of a message that differs, where its role is the same. */
 function describeMessages(place: string, recorded: JsonValue, asked: JsonValue): string {
-  if (!isObject(recorded) || !isObject(asked)) return describeValues(place, recorded, asked);
+  if (!isJsonObject(recorded) || !isJsonObject(asked))
+    return describeValues(place, recorded, asked);
   const keys = [...new Set([...Object.keys(recorded), ...Object.keys(asked)])];
   const [key = ""] = keys.filter((each) => !isSame(recorded[each], asked[each]));
   const role = asked["role"] ?? asked["type"];

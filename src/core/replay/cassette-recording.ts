@@ -1,8 +1,7 @@
-import { isJsonValue, type JsonValue } from "../trace/json.ts";
+import { isJsonObject, isJsonValue, type JsonObject, type JsonValue } from "../trace/json.ts";
 import type { ModelApi } from "../trace/record/model-api.ts";
 import type { ModelResponse, WireCall } from "../trace/record/wire-call.ts";
 import type { Cassette, CassetteCall, ModelAnswer } from "./cassette.ts";
-import { isObject, type JsonObject } from "./cassette-fields.ts";
 import { comparableRequest } from "./cassette-request.ts";
 import { answerOfStream } from "./cassette-stream.ts";
 
@@ -48,7 +47,7 @@ export class CassetteRecording {
 function readCall({ api, request, response, failure }: WireCall): CassetteCall | string {
   if (request === undefined) return "the request was too long to keep";
   const body = parse(request);
-  if (body === undefined || !isObject(body)) return "the request is no JSON object";
+  if (body === undefined || !isJsonObject(body)) return "the request is no JSON object";
   if (response === undefined) return failure?.message ?? "no answer came";
   if (failure !== undefined) return `the answer is not whole: ${failure.message}`;
   const path = paths[api];

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../trace/canonical-json.ts";
-import type { JsonValue } from "../trace/json.ts";
-import { isList, isObject, type JsonObject, textAt } from "./cassette-fields.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
+import { textAt } from "./cassette-fields.ts";
 
 /** A model request in the form in which two of them are compared. */
 export type ModelRequest = {
@@ -86,13 +86,13 @@ function comparablePath(path: string): string {
 function comparableField(key: string, value: JsonValue, ids: Map<string, string>): JsonValue {
   switch (key) {
     case "messages":
-      return isList(value) ? value.map((message) => comparablePart(message, ids)) : value;
+      return isJsonList(value) ? value.map((message) => comparablePart(message, ids)) : value;
     case "input":
       return comparableInput(value, ids);
     case "system":
       return joinedText(value) ?? comparablePart(value, ids);
     case "tools":
-      return isList(value) ? sortedTools(value) : value;
+      return isJsonList(value) ? sortedTools(value) : value;
     case "previous_response_id":
       return typeof value === "string" ? numbered(value, ids) : value;
     default:
@@ -102,18 +102,19 @@ function comparableField(key: string, value: JsonValue, ids: Map<string, string>
 
 /** The Responses API takes a text, messages, or items of other types; an embedding's input is texts. */
 function comparableInput(value: JsonValue, ids: Map<string, string>): JsonValue {
-  if (!isList(value)) return value;
+  if (!isJsonList(value)) return value;
   return value.map((item) => {
     const part = comparablePart(item, ids);
-    if (!isObject(part) || part["type"] !== "message" || part["role"] === undefined) return part;
+    if (!isJsonObject(part) || part["type"] !== "message" || part["role"] === undefined)
+      return part;
     const { type: _, ...message } = part;
     return message;
   });
 }
 
 function comparablePart(value: JsonValue, ids: Map<string, string>): JsonValue {
-  if (isList(value)) return value.map((child) => comparablePart(child, ids));
-  if (!isObject(value)) return value;
+  if (isJsonList(value)) return value.map((child) => comparablePart(child, ids));
+  if (!isJsonObject(value)) return value;
   return mapFields(value, (key, child) => {
     if (volatileParts.has(key) || isNothing(child)) return undefined;
     if (idFields.has(key) && typeof child === "string") return numbered(child, ids);
@@ -145,9 +146,9 @@ function asItems(key: string, value: JsonValue): JsonValue {
 
 /** The text of a content that holds text alone, in one part or in several. */
 function joinedText(content: JsonValue): string | undefined {
-  if (!isList(content)) return undefined;
+  if (!isJsonList(content)) return undefined;
   const texts = content.map((part) => {
-    const isText = isObject(part) && /^(?:input_|output_)?text$/.test(textAt(part, "type"));
+    const isText = isJsonObject(part) && /^(?:input_|output_)?text$/.test(textAt(part, "type"));
     return isText && typeof part["text"] === "string" ? part["text"] : undefined;
   });
   return texts.some((text) => text === undefined) ? undefined : texts.join("");
@@ -165,7 +166,7 @@ function numbered(id: string, ids: Map<string, string>): string {
 function sortedTools(tools: readonly JsonValue[]): JsonValue {
   return tools
     .map((tool) => {
-      if (!isObject(tool)) return tool;
+      if (!isJsonObject(tool)) return tool;
       const { cache_control: _, ...kept } = tool;
       return kept;
     })
@@ -173,9 +174,9 @@ function sortedTools(tools: readonly JsonValue[]): JsonValue {
 }
 
 function toolName(tool: JsonValue): string {
-  if (!isObject(tool)) return "";
+  if (!isJsonObject(tool)) return "";
   const called = tool["function"];
-  const name = called !== undefined && isObject(called) ? called["name"] : tool["name"];
+  const name = called !== undefined && isJsonObject(called) ? called["name"] : tool["name"];
   return typeof name === "string" ? name : "";
 }
 
@@ -191,5 +192,5 @@ function parsedText(text: string): JsonValue {
 }
 
 function isNothing(value: JsonValue): boolean {
-  return value === null || (isList(value) && value.length === 0);
+  return value === null || (isJsonList(value) && value.length === 0);
 }

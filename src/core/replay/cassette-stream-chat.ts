@@ -1,5 +1,5 @@
-import type { JsonValue } from "../trace/json.ts";
-import { isObject, type JsonObject, objectAt, objectsAt, textAt } from "./cassette-fields.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
+import { objectAt, objectsAt, textAt } from "./cassette-fields.ts";
 import { type StreamEvent, streamEnd } from "./cassette-stream-event.ts";
 
 /** A chat completion as the chunks that clients join to it; `undefined` where the body is none. */
@@ -35,7 +35,7 @@ function deltasOf(choice: JsonObject): readonly Delta[] {
   }
   for (const [index, call] of objectsAt(objectAt(choice, "message"), "tool_calls").entries()) {
     const { function: called, ...rest } = call;
-    if (!isObject(called)) {
+    if (!isJsonObject(called)) {
       deltas.push({ tool_calls: [{ index, ...call }] });
       continue;
     }
@@ -53,7 +53,7 @@ export function joinChatStream(events: readonly StreamEvent[]): JsonObject | und
   let head: JsonObject = {};
   let usage: JsonValue | undefined;
   for (const { data } of events) {
-    if (!isObject(data)) continue;
+    if (!isJsonObject(data)) continue;
     if (data["error"] !== undefined && data["error"] !== null) return undefined;
     const { choices: _, usage: told, ...rest } = data;
     head = { ...rest, ...head };

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../trace/json.ts";
-import { isObject, type JsonObject, objectAt, objectsAt, textAt } from "./cassette-fields.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
+import { objectAt, objectsAt, textAt } from "./cassette-fields.ts";
 import type { StreamEvent } from "./cassette-stream-event.ts";
 
 /** An answer of Anthropic's Messages API as its events; `undefined` where the body is none. */
@@ -62,7 +62,7 @@ export function joinMessagesStream(events: readonly StreamEvent[]): JsonObject |
   const blocks = new Map<JsonValue, BlockDraft>();
   let isStopped = false;
   for (const { data } of events) {
-    if (!isObject(data)) continue;
+    if (!isJsonObject(data)) continue;
     const index = data["index"] ?? 0;
     switch (textAt(data, "type")) {
       case "message_start":

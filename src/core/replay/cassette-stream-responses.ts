@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectsAt, textAt } from "./cassette-fields.ts";
+import { isJsonObject, type JsonObject } from "../trace/json.ts";
+import { objectsAt, textAt } from "./cassette-fields.ts";
 import type { StreamEvent } from "./cassette-stream-event.ts";
 
 const endings: ReadonlySet<string> = new Set(["response.completed", "response.incomplete"]);
@@ -24,9 +25,9 @@ export function responsesStream(response: JsonObject): readonly StreamEvent[] | 
 /** The answer that a stream ends with; `undefined` where it ended otherwise. */
 export function joinResponsesStream(events: readonly StreamEvent[]): JsonObject | undefined {
   for (const { data } of events.toReversed()) {
-    if (isObject(data) && endings.has(textAt(data, "type"))) {
+    if (isJsonObject(data) && endings.has(textAt(data, "type"))) {
       const response = data["response"];
-      return isObject(response) ? response : undefined;
+      return isJsonObject(response) ? response : undefined;
     }
   }
   return undefined;

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../trace/json.ts";
-import { isObject, type JsonObject, objectAt } from "./cassette-fields.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../trace/json.ts";
+import { objectAt } from "./cassette-fields.ts";
 import { chatStream, joinChatStream } from "./cassette-stream-chat.ts";
 import type { StreamEvent } from "./cassette-stream-event.ts";
 import { joinMessagesStream, messagesStream } from "./cassette-stream-messages.ts";
@@ -16,7 +16,7 @@ export function streamOfAnswer(
   answer: JsonValue,
   asked: JsonObject,
 ): readonly StreamEvent[] | undefined {
-  if (!isObject(answer)) return undefined;
+  if (!isJsonObject(answer)) return undefined;
   switch (path) {
     case "/chat/completions":
       return chatStream(answer, objectAt(asked, "stream_options")["include_usage"] === true);

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Problem } from "../errors.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
-import { isJsonValue, type JsonValue } from "../trace/json.ts";
-import { isObject, type JsonObject } from "./cassette-fields.ts";
+import { isJsonObject, isJsonValue, type JsonObject, type JsonValue } from "../trace/json.ts";
 import {
   comparableRequest,
   type ModelRequest,
@@ -160,7 +159,7 @@ function wholeBody(
   const field = from === undefined ? undefined : transcriptField(from);
   if (from === undefined || field === undefined || adds === undefined) return undefined;
   const before = from[field];
-  return Array.isArray(before) && isObject(from)
+  return Array.isArray(before) && isJsonObject(from)
     ? { ...from, [field]: [...before, ...adds] }
     : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ArgumentMatch, ArgumentMatcher } from "../dataset/tools-field.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
-import { type JsonValue, maxJsonDepth } from "../trace/json.ts";
+import { isJsonList, isJsonObject, type JsonValue, maxJsonDepth, ownField } from "../trace/json.ts";
 import { type FoldedText, isFreeText, textSimilarity } from "./folded-text.ts";
 
 /** Free texts are taken for the same from this similarity on, where no matcher says another. */
@@ -81,18 +81,23 @@ class Comparing {
     const matcher = own ?? pair.matcher;
     if (matcher === "ignore") return;
     const isDeep = matcher !== "exact" && depth < maxJsonDepth;
-    if (isDeep && isFields(recorded) && isFields(asked)) {
+    if (isDeep && isJsonObject(recorded) && isJsonObject(asked)) {
       const names = new Set([...Object.keys(recorded), ...Object.keys(asked)]);
       for (const name of names) {
         this.compare({
-          recorded: fieldOf(recorded, name),
-          asked: fieldOf(asked, name),
+          recorded: ownField(recorded, name),
+          asked: ownField(asked, name),
           path: path === "" ? name : `${path}.${name}`,
           matcher,
           depth: depth + 1,
         });
       }
-    } else if (isDeep && isList(recorded) && isList(asked) && recorded.length === asked.length) {
+    } else if (
+      isDeep &&
+      isJsonList(recorded) &&
+      isJsonList(asked) &&
+      recorded.length === asked.length
+    ) {
       for (const [index, item] of recorded.entries()) {
         const place = { path: `${path}[${index}]`, matcher, depth: depth + 1 };
         this.compare({ recorded: item, asked: asked[index], ...place });
@@ -174,18 +179,4 @@ function numberOf(value: JsonValue): number | undefined {
   if (typeof value === "number") return value;
   const isNumeric = typeof value === "string" && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value);
   return isNumeric ? Number(value) : undefined;
-}
-
-type Fields = { readonly [key: string]: JsonValue };
-
-function isFields(value: JsonValue): value is Fields {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function fieldOf(fields: Fields, name: string): JsonValue | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import { printable } from "../text/printable.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
-import type { JsonValue } from "../trace/json.ts";
+import { isJsonObject, type JsonValue, ownField } from "../trace/json.ts";
 import type { Session, ToolDefinition } from "../trace/session.ts";
 import type { Recording } from "./recording.ts";
 
@@ -90,23 +90,13 @@ function differingPaths(
     if (before === after) return [];
     return [`${shown(path)} ${before === undefined ? "is new" : "is gone"}`];
   }
-  if (!isFields(before) || !isFields(after)) {
+  if (!isJsonObject(before) || !isJsonObject(after)) {
     return canonicalJson({ of: before }) === canonicalJson({ of: after }) ? [] : [shown(path)];
   }
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) =>
-    differingPaths(fieldOf(before, name), fieldOf(after, name), `${path}.${name}`),
+    differingPaths(ownField(before, name), ownField(after, name), `${path}.${name}`),
   );
-}
-
-type Fields = { readonly [key: string]: JsonValue };
-
-function isFields(value: JsonValue): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function fieldOf(fields: Fields, name: string): JsonValue | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function shown(name: string): string {

@@ -7,6 +7,23 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Whether a value is an object, and neither a list nor null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a list. (`Array.isArray` would call it a list of anything.) */
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** A field of the object's own; inherited names such as `constructor` are no fields. */
+export function ownField(value: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 /** Values that nest deeper are refused: no honest log does, and recursion over them would end in a crash. */
 export const maxJsonDepth = 64;
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from "./json.ts";
+import { isJsonObject, type JsonValue } from "./json.ts";
 import type { Session, ToolStep } from "./session.ts";
 import type { PlacedStep } from "./steps.ts";
 import { toolStepsOf } from "./steps.ts";
@@ -65,7 +65,7 @@ export type Found = { readonly count: number; readonly one: string; readonly man
 /** Counts what a tool found: a list alone or under a usual key, or no more than its count. `undefined` where the result is neither. */
 export function countFound(result: JsonValue | undefined): Found | undefined {
   if (Array.isArray(result)) return { count: result.length, one: "result", many: "results" };
-  if (result === undefined || !isObject(result)) return undefined;
+  if (result === undefined || !isJsonObject(result)) return undefined;
   const list = listIn(result);
   if (list !== undefined) {
     const { key, items, one } = list;
@@ -104,7 +104,7 @@ export function isEmptyResult(result: JsonValue | undefined): boolean {
   if (typeof result === "string") return emptyText.test(result.trim());
   const found = countFound(result);
   if (found !== undefined) return found.count === 0;
-  return isObject(result) && Object.keys(result).length === 0;
+  return isJsonObject(result) && Object.keys(result).length === 0;
 }
 
 /**
@@ -139,8 +139,4 @@ export function emptyRetrievals(
 
 function isWrapper(result: { readonly [key: string]: JsonValue }, listKey?: string): boolean {
   return Object.keys(result).every((key) => key === listKey || wrapperKeys.test(key));
-}
-
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -11,7 +11,8 @@ import { findCommand } from "../find-command.ts";
 import { recordedModel } from "../recorded-model.ts";
 import { freePorts } from "./free-ports.ts";
 import { type HttpRequestMapping, HttpSession, type HttpSessionOptions } from "./http-session.ts";
-import { addressOf, mustBeFree, mustBeThere, portOf, portPlaceholder } from "./service-address.ts";
+import { portOf } from "./port-of.ts";
+import { addressOf, mustBeFree, mustBeThere, portPlaceholder } from "./service-address.ts";
 import { ServiceInstance } from "./service-instance.ts";
 import { deadSession, ServicePlace } from "./service-place.ts";
 
@@ -129,7 +130,7 @@ class HttpRunner implements AgentRunner {
     if (!isPortOurs) await mustBeFree(addressOf(url));
     const [name = "", ...args] = start.command;
     const { root } = this.#options;
-    const program = await findCommand(name, { root, path: environment["PATH"] ?? "" });
+    const program = findCommand(name, { root, path: environment["PATH"] ?? "" });
     const ports = isPortOurs ? await freePorts(start.instances) : [undefined];
     this.#exits ??= watchExits();
     for (const port of ports) await this.#startInstance([program, ...args], start, port);

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { get } from "./node-http.ts";
+import { portOf } from "./port-of.ts";
 
 /** What came of asking whether a service is there. */
 export type Knock =
@@ -47,11 +48,6 @@ export function knockAtPath(address: URL): Promise<Knock> {
 /** A literal address of IPv6 stands in brackets in an address, and without them everywhere else. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, "$1");
-}
-
-function portOf({ port, protocol }: URL): number {
-  if (port !== "") return Number(port);
-  return protocol === "https:" ? 443 : 80;
 }
 
 function describe(error: Error): string {

@@ -10,12 +10,6 @@ export function addressOf(template: string): URL {
   return new URL(template.replaceAll(portPlaceholder, "0").replaceAll(/\{\{.*?\}\}/g, "x"));
 }
 
-/** The port of an address, also where it is its protocol's. */
-export function portOf({ port, protocol }: URL): number {
-  if (port !== "") return Number(port);
-  return protocol === "https:" ? 443 : 80;
-}
-
 /** @throws UserError where another program listens already: it would be tested in place of the agent. */
 export async function mustBeFree(address: URL): Promise<void> {
   const knock = await knockAtPort(address);

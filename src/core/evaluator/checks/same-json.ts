@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../trace/json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../../trace/json.ts";
 
 /**
  * Whether two JSON values are the same, whatever the order of keys.
@@ -10,8 +10,8 @@ export function isSameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (depth > maxDepth) return false;
-  if (isList(a) || isList(b)) {
-    if (!isList(a) || !isList(b) || a.length !== b.length) return false;
+  if (isJsonList(a) || isJsonList(b)) {
+    if (!isJsonList(a) || !isJsonList(b) || a.length !== b.length) return false;
     return a.every((child, index) => isSameJson(child, b[index] ?? null, depth + 1));
   }
   const keys = Object.keys(a);
@@ -33,19 +33,8 @@ export function isPart(part: JsonValue, whole: JsonValue): boolean {
   if (typeof part !== "object" || typeof whole !== "object" || part === null || whole === null) {
     return isSameJson(part, whole);
   }
-  if (!isList(part) || !isList(whole)) return false;
+  if (!isJsonList(part) || !isJsonList(whole)) return false;
   return part.every((item) => whole.some((other) => isSameJson(item, other)));
-}
-
-export type JsonObject = { readonly [key: string]: JsonValue };
-
-/** Whether a value is an object, which a list is not. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 const maxDepth = 100;

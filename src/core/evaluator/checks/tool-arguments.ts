@@ -1,14 +1,13 @@
 import { compareArguments } from "../../replay/compare-arguments.ts";
 import { foldText } from "../../replay/folded-text.ts";
 import { canonicalJson } from "../../trace/canonical-json.ts";
-import type { JsonValue } from "../../trace/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../trace/json.ts";
 import { toolCallsOf } from "../../trace/tool-calls.ts";
 import type { CompileCheck } from "./check.ts";
 import { failed, passed, ready, unscored, wrong } from "./check.ts";
 import type { CheckParameters } from "./parameters.ts";
 import { cut } from "./replies.ts";
-import type { JsonObject } from "./same-json.ts";
-import { isJsonObject, isPart, isSameJson } from "./same-json.ts";
+import { isPart, isSameJson } from "./same-json.ts";
 import { callEvidence, othersCalled } from "./tool-calls.ts";
 
 type Override = NonNullable<CheckParameters["tool-arguments"]["overrides"]>[string];

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../trace/json.ts";
+import { isJsonList, type JsonValue } from "../../trace/json.ts";
 
 /** One part of a path; `every` is `[*]`. */
 type PathPart =
@@ -64,7 +64,7 @@ function follow(values: readonly JsonValue[], step: PathPart): readonly JsonValu
 
 function childrenOf(value: JsonValue, step: PathPart): readonly (JsonValue | undefined)[] {
   if (typeof value !== "object" || value === null) return [];
-  const isItems = isList(value);
+  const isItems = isJsonList(value);
   switch (step.kind) {
     case "key":
       return isItems || !Object.hasOwn(value, step.key) ? [] : [value[step.key]];
@@ -73,8 +73,4 @@ function childrenOf(value: JsonValue, step: PathPart): readonly (JsonValue | und
     case "every":
       return isItems ? value : Object.values(value);
   }
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import { isJsonObject } from "../json.ts";
 import { type Annotation, stepId } from "../session.ts";
 import { attributesOf, type OtlpEvent } from "./otlp-json.ts";
 
@@ -30,14 +30,10 @@ function scoreAndLabel(value: Annotation["value"]): {
 } {
   if (typeof value === "number") return { score: value };
   if (typeof value === "string") return { label: value };
-  const fields = new Map(isFields(value) ? Object.entries(value) : []);
+  const fields = new Map(isJsonObject(value) ? Object.entries(value) : []);
   const [score, label] = [fields.get("score"), fields.get("label")];
   if (fields.size === 2 && typeof score === "number" && typeof label === "string") {
     return { score, label };
   }
   return { label: JSON.stringify(value) };
-}
-
-function isFields(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
