@@ -47,9 +47,22 @@ async function deliver(github: GitHub, installation: number, number: number): Pr
   return response.status;
 }
 
-async function pullsOn(github: GitHub): Promise<number> {
-  const path = `/repos/${github.repository}/pulls?state=all&per_page=100`;
-  return (await github.look<readonly object[]>(path)).length;
+/** The branches of all pull requests. */
+async function pullsOn(github: GitHub): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (let page = 1; all.length === (page - 1) * 100; page += 1) {
+    const path = `/repos/${github.repository}/pulls?state=all&per_page=100&page=${page}`;
+    const pulls = await github.look<readonly { readonly head: { readonly ref: string } }[]>(path);
+    all.push(...pulls.map(({ head }) => head.ref));
+  }
+  return all;
+}
+
+/** How often the bot answered an issue. */
+async function answersOn(github: GitHub, issue: number): Promise<number> {
+  const path = `/repos/${github.repository}/issues/${issue}/comments`;
+  const comments = await github.look<readonly { readonly body: string }[]>(path);
+  return comments.filter(({ body }) => body.includes("### Opened #")).length;
 }
 
 /** User and system time of the bot's process. */
@@ -99,10 +112,14 @@ async function withBot(measure: (bot: Bot) => Promise<void>): Promise<void> {
 
 const session = refundSession();
 
-async function manyWebhooks({ github, installation, pid }: Bot): Promise<void> {
+/** So many webhooks at once, each about one of so many reports. */
+async function manyWebhooks(
+  { github, installation, pid }: Bot,
+  { webhooks, reports }: { readonly webhooks: number; readonly reports: number },
+): Promise<void> {
   await github.seed.push({ files: shopFiles });
   const numbers: number[] = [];
-  for (let order = 2; order < 22; order += 1) {
+  for (let order = 2; order < reports + 2; order += 1) {
     const told = session.turns.map((turn) => ({
       ...turn,
       user: `${turn.user} Order ${order}${order}.`,
@@ -110,16 +127,27 @@ async function manyWebhooks({ github, installation, pid }: Bot): Promise<void> {
     const trace = JSON.stringify({ ...session, id: `session-${order}`, turns: told });
     numbers.push(await report(github, { trace }, order));
   }
-  const before = await pullsOn(github);
-  const events = Array.from({ length: 10 }, () => numbers).flat();
+  const events = Array.from({ length: webhooks / reports }, () => numbers).flat();
   const statuses = await Promise.all(events.map((one) => deliver(github, installation, one)));
-  const until = Date.now() + 120_000;
-  while ((await pullsOn(github)) < before + numbers.length && Date.now() < until)
-    await new Promise((wake) => setTimeout(wake, 2_000));
+  // GitHub is answered after ten seconds, and the work goes on.
+  const until = Date.now() + 240_000;
+  const areDone = async (): Promise<boolean> => {
+    for (const number of numbers) if ((await answersOn(github, number)) === 0) return false;
+    return true;
+  };
+  while (!(await areDone()) && Date.now() < until)
+    await new Promise((wake) => setTimeout(wake, 1_000));
   await new Promise((wake) => setTimeout(wake, 3_000));
   const failed = statuses.filter((status) => status !== 200 && status !== 202).length;
-  print(`${events.length} webhooks at once, about ${numbers.length} reports: ${failed} failed`);
-  print(`  ${(await pullsOn(github)) - before} pull requests, peak ${peakMb(pid)} MB`);
+  const branches = await pullsOn(github);
+  const lost = numbers.filter((number) => !branches.includes(`tracegate/issue-${number}`)).length;
+  const answers = await Promise.all(numbers.map((number) => answersOn(github, number)));
+  const doubled =
+    answers.filter((count) => count > 1).length + branches.length - new Set(branches).size;
+  print(`${events.length} webhooks at once, about ${reports} reports: ${failed} failed`);
+  print(
+    `  ${branches.length} pull requests, ${lost} lost, ${doubled} doubled, peak ${peakMb(pid)} MB`,
+  );
 }
 
 async function largeTrace({ github, installation, pid }: Bot): Promise<void> {
@@ -143,5 +171,6 @@ async function largeTrace({ github, installation, pid }: Bot): Promise<void> {
   );
 }
 
-await withBot(manyWebhooks);
+await withBot((bot) => manyWebhooks(bot, { webhooks: 200, reports: 20 }));
+await withBot((bot) => manyWebhooks(bot, { webhooks: 200, reports: 200 }));
 await withBot(largeTrace);

@@ -85,9 +85,10 @@ async function answerOnce(
   if (request.isForced !== true && isAnswered(comments, conversations.author, digest))
     return { kind: "unchanged" };
   const form = parseIssueForm(issue.body);
-  const said = reportOf(issue.title, form, issue.body);
-  const report = truth === undefined ? said : { ...said, expected: truth };
-  const scene = { request, issue, report, form, digest, dataset, tip, proposals };
+  const reported = reportOf(issue.title, form, issue.body);
+  const report = truth === undefined ? reported : { ...reported, expected: truth };
+  const said = ours(comments, conversations.author).at(-1)?.body ?? "";
+  const scene = { request, issue, report, form, digest, dataset, tip, proposals, said };
   const answer = await draftProposal(scene, ports);
   if (answer === "again") return "again";
   await say(scene, answer, conversations);
@@ -113,10 +114,12 @@ function answeredLine(digest: string): string {
 
 function isAnswered(comments: readonly Comment[], author: string, digest: string): boolean {
   const head = `${answerMarker}\n${answeredLine(digest)}`;
-  return comments.some(
-    (one) =>
-      one.author.toLowerCase() === author.toLowerCase() &&
-      one.body.replaceAll("\r\n", "\n").startsWith(head),
+  return ours(comments, author).some(({ body }) => body.replaceAll("\r\n", "\n").startsWith(head));
+}
+
+function ours(comments: readonly Comment[], author: string): readonly Comment[] {
+  return comments.filter(
+    (one) => one.author.toLowerCase() === author.toLowerCase() && one.body.startsWith(answerMarker),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Evaluator } from "../core/evaluator/evaluator.ts";
 import { type PlaceInRepository, pathInRepository } from "../core/event/relevance.ts";
 import { findTraces } from "../core/intake/find-traces.ts";
 import { gitBlob } from "../core/intake/git-blob.ts";
+import { judgesNamed } from "../core/intake/judges-named.ts";
 import { newestChecks } from "../core/intake/newest-checks.ts";
 import { type ProposalPlan, planProposal } from "../core/intake/plan-proposal.ts";
 import type { ProposalMarker } from "../core/intake/proposal-marker.ts";
@@ -151,6 +152,10 @@ async function write(writing: Writing): Promise<ReportAnswer | "again"> {
     cases: plan.cases,
     redacted: read.redacted,
     experts,
+    judges: judgesNamed(
+      plan.cases.flatMap(({ expectations }) => expectations),
+      dataset.readings.evaluators?.evaluators.values() ?? [],
+    ),
   });
   const title = proposalTitle(issue.number, plan.cases);
   await refuseLeaks(
@@ -178,7 +183,10 @@ async function write(writing: Writing): Promise<ReportAnswer | "again"> {
     },
     ports,
   );
-  return written.kind === "again" ? "again" : answerOf(scene, read, written);
+  if (written.kind === "again") return "again";
+  if (written.kind === "kept") return answerOf(scene, read, written);
+  const isNew = !new RegExp(`#${written.number}(?!\\d)`).test(scene.said);
+  return answerOf(scene, read, { ...written, isNew });
 }
 
 /** Looks through what is about to be written once more. */

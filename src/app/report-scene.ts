@@ -29,4 +29,6 @@ export type ReportScene = {
   readonly dataset: DatasetAt;
   readonly tip: string;
   readonly proposals: Proposals;
+  /** Our comment under the report as it was; "" where there is none yet. */
+  readonly said: string;
 };

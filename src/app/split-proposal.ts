@@ -1,15 +1,17 @@
 import { pathInRepository } from "../core/event/relevance.ts";
 import { gitBlob } from "../core/intake/git-blob.ts";
+import { judgesNamed } from "../core/intake/judges-named.ts";
 import {
   proposalBranch,
   readProposalMarker,
   writeProposalMarker,
 } from "../core/intake/proposal-marker.ts";
 import type { CommandResult } from "../core/report/command-answer.ts";
-import { codeName } from "../core/report/markdown.ts";
+import { renderPartBody } from "../core/report/proposal-body.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { FileChange } from "../ports/repo-files.ts";
 import { publishSignOff } from "./check-sign-off.ts";
+import { datasetAt } from "./dataset-at.ts";
 import { type ProposedCaseFile, proposedCases } from "./proposed-cases.ts";
 import { issueOf } from "./report-of-case.ts";
 import type { SignOffPorts } from "./sign-off-evidence.ts";
@@ -40,28 +42,34 @@ export async function splitProposal(
   const proposal = await proposals.proposalOf(change.branch);
   const marker = readProposalMarker(proposal?.body ?? "");
   const tip = (await files.tipOf(base)) ?? change.baseSha;
+  const { dataset, evaluators: read } = (await datasetAt(ports, tip)).readings;
+  const experts = dataset?.dataset?.value.experts ?? [];
+  const evaluators = [...(read?.evaluators.values() ?? [])];
   const gone: FileChange[] = [];
   for (const [index, one] of others.entries()) {
-    const own = await filesOf(one, change.headSha, ports);
+    const parts = await filesOf(one, change.headSha, ports);
     const branch = `${proposalBranch(issue)}-part-${index + 2}`;
     const commit = await files.makeCommit({
       parent: tip,
       message: `Add case ${one.id} (#${issue})\n`,
-      files: own,
+      files: parts,
     });
     await files.createBranch(branch, commit);
     const entry = marker?.cases.find(({ id }) => id === one.id);
-    const hidden =
+    const own =
       marker !== undefined && entry !== undefined
-        ? `${writeProposalMarker({ ...marker, cases: [{ ...entry, blob: gitBlob(one.text) }] })}\n`
-        : "";
+        ? { marker: { ...marker, cases: [{ ...entry, blob: gitBlob(one.text) }] } }
+        : {};
     const opened = await proposals.openProposal({
       branch,
       base,
       title: `Add case ${one.id} (from #${issue})`,
-      body: `${hidden}A part of #${number}: the case ${codeName(one.id)} of the report #${issue}.\n`,
+      body: renderPartBody(
+        { ...own, from: number, issue, id: one.id },
+        { experts, judges: judgesNamed(one.document.source.expectations, evaluators) },
+      ),
     });
-    gone.push(...own.map(({ path }) => ({ path, text: undefined })));
+    gone.push(...parts.map(({ path }) => ({ path, text: undefined })));
     await publishSignOff(opened.number, ports);
   }
   const commit = await files.makeCommit({

@@ -22,7 +22,7 @@ export type ProposalToWrite = {
 };
 
 export type WrittenProposal =
-  | { readonly kind: "proposed"; readonly number: number; readonly isNew: boolean }
+  | { readonly kind: "proposed"; readonly number: number }
   /** People changed what we wrote; nothing was written. */
   | { readonly kind: "kept"; readonly number: number }
   /** Somebody else wrote at the same time: look at everything again. */
@@ -55,7 +55,7 @@ export async function writeProposal(
   const opened = await hosts.proposals.openProposal({ branch, base, title, body });
   const isOurs = isSame(opened.body, body);
   if (!isOurs) return { kind: "again" };
-  return { kind: "proposed", number: opened.number, isNew: true };
+  return { kind: "proposed", number: opened.number };
 }
 
 async function update(
@@ -70,7 +70,7 @@ async function update(
   const { title, body } = proposal;
   if (open.title !== title || !isSame(open.body, body))
     await hosts.proposals.updateProposal(number, { title, body });
-  return { kind: "proposed", number, isNew: false };
+  return { kind: "proposed", number };
 }
 
 /** Puts the files on top of a commit of the branch, unless they stand there already or people changed them. */

@@ -30,7 +30,7 @@ export function readEnvironment(environment: Environment): ServerEnvironment {
   const alertSecret = environment["TRACEGATE_ALERT_SECRET"] ?? "";
   const appId = Number(needed(environment, "APP_ID"));
   if (!Number.isSafeInteger(appId) || appId <= 0) throw invalid("APP_ID", "the number of the App");
-  const port = Number(environment["PORT"] ?? "3000");
+  const port = Number(given(environment, "PORT", "3000"));
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw invalid("PORT", "a port");
   const folder = (environment["TRACEGATE_ROOT"] ?? "").replaceAll(/^\.?\/*|\/+$/g, "");
   return {
@@ -38,15 +38,21 @@ export function readEnvironment(environment: Environment): ServerEnvironment {
     privateKey,
     webhookSecret,
     ...(alertSecret !== "" && { alertSecret: secretOf(environment, "TRACEGATE_ALERT_SECRET") }),
-    host: environment["HOST"] ?? "0.0.0.0",
+    host: given(environment, "HOST", "0.0.0.0"),
     port,
     settings: {
-      apiUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com",
-      place: { folder, configPath: environment["TRACEGATE_CONFIG"] ?? "tracegate.yaml" },
+      apiUrl: given(environment, "GITHUB_API_URL", "https://api.github.com"),
+      place: { folder, configPath: given(environment, "TRACEGATE_CONFIG", "tracegate.yaml") },
       environment,
-      surrogateKey: environment["TRACEGATE_SURROGATE_KEY"] ?? privateKey,
+      surrogateKey: given(environment, "TRACEGATE_SURROGATE_KEY", privateKey),
     },
   };
+}
+
+/** An empty variable is one that is left out. */
+function given(environment: Environment, name: string, otherwise: string): string {
+  const value = environment[name] ?? "";
+  return value === "" ? otherwise : value;
 }
 
 function needed(environment: Environment, name: string): string {

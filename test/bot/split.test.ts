@@ -59,6 +59,11 @@ test("each case of a cluster gets a pull request of its own, the same ones howev
     ).toEqual(["cases", "sessions"]);
     expect(head.ref).toContain(`issue-${issue}`);
   }
+  const parts = after.filter(({ number }) => number !== pull.number);
+  for (const { body } of parts) {
+    expect(body).toContain(`A part of #${pull.number}`);
+    expect(body).toContain("**To sign** rae or another expert");
+  }
   const [, second] = cases;
   expect(
     await textAt(github, `datasets/shop/cases/${second}.yaml`, await headOf(github, pull.number)),

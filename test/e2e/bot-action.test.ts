@@ -1,9 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { rolldown } from "rolldown";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import config from "../../rolldown.bot.config.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { builtBot } from "../support/bot/built-bot.ts";
 import { label, labelledReport } from "../support/bot/labelled-report.ts";
 import { answerOn, onlyPull, pullsOn } from "../support/bot/look.ts";
 import { botPermissions } from "../support/bot/start-bot.ts";
@@ -14,16 +10,8 @@ import { runAction } from "../support/runner/run-action.ts";
 let actionDir = "";
 
 beforeAll(async () => {
-  actionDir = mkdtempSync(join(tmpdir(), "tracegate-bot-"));
-  mkdirSync(join(actionDir, "bot"));
-  cpSync(new URL("../../bot/action.yml", import.meta.url), join(actionDir, "bot/action.yml"));
-  const { output, ...input } = config;
-  if (Array.isArray(output)) throw new Error("rolldown.bot.config.ts has more than one output");
-  const bundle = await rolldown(input);
-  await bundle.write({ ...output, dir: join(actionDir, "dist/bot") });
-  await bundle.close();
-}, 120_000);
-afterAll(() => rmSync(actionDir, { recursive: true, force: true }));
+  actionDir = await builtBot();
+}, 300_000);
 
 describe("bot/action.yml, built, alone in a folder", () => {
   test("answers a labelled report with the job's own token", async () => {

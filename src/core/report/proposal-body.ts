@@ -7,6 +7,7 @@ import type { Session, Step, Turn } from "../trace/session.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { codeName, fencedBlock, inlineText } from "./markdown.ts";
 import { countOf, listText } from "./numbers.ts";
+import { type ProposalChecks, renderProposalChecks } from "./proposal-checks.ts";
 import { redactedText } from "./redacted-text.ts";
 
 export type ProposalBody = {
@@ -15,6 +16,8 @@ export type ProposalBody = {
   readonly cases: readonly ProposedCase[];
   readonly redacted: readonly { readonly kind: string; readonly count: number }[];
   readonly experts: readonly string[];
+  /** The judges that the cases name. */
+  readonly judges: readonly string[];
 };
 
 const budgetBytes = 60_000;
@@ -26,9 +29,9 @@ export function proposalTitle(issue: number, cases: readonly ProposedCase[]): st
   return `Add ${what} (from #${issue})`;
 }
 
-/** The text of a pull request that adds cases: what happened, what should, how to sign, what comes of it. */
+/** The text of a pull request that adds cases: what happened, what should, what is checked, how to sign, what comes of it. */
 export function renderProposalBody(body: ProposalBody): string {
-  const { marker, report, cases, redacted, experts } = body;
+  const { marker, report, cases, redacted, experts, judges } = body;
   const [first] = cases;
   const heading =
     cases.length === 1
@@ -54,21 +57,9 @@ export function renderProposalBody(body: ProposalBody): string {
     whole(
       `**Redacted** ${list.length === 0 ? "nothing was found" : list.join(", ")}. **Similar cases** ${similar.length === 0 ? "none" : listText(similar, 5)}.`,
     ),
-    whole(
-      `**To sign** ${signers(experts)}: approve this pull request, or comment \`/tracegate sign\`. Signing covers what the case asks, its session and its evaluators; any later change of those voids it.`,
-    ),
-    whole(
-      `On merge ${cases.length === 1 ? "the case is *open*, if it is" : "a case is *open* that is"} signed and was reproduced: shown on every pull request, gating once a fix makes it pass.`,
-    ),
+    ...renderProposalChecks({ cases: cases.length, judges, experts }).map(whole),
   ];
   return fitBlocks(blocks, budgetBytes);
-}
-
-/** Nobody is mentioned: the comment about the sign-off does that, once. */
-function signers(experts: readonly string[]): string {
-  const [first, second] = experts.map((one) => inlineText(one.replace(/^@/, ""), 80));
-  if (first === undefined) return "an expert of `dataset.yaml`";
-  return second === undefined ? first : `${first} or another expert of \`dataset.yaml\``;
 }
 
 function whole(text: string): Block {
@@ -153,4 +144,27 @@ function stepLine(step: Step, id: string): readonly string[] {
   return [
     `- ${id} ${inlineText(describeCall(step), 300)} → ${inlineText(describeAnswer(step), 200)}`,
   ];
+}
+
+/** The text of a pull request that a case was split off to. */
+export function renderPartBody(
+  {
+    marker,
+    from,
+    id,
+    issue,
+  }: {
+    readonly marker?: ProposalMarker;
+    /** The pull request that it was split off, and the report of both. */
+    readonly from: number;
+    readonly issue: number;
+    readonly id: string;
+  },
+  checks: Omit<ProposalChecks, "cases">,
+): string {
+  return `${[
+    `${marker === undefined ? "" : `${writeProposalMarker(marker)}\n`}### Add case ${codeName(id)} (from #${issue})`,
+    `A part of #${from}, where the conversation stands in the description; the session is in \`sessions/\`.`,
+    ...renderProposalChecks({ ...checks, cases: 1 }),
+  ].join("\n\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import { inlineText } from "./markdown.ts";
-import { grouped } from "./numbers.ts";
+import { countOf, grouped } from "./numbers.ts";
 
 /** What people call the kinds that we find ourselves. */
 const names: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -11,7 +11,10 @@ const names: Readonly<Record<string, readonly [one: string, many: string]>> = {
   ip: ["IP address", "IP addresses"],
 };
 
-/** `2 e-mail addresses`; a pattern of the project's goes by its own name: `3 × order-id`. Markdown. */
+/**
+ * `1 e-mail address`, `e-mail addresses in 3 places`: the same value may stand in several. A pattern of the project's goes by its
+ * own name. Markdown.
+ */
 export function redactedText({
   kind,
   count,
@@ -20,6 +23,6 @@ export function redactedText({
   readonly count: number;
 }): string {
   const name = Object.hasOwn(names, kind) ? names[kind] : undefined;
-  if (name === undefined) return `${grouped(count)} × ${inlineText(kind, 60)}`;
-  return `${grouped(count)} ${count === 1 ? name[0] : name[1]}`;
+  if (name === undefined) return `${inlineText(kind, 60)} in ${countOf(count, "place")}`;
+  return count === 1 ? `1 ${name[0]}` : `${name[1]} in ${grouped(count)} places`;
 }

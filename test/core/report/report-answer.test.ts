@@ -26,10 +26,10 @@ const answer: ReportAnswer = {
 describe("the answer under a report", () => {
   test("says in words what was redacted", () => {
     expect(renderReportAnswer(answer)).toContain(
-      "Redacted 2 e-mail addresses and 1 × order&#45;id before storing anything.",
+      "Redacted e-mail addresses in 2 places and order&#45;id in 1 place before storing anything.",
     );
     expect(redactedText({ kind: "card", count: 1 })).toBe("1 card number");
-    expect(redactedText({ kind: "constructor", count: 1 })).toBe("1 × constructor");
+    expect(redactedText({ kind: "constructor", count: 1 })).toBe("constructor in 1 place");
   });
 
   test("needs nothing more once its pull request is merged", () => {
@@ -39,7 +39,7 @@ describe("the answer under a report", () => {
     expect(after).toContain("\n\n**Merged** #131 brought it into the dataset.\n\n<sub>");
     expect(after).not.toContain("still needs");
     expect(after).not.toContain("sign-off of an expert");
-    expect(after).toContain("Redacted 2 e-mail addresses");
+    expect(after).toContain("Redacted e-mail addresses in 2 places");
     expect(settleReportAnswer(after, 131)).toBe(after);
   });
 });

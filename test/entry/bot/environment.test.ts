@@ -27,6 +27,15 @@ describe("the environment of a server", () => {
     ).toBe("agents/shop");
   });
 
+  test("takes an empty variable for one that is left out", () => {
+    const names = ["PORT", "HOST", "GITHUB_API_URL", "TRACEGATE_CONFIG", "TRACEGATE_SURROGATE_KEY"];
+    const empty = Object.fromEntries(names.map((name) => [name, ""]));
+    const { environment: _, ...settings } = readEnvironment({ ...server, ...empty }).settings;
+    const { environment: _usual, ...usual } = readEnvironment(server).settings;
+    expect(settings).toEqual(usual);
+    expect(readEnvironment({ ...server, ...empty })).toMatchObject({ port: 3000, host: "0.0.0.0" });
+  });
+
   test.each([
     ["APP_ID", "shop"],
     ["PRIVATE_KEY", "secret-nonsense"],

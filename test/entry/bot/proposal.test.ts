@@ -147,7 +147,35 @@ test("a crash between branch and pull request is made good by the next event", a
   expect(await bot.deliver("issues", event)).toBe(500);
   expect(await pullsOn(github)).toEqual([]);
   expect(await bot.deliver("issues", event)).toBe(200);
-  expect(await filesOf(github, (await onlyPull(github)).number)).toHaveLength(2);
+  const pull = await onlyPull(github);
+  expect(await filesOf(github, pull.number)).toHaveLength(2);
+  expect(await answerOn(github, number)).toContain(`### Opened #${pull.number}`);
+});
+
+test("a pull request that was opened before a crash is told as opened, since nobody was told of it", async () => {
+  const github = await aGitHub();
+  const bot = await startBot(github, { patience: { ...onceOnly } });
+  const number = await labelledReport(github);
+  github.fault({ operation: "issues/create-comment", kind: "status", status: 503, times: 1 });
+  const event = labelledEvent(bot.about("lee"), number);
+  expect(await bot.deliver("issues", event)).toBe(500);
+  expect(await bot.deliver("issues", event)).toBe(200);
+  expect(await answerOn(github, number)).toContain(
+    `### Opened #${(await onlyPull(github)).number}`,
+  );
+});
+
+test("the pull request says what is checked, where that is read, and by whom it is signed", async () => {
+  const github = await aGitHub();
+  const bot = await startBot(github);
+  const number = await labelledReport(github);
+  await bot.deliver("issues", labelledEvent(bot.about("lee"), number));
+  const { body } = await onlyPull(github);
+  expect(body).toContain("**What is checked here, and where you read it**");
+  expect(body).toContain("runs it against the base branch's agent");
+  expect(body).toContain("`faithfulness@1` is a judge: it is measured again");
+  expect(body).toContain("`tracegate/sign-off` is red until it is");
+  expect(body).toContain("**To sign** rae: approve this pull request");
 });
 
 const onceOnly = {

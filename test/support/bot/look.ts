@@ -59,7 +59,7 @@ export async function endState(github: GitHub, issue: number): Promise<object> {
       files[`${number}:${filename}`] = await textAt(github, filename, head.ref);
   }
   return {
-    answer: (await answerOn(github, issue)).replace("Brought up to date:", "Opened"),
+    answer: await answerOn(github, issue),
     pulls: pulls.map(({ number, title, body, state, head }) => ({
       number,
       title,

@@ -17,6 +17,7 @@ const writeIssue = [...write("issues"), ...write("pull-requests")];
 const accepted: Readonly<Record<OperationId, readonly Grant[]>> = {
   "actions/create-workflow-dispatch": write("actions"),
   "actions/download-artifact": read("actions"),
+  "actions/get-actions-cache-list": read("actions"),
   "actions/get-artifact": read("actions"),
   "actions/get-workflow-run": read("actions"),
   "actions/list-artifacts-for-repo": read("actions"),

@@ -1,6 +1,14 @@
 // The piece of GitHub's GraphQL that reads files. The schema is a cut of GitHub's public one (November 2026).
 
-import { buildSchema, graphql } from "graphql";
+import {
+  buildSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+} from "graphql";
 import { tokenOf } from "./access.ts";
 import { type Answer, badCredentials, refusal } from "./answers.ts";
 import { tipOf } from "./pull-state.ts";
@@ -53,13 +61,41 @@ export async function answerGraph(
     if (found === undefined || !mayRead) return null;
     return { object: async (of: { expression: string }) => objectAt(world, found, of.expression) };
   };
-  const result = await graphql({
-    schema,
-    source: query,
-    variableValues: variables,
-    rootValue: { repository },
-  });
+  const read = readQuery(query);
+  const result: ExecutionResult =
+    "errors" in read
+      ? read
+      : await execute({
+          schema,
+          document: read.document,
+          variableValues: variables,
+          rootValue: { repository },
+        });
   return { status: 200, body: JSON.parse(JSON.stringify(result)) };
+}
+
+type ReadQuery = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+const queries = new Map<string, ReadQuery>();
+
+/** The same few questions are asked all the time. */
+function readQuery(text: string): ReadQuery {
+  const known = queries.get(text);
+  if (known !== undefined) return known;
+  const read = parseQuery(text);
+  queries.set(text, read);
+  return read;
+}
+
+function parseQuery(text: string): ReadQuery {
+  try {
+    const document = parse(text);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
 }
 
 async function objectAt(

@@ -10,7 +10,7 @@ import { type LoggedRequest, type Violation, violationError } from "./request-lo
 import { createSeed, type Seed } from "./seed.ts";
 import { serveApi, serveStorage } from "./serve.ts";
 import { shaped } from "./shaped.ts";
-import { startUpstream } from "./upstream.ts";
+import { type KeptUpstream, startUpstream } from "./upstream.ts";
 import {
   type Dispatch,
   type Permissions,
@@ -27,7 +27,14 @@ export type GitHubOptions = {
   readonly visibility?: "private" | "public";
   /** Everybody there is, with their role in the repository. */
   readonly people?: Readonly<Record<string, Role>>;
+  /** Begins as another one was at its checkpoint; the other options must be the same. */
+  readonly from?: Checkpoint;
 };
+
+/** All that a GitHub held at one moment, without its requests and faults. */
+export type Checkpoint = { readonly upstream: KeptUpstream; readonly world: KeptWorld };
+
+type KeptWorld = Omit<World, "url" | "storageUrl" | "owner" | "roles" | "upstream">;
 
 /** A maintainer, a developer, an expert, and somebody from outside. */
 const usualPeople = { dana: "admin", lee: "write", rae: "triage", mal: "none" } as const;
@@ -50,6 +57,8 @@ export type GitHub = {
   /** Installs `tracegate[bot]` as an App with these permissions. */
   readonly installApp: (permissions: Permissions) => AppKey;
   readonly fault: (rule: FaultRule) => void;
+  /** What {@link GitHubOptions.from} takes. */
+  readonly checkpoint: () => Checkpoint;
   /** Reads as the owner, unlogged and unfaulted: for looking at what is there. */
   readonly look: <T = JsonObject>(path: string) => Promise<T>;
   /** Hands the violations out and forgets them, for tests that mean to break the contract. */
@@ -62,14 +71,25 @@ export type GitHub = {
 
 /** Starts one; any number run side by side, each with ports and state of its own. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
-  const { repository = "acme/shop-agent", visibility = "private", people = usualPeople } = options;
+  const {
+    repository = "acme/shop-agent",
+    visibility = "private",
+    people = usualPeople,
+    from,
+  } = options;
   const [owner = "", name = ""] = repository.split("/");
   const stopping = new AbortController();
   const { promise: ready, resolve: start } = Promise.withResolvers<Gateway>();
   const api = await listen(async (exchange) => serveApi(await ready, exchange));
   const storage = await listen(async (exchange) => serveStorage(await ready, exchange));
   const logins = [...new Set([owner, ...Object.keys(people), ...bots])];
-  const upstream = await startUpstream({ owner, name, logins, publicUrl: api.url });
+  const upstream = await startUpstream({
+    owner,
+    name,
+    logins,
+    publicUrl: api.url,
+    ...(from !== undefined && { from: from.upstream }),
+  });
   const world: World = {
     url: api.url,
     storageUrl: storage.url,
@@ -88,11 +108,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     dispatches: [],
     runs: [],
     artifacts: [],
+    ...(from !== undefined && structuredClone(from.world)),
   };
   const { id } = await tell<{ id: number }>(world, "GET", `/repos/${repository}`);
   const isPrivate = visibility === "private";
   world.repositories.set(repository, { fullName: repository, id, owner, isPrivate });
-  await letWrite(world, repository, [...bots, ...writers(people)]);
+  if (from === undefined) await letWrite(world, repository, [...bots, ...writers(people)]);
   const faults = createFaults();
   const gateway: Gateway = { world, faults, requests: [], violations: [], stop: stopping.signal };
   start(gateway);
@@ -124,6 +145,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     },
     installApp: (permissions) => installApp(world, permissions),
     fault: faults.add,
+    checkpoint: () => ({ upstream: upstream.kept(), world: structuredClone(keptOf(world)) }),
     look: async (path) => shaped(await look(world, path)),
     takeViolations: () => gateway.violations.splice(0),
     assertClean,
@@ -133,6 +155,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       assertClean();
     },
   };
+}
+
+function keptOf(world: World): KeptWorld {
+  const { url: _, storageUrl: _s, owner: _o, roles: _r, upstream: _u, ...kept } = world;
+  return kept;
 }
 
 function writers(people: Readonly<Record<string, Role>>): string[] {
