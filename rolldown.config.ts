@@ -11,10 +11,16 @@ const unusedAtStart = /node_modules\/(?:@actions\/http-client|undici|tunnel)\//;
  * must not be in a group: its top-level await would wait for a chunk that waits for it.
  */
 const startGroups = [
+  // What the action shares with the command line before it sees that there is nothing to gate.
+  {
+    name: "shared",
+    test: /node_modules\/zod\/|src\/core\/(?:errors|plan\/shard-name)\.ts$/,
+    priority: 3,
+  },
   { name: "program", test: /src\/cli\/program\.ts$/, priority: 2 },
   {
     name: "run",
-    test: /src\/(?:cli\/commands\/run|adapters\/agent\/process-runner|adapters\/journal\/[\w-]+)\.ts$/,
+    test: /src\/(?:cli\/commands\/run|adapters\/agent\/process-runner)\.ts$/,
     priority: 1,
   },
 ];

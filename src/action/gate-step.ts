@@ -22,7 +22,8 @@ import { liveComment } from "./live-comment.ts";
 import { type Audience, publish } from "./publish.ts";
 import { publishReports } from "./publish-reports.ts";
 import { publishReview, withdrawReview } from "./publish-review.ts";
-import { reportDecision, reportError, reportNotApplicable } from "./report.ts";
+import { reportDecision, reportError } from "./report.ts";
+import { reportNotApplicable } from "./report-not-applicable.ts";
 import type { RunCount } from "./run-messages.ts";
 import { runAgent } from "./run-step.ts";
 import { aboutOf, placeOf, type StepContext } from "./step-context.ts";
@@ -31,7 +32,6 @@ import { tellPassing } from "./tell-passing.ts";
 /** `mode: gate` and `mode: run-and-gate`: decides, says it everywhere, and returns the exit code. */
 export async function gateStep(context: StepContext): Promise<number> {
   const { inputs, job, plan, io } = context;
-  if (plan.row.does === "nothing") return await reportNotApplicable(io, plan.row.why);
   const host = await composeHost({ ...job, token: inputs.token });
   const place = placeOf(inputs);
   let audience: Audience = { host, place };

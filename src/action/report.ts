@@ -6,7 +6,6 @@ import type { Experiment } from "../core/plan/experiment.ts";
 import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
 import { renderCouldNotRun } from "../core/report/could-not-run.ts";
 import { blocking, headline } from "../core/report/headline.ts";
-import { renderNotApplicable } from "../core/report/not-applicable.ts";
 import { renderTerminalSummary } from "../core/report/terminal-summary.ts";
 import { terminalLines, terminalText, terminalWording } from "../core/report/wording.ts";
 import { describeProblems } from "../core/yaml/describe-problems.ts";
@@ -74,14 +73,6 @@ export function reportUnpublished(
     title: "Tracegate could not publish everything",
     message: `${terminalText(reason, 500)} ${fix}`,
   });
-}
-
-/** Log, output and summary where there is nothing to gate; returns the exit code. */
-export async function reportNotApplicable(io: ActionIo, reason: string): Promise<number> {
-  io.log(`Not applicable: ${reason}\n`);
-  io.output("decision", "not-applicable");
-  await io.summarise(renderNotApplicable(reason));
-  return 0;
 }
 
 /** Log, annotation and summary of what kept the gate from deciding; returns the exit code. */

@@ -3,6 +3,7 @@ import { type EventPlan, planForEvent } from "../core/event/event-plan.ts";
 import type { ActionIo } from "./action-io.ts";
 import { parseInputs } from "./inputs.ts";
 import { readJob } from "./job.ts";
+import { reportNotApplicable } from "./report-not-applicable.ts";
 import type { StepContext } from "./step-context.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function runAction(io: ActionIo): Promise<number> {
     const job = readJob(io.env);
     const plan = planForEvent(job.event, inputs.mode, job.commit);
     if (plan.row.does === "refuse") throw refusal(plan);
+    if (plan.row.does === "nothing") return await reportNotApplicable(io, plan.row.why);
     const context: StepContext = { io, inputs, job, plan };
     // Each mode loads what it needs, and no more.
     if (inputs.mode === "run") return await (await import("./run-step.ts")).runStep(context);

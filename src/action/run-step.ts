@@ -8,7 +8,6 @@ import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
 import { renderRunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { Inputs } from "./inputs.ts";
-import { reportNotApplicable } from "./report.ts";
 import type { RunCount } from "./run-messages.ts";
 import { runInProcess } from "./run-process.ts";
 import { aboutOf, type StepContext } from "./step-context.ts";
@@ -16,7 +15,6 @@ import { aboutOf, type StepContext } from "./step-context.ts";
 /** `mode: run`: runs the agent and leaves result files; what they mean is said by the job that gates them. */
 export async function runStep(context: StepContext): Promise<number> {
   const { io, plan, job } = context;
-  if (plan.row.does === "nothing") return await reportNotApplicable(io, plan.row.why);
   const folder = await runAgent(context);
   const { recorded, planned } = readResults(folder, aboutOf(plan));
   const place = relative(job.workspace, folder.path);

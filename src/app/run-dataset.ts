@@ -78,7 +78,7 @@ export type RunDatasetPorts = {
   /** Told what the runs are likely to take, before the first of them. */
   readonly onForecast?: (forecast: Forecast, budget: Budget | undefined) => void;
   /** The newest results of the project, which a forecast rests on; none where it is left out. */
-  readonly earlier?: () => Experiment | undefined;
+  readonly earlier?: () => Promise<Experiment | undefined>;
 };
 
 export type RunDatasetResult = {
@@ -168,7 +168,7 @@ async function runAndDecide(
       forecastPlan(cases, {
         concurrency: request.concurrency ?? runs.concurrency,
         done,
-        earlier: ports.earlier?.(),
+        earlier: await ports.earlier?.(),
       }),
       budget,
     );

@@ -1,4 +1,3 @@
-import { parseCalibration } from "../core/calibrate/calibration-file.ts";
 import { calibrationPath, olderVersions } from "../core/calibrate/calibration-path.ts";
 import {
   hasHeld,
@@ -54,6 +53,8 @@ async function trustOne(
   now: { readonly evaluatorDigest: string; readonly judgeDigest: string },
   { folder, rule, read }: TrustSource,
 ): Promise<JudgeTrust> {
+  // Loaded where a judge was asked: most runs ask none.
+  const { parseCalibration } = await import("../core/calibrate/calibration-file.ts");
   const text = await readOne(judge, folder, read);
   const known = { ...now, rule, ...(text !== undefined && { reading: parseCalibration(text) }) };
   const { reading } = known;

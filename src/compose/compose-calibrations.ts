@@ -1,5 +1,4 @@
 import { projectFiles } from "../adapters/fs/project-files.ts";
-import { maxCalibrationBytes } from "../core/calibrate/calibration-file.ts";
 import { UserError } from "../core/errors.ts";
 import { unreadableProblem } from "../core/yaml/source-file.ts";
 import type { ReadCalibration } from "../ports/calibration-source.ts";
@@ -7,6 +6,8 @@ import type { ReadCalibration } from "../ports/calibration-source.ts";
 /** The calibrations of the project in a folder. */
 export function composeCalibrations(root: string): ReadCalibration {
   return async (path) => {
+    // Its schema is needed where a judge is asked, and every run comes by here.
+    const { maxCalibrationBytes } = await import("../core/calibrate/calibration-file.ts");
     const source = await projectFiles(root).readFile(path, maxCalibrationBytes);
     if (source.kind === "text") return source.text;
     if (source.reason === "missing") return undefined;

@@ -1,7 +1,6 @@
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
-import { readRunsOf } from "../adapters/journal/read-runs-of.ts";
 import type { RunDatasetPorts } from "../app/run-dataset.ts";
 import type { TestedFacts } from "../app/tested-subject.ts";
 import type { Config } from "../core/config/config-file.ts";
@@ -138,7 +137,10 @@ export async function composeRun(
         }
         return opened;
       },
-      readRunsOf,
+      readRunsOf: async function* (path, caseIds) {
+        const { readRunsOf } = await import("../adapters/journal/read-runs-of.ts");
+        yield* readRunsOf(path, caseIds);
+      },
       clock: systemClock,
       readCalibration: composeCalibrations(surroundings.root),
       onWarning: surroundings.onWarning,

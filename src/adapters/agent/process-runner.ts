@@ -89,7 +89,7 @@ class ProcessRunner implements AgentRunner {
   async #start(): Promise<void> {
     const { root, command, environment, sessions } = this.#options;
     const [name = "", ...args] = command;
-    const program = await findCommand(name, { root, path: environment["PATH"] ?? "" });
+    const program = findCommand(name, { root, path: environment["PATH"] ?? "" });
     this.#command = [program, ...args];
     this.#exits ??= watchExits();
     if (sessions === "many" || this.#isPrepared) this.#idle.push(await this.#spawn());

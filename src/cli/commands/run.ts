@@ -1,23 +1,15 @@
 import { join, relative, resolve } from "node:path";
 import type { ShardChoice } from "../../app/cut-shard.ts";
 import { loadProject } from "../../app/load-project.ts";
-import { rerunBase } from "../../app/rerun-base.ts";
 import { resultFiles } from "../../app/result-files.ts";
 import { type RunDatasetResult, runDataset } from "../../app/run-dataset.ts";
-import { composeBaseFiles } from "../../compose/compose-base.ts";
-import { composeLocalSides } from "../../compose/compose-baseline.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
-import {
-  composeReproduction,
-  type ReproductionSurroundings,
-} from "../../compose/compose-reproduction.ts";
 import { cacheFolder, composeResults, type ResultsKind } from "../../compose/compose-results.ts";
 import {
   type BegunRun,
   beginRun,
   composeRepository,
   composeRun,
-  systemClock,
 } from "../../compose/compose-run.ts";
 import type { Project } from "../../core/config/project.ts";
 import type { Budget } from "../../core/config/runs-config.ts";
@@ -25,7 +17,6 @@ import { UserError } from "../../core/errors.ts";
 import type { Sides } from "../../core/gate/compare-sides.ts";
 import type { Experiment } from "../../core/plan/experiment.ts";
 import { measuredMs } from "../../core/plan/forecast.ts";
-import { parseExperiment } from "../../core/plan/parse-result.ts";
 import { renderChosenCases, standingOfChosen } from "../../core/report/chosen-cases.ts";
 import { renderDecisionJson } from "../../core/report/decision-json.ts";
 import { describeForecast } from "../../core/report/describe-forecast.ts";
@@ -35,6 +26,7 @@ import { renderTerminalSummary } from "../../core/report/terminal-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import type { RunFolder } from "../../ports/result-store.ts";
 import { exitCodeOf, exitCodes } from "../exit-codes.ts";
+import type { Comparing } from "../find-run-sides.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, RunOptions } from "../options.ts";
 import { painterFor } from "../painter.ts";
@@ -116,37 +108,11 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
   }
 }
 
-type SidesSurroundings = {
-  readonly options: RunOptions;
-  readonly surroundings: ReproductionSurroundings;
-  readonly signal: AbortSignal;
-  readonly output: ReturnType<typeof quietOutput>;
-};
-
-/** What the run is compared with; the merge base is run first where the configuration says so and no store has it. */
-async function sidesOf(
-  project: Project,
-  { options, surroundings, signal, output }: SidesSurroundings,
-): Promise<Sides> {
+/** What the run is compared with, loaded where the configuration says that there is something. */
+async function sidesOf(project: Project, comparing: Comparing): Promise<Sides> {
   if (project.config.baseline === undefined) return {};
-  const { root } = surroundings;
-  const sides = await composeLocalSides(root, project, systemClock.nowMs());
-  if (project.config.baseline.rerun === "never" || sides.baseline?.kind !== "none") return sides;
-  const base = await composeBaseFiles(root).base();
-  if (base === undefined) return sides;
-  output.note(`The agent of ${base.sha.slice(0, 7)} is run first, to compare with.`);
-  return await rerunBase(
-    {
-      project,
-      sides,
-      base,
-      signal,
-      onProgress: (progress) => output.show(progress),
-      ...(options.runs !== undefined && { runs: options.runs }),
-      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-    },
-    composeReproduction(surroundings, "base-runs"),
-  );
+  const { findRunSides } = await import("../find-run-sides.ts");
+  return await findRunSides(project, comparing);
 }
 
 function kindOf({ case: caseIds, shard }: RunOptions): ResultsKind {
@@ -162,6 +128,7 @@ async function shardOf(
   const earlier = composeResults(io.cwd).existing(resolve(io.cwd, timings));
   const text = earlier.read(resultFiles.experiment);
   if (text === undefined) throw noTimings(timings);
+  const { parseExperiment } = await import("../../core/plan/parse-result.ts");
   return { ...shard, msPerRun: measuredMs(parseExperiment(text, timings)) };
 }
 
@@ -174,10 +141,12 @@ function noTimings(folder: string): UserError {
 }
 
 /** What does not say anything is no reason to keep from running. */
-function earlierResults(folder: RunFolder | undefined): Experiment | undefined {
+async function earlierResults(folder: RunFolder | undefined): Promise<Experiment | undefined> {
   try {
     const text = folder?.read(resultFiles.experiment);
-    return text === undefined ? undefined : parseExperiment(text, resultFiles.experiment);
+    if (text === undefined) return undefined;
+    const { parseExperiment } = await import("../../core/plan/parse-result.ts");
+    return parseExperiment(text, resultFiles.experiment);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
