@@ -16,6 +16,7 @@ const longTalks: SpanFile = {
   promptWords: 500,
   results: 12,
   resultWords: 30,
+  batch: 1,
 };
 /** Spans of very long ones: 93 KB each. */
 const veryLongTalks: SpanFile = { ...longTalks, turns: 20, promptWords: 1_500 };
@@ -27,13 +28,18 @@ const shortTalks: SpanFile = {
   promptWords: 150,
   results: 5,
   resultWords: 12,
+  batch: 1,
 };
+/** As a collector writes them: a line is all that has ended since the last one. */
+const batch = 32;
 
 /** Reading 200 MB of OTLP into sessions, beside splitting it into lines and parsing each. */
 export const otlpImports: readonly Workload[] = [
-  importOtlp("import-otlp", "spans of 22 KB", longTalks),
-  importOtlp("import-otlp-long", "spans of 93 KB", veryLongTalks),
-  importOtlp("import-otlp-short", "spans of 4 KB", shortTalks),
+  importOtlp("import-otlp", "32 spans of 22 KB a line", { ...longTalks, batch }),
+  importOtlp("import-otlp-lines", "a span of 22 KB a line", longTalks),
+  importOtlp("import-otlp-long", "a span of 93 KB a line", veryLongTalks),
+  importOtlp("import-otlp-short", "32 spans of 4 KB a line", { ...shortTalks, batch }),
+  importOtlp("import-otlp-short-lines", "a span of 4 KB a line", shortTalks),
 ];
 
 function importOtlp(name: string, what: string, shape: SpanFile): Workload {

@@ -1,11 +1,13 @@
 // read-spans.ts <file>: reads OTLP as `tracegate import` does, and neither redacts nor writes.
 import { sessionFiles } from "../../src/adapters/fs/read-sessions.ts";
+import { keepYoungHeapSmall } from "../../src/cli/young-heap.ts";
 
 const [file = ""] = process.argv.slice(2);
 let sessions = 0;
 let steps = 0;
 let dropped = 0;
-for await (const item of sessionFiles(".", { format: "auto" }).read(file)) {
+const source = sessionFiles(".", { format: "auto", onProgress: keepYoungHeapSmall });
+for await (const item of source.read(file)) {
   if (item.kind === "session") {
     sessions += 1;
     for (const turn of item.session.turns) steps += turn.steps.length;

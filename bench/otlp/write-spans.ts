@@ -9,7 +9,12 @@ export type SpanFile = {
   readonly promptWords: number;
   readonly results: number;
   readonly resultWords: number;
+  /** Spans of a line: an exporter sends what has ended since its last batch, of all sessions at once. */
+  readonly batch: number;
 };
+
+/** Sessions that are held at the same time, of which the spans of a batch take turns. */
+const atOnce = 8;
 
 const vocabulary =
   "order parcel refund late fee gift card customer address tracking carrier warehouse please check".split(
@@ -17,15 +22,37 @@ const vocabulary =
   );
 
 /**
- * Writes OTLP JSON Lines, one span a line, as an agent with two tools emits them: every model call sends the whole
- * talk so far, prompt and tools again. The same shape gives the same file.
+ * Writes OTLP JSON Lines, as an agent with two tools emits them: every model call sends the whole talk so far, prompt
+ * and tools again. The same shape gives the same file.
  */
 export function writeSpans(path: string, shape: SpanFile): void {
   const file = openSync(path, "w");
   const made = new Maker(shape);
   let written = 0;
-  while (written < shape.bytes) written += writeSync(file, made.session());
+  let batch: string[] = [];
+  const flush = (): void => {
+    if (batch.length > 0) written += writeSync(file, lineOf(batch));
+    batch = [];
+  };
+  while (written < shape.bytes) {
+    const sessions = Array.from({ length: shape.batch === 1 ? 1 : atOnce }, () => made.session());
+    for (let index = 0; sessions.some((spans) => index < spans.length); index += 1) {
+      for (const span of sessions.flatMap((spans) => spans[index] ?? [])) {
+        batch.push(span);
+        if (batch.length === shape.batch) flush();
+      }
+    }
+  }
+  flush();
   closeSync(file);
+}
+
+function lineOf(spans: readonly string[]): string {
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] };
+  const [before, after] = JSON.stringify({
+    resourceSpans: [{ resource, scopeSpans: [{ scope: { name: "bench" }, spans: [] }] }],
+  }).split("[]}");
+  return `${before}[${spans.join(",")}]}${after}\n`;
 }
 
 class Maker {
@@ -48,17 +75,17 @@ class Maker {
     );
   }
 
-  /** All lines of one session. */
-  session(): string {
+  /** All spans of one session. */
+  session(): readonly string[] {
     const { turns } = this.#shape;
-    const lines: string[] = [];
+    const spans: string[] = [];
     const sessionId = this.#hex(12);
     const talk: object[] = [];
-    for (let turn = 0; turn < turns; turn += 1) this.#turn(lines, sessionId, talk);
-    return lines.join("");
+    for (let turn = 0; turn < turns; turn += 1) this.#turn(spans, sessionId, talk);
+    return spans;
   }
 
-  #turn(lines: string[], sessionId: string, talk: object[]): void {
+  #turn(spans: string[], sessionId: string, talk: object[]): void {
     const trace = { traceId: this.#hex(32), parentSpanId: this.#hex(16) };
     const startTimeUnixNano = this.#tick();
     talk.push({ role: "user", parts: [{ type: "text", content: this.#words(25) }] });
@@ -66,18 +93,18 @@ class Maker {
       const id = `call_${this.#hex(10)}`;
       const args = { id: `#${this.#next() % 1000}` };
       const part = { type: "tool_call", id, name: "find_order", arguments: args };
-      lines.push(this.#model(trace, { sessionId, talk, part, finishReason: "tool_call" }));
+      spans.push(this.#model(trace, { sessionId, talk, part, finishReason: "tool_call" }));
       const response = this.#result();
-      lines.push(this.#tool(trace, { id, args, response }));
+      spans.push(this.#tool(trace, { id, args, response }));
       talk.push({ role: "assistant", parts: [part] });
       talk.push({ role: "tool", parts: [{ type: "tool_call_response", id, response }] });
     }
     const part = { type: "text", content: this.#words(60) };
-    lines.push(this.#model(trace, { sessionId, talk, part, finishReason: "stop" }));
+    spans.push(this.#model(trace, { sessionId, talk, part, finishReason: "stop" }));
     talk.push({ role: "assistant", parts: [part] });
     const agent = { "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "support" };
-    lines.push(
-      this.#line("invoke_agent support", agent, {
+    spans.push(
+      this.#span("invoke_agent support", agent, {
         traceId: trace.traceId,
         spanId: trace.parentSpanId,
         startTimeUnixNano,
@@ -113,7 +140,7 @@ class Maker {
       "gen_ai.usage.output_tokens": 60,
       "gen_ai.output.messages": JSON.stringify(output),
     };
-    return this.#line("chat gpt-5-mini", attributes, { ...trace, spanId: this.#hex(16) });
+    return this.#span("chat gpt-5-mini", attributes, { ...trace, spanId: this.#hex(16) });
   }
 
   #tool(
@@ -131,7 +158,7 @@ class Maker {
       "gen_ai.tool.call.arguments": JSON.stringify(args),
       "gen_ai.tool.call.result": JSON.stringify(response),
     };
-    return this.#line("execute_tool find_order", attributes, { ...trace, spanId: this.#hex(16) });
+    return this.#span("execute_tool find_order", attributes, { ...trace, spanId: this.#hex(16) });
   }
 
   #result(): object {
@@ -146,7 +173,7 @@ class Maker {
     };
   }
 
-  #line(name: string, attributes: Readonly<Record<string, string | number>>, more: object): string {
+  #span(name: string, attributes: Readonly<Record<string, string | number>>, more: object): string {
     const start = this.#tick();
     const span = {
       startTimeUnixNano: start,
@@ -160,9 +187,7 @@ class Maker {
       })),
       status: { code: 0 },
     };
-    const resource = { attributes: [{ key: "service.name", value: { stringValue: "shop" } }] };
-    const scopeSpans = [{ scope: { name: "bench" }, spans: [span] }];
-    return `${JSON.stringify({ resourceSpans: [{ resource, scopeSpans }] })}\n`;
+    return JSON.stringify(span);
   }
 
   #tick(): string {

@@ -1,5 +1,3 @@
-import type { TextOrigin } from "../../core/trace/import/grown-text.ts";
-
 /** How many texts are remembered under one key, of how many keys, and how many bytes of all. */
 const mostOfKey = 16;
 const mostKeys = 64;
@@ -13,48 +11,66 @@ const restTexts = 500;
 const openingBracket = 0x5b;
 const closingBracket = 0x5d;
 
-/** A text that was read, with its bytes as they stood in the file; of a list without its last bracket. */
+/**
+ * A text that was found, with its bytes as they stand in the file; of a list without its last bracket. What they say is
+ * known once the rest of their line has been parsed.
+ */
 export class KnownText {
   /** How many bytes are compared. */
   readonly length: number;
   readonly isList: boolean;
-  readonly text: string;
+  #text = "";
   /** What the compared bytes say. */
-  readonly body: string;
+  #body = "";
   readonly #bytes: Buffer;
   /** Whether what is behind its bytes belongs to a text that grew from it. */
   #isGrown = false;
 
-  private constructor(bytes: Buffer, whole: number, said: { text: string; body?: string }) {
+  private constructor(bytes: Buffer, whole: number) {
     this.isList = bytes[0] === openingBracket && bytes[whole - 1] === closingBracket;
     this.length = this.isList ? whole - 1 : whole;
-    this.text = said.text;
-    this.body = this.isList ? (said.body ?? said.text.slice(0, -1)) : said.text;
     this.#bytes = bytes;
   }
 
-  static of(raw: Buffer, text: string): KnownText {
-    return new KnownText(Buffer.from(raw), raw.length, { text });
+  static of(raw: Buffer): KnownText {
+    return new KnownText(Buffer.from(raw), raw.length);
   }
 
-  /** The text that begins with this one, whose bytes are `raw`, and goes on with `more`. */
-  grow(raw: Buffer, more: string): KnownText {
-    // Joined texts stay in pieces until somebody reads them, and nobody does where a list grew.
-    const said = { text: this.body + more, body: this.body + more.slice(0, -1) };
-    const { length } = this;
-    if (this.#isGrown || this.#bytes.length < raw.length) {
-      const bytes = Buffer.allocUnsafeSlow(2 * raw.length);
-      raw.copy(bytes);
-      return new KnownText(bytes, raw.length, said);
-    }
-    this.#isGrown = true;
-    raw.copy(this.#bytes, length, length);
-    return new KnownText(this.#bytes, raw.length, said);
+  get text(): string {
+    return this.#text;
   }
 
   /** How much memory its bytes take. */
   get size(): number {
     return this.#bytes.length;
+  }
+
+  /** Whether its bytes are all that `raw` holds, which begins with them. */
+  isWhole(raw: Buffer): boolean {
+    return this.isList
+      ? raw.length === this.length + 1 && raw[this.length] === closingBracket
+      : raw.length === this.length;
+  }
+
+  /** The text whose bytes are `raw`, which begin with those of this one. */
+  grow(raw: Buffer): KnownText {
+    const { length } = this;
+    if (this.#isGrown || this.#bytes.length < raw.length) {
+      const bytes = Buffer.allocUnsafeSlow(2 * raw.length);
+      raw.copy(bytes);
+      return new KnownText(bytes, raw.length);
+    }
+    this.#isGrown = true;
+    raw.copy(this.#bytes, length, length);
+    return new KnownText(this.#bytes, raw.length);
+  }
+
+  /** Notes what it says: what `before` says, and `more`. */
+  say(before: KnownText | undefined, more: string): void {
+    // Joined texts stay in pieces until somebody reads them, and nobody does where a list grew.
+    const said = before === undefined ? "" : before.#body;
+    this.#text = said + more;
+    this.#body = this.isList ? said + more.slice(0, -1) : this.#text;
   }
 
   begins(line: Buffer, start: number): boolean {
@@ -96,35 +112,32 @@ export class KnownTexts {
 
   /** The latest known text that the text at a place begins with. */
   beginningOf(key: string, line: Buffer, start: number): KnownText | undefined {
-    const bucket = this.#buckets.get(key);
-    if (bucket === undefined) return undefined;
-    const known = bucket.texts.findLast((text) => text.begins(line, start));
-    bucket.news = known === undefined ? bucket.news + 1 : Math.max(0, bucket.news - 1);
-    return known;
+    return this.#buckets.get(key)?.texts.findLast((text) => text.begins(line, start));
   }
 
   /**
-   * Remembers a text of which `known` is the beginning, and `more` what it says behind that.
-   *
-   * @param raw its bytes as they stand in the file.
+   * Remembers the text whose bytes are `raw`, of which `known` is the beginning. What it says has to be said before
+   * another line is looked at.
    */
-  add(
-    key: string,
-    raw: Buffer,
-    { known, more }: { readonly known: KnownText | undefined; readonly more: string },
-  ): { readonly text: string; readonly origin?: TextOrigin } {
-    if (known !== undefined && more === (known.isList ? "]" : "")) return { text: known.text };
-    const fresh = known === undefined ? KnownText.of(raw, more) : known.grow(raw, more);
+  add(key: string, raw: Buffer, known: KnownText | undefined): KnownText {
+    const bucket = this.#buckets.get(key);
+    if (bucket !== undefined)
+      bucket.news = known === undefined ? bucket.news + 1 : Math.max(0, bucket.news - 1);
+    if (known?.isWhole(raw) === true) return known;
+    const fresh = known === undefined ? KnownText.of(raw) : known.grow(raw);
     if (raw.length <= longestText) this.#remember(key, fresh, known);
-    const grown =
-      known?.isList === true && more.startsWith(",") ? { from: known, more } : undefined;
-    return { text: fresh.text, origin: { mark: fresh, ...(grown !== undefined && { grown }) } };
+    return fresh;
+  }
+
+  /** Lets go of all texts. */
+  forget(): void {
+    this.#buckets = new Map();
+    this.#bytes = 0;
   }
 
   #remember(key: string, fresh: KnownText, instead: KnownText | undefined): void {
     if (this.#bytes > mostBytes || this.#buckets.size >= mostKeys) {
-      this.#buckets = new Map();
-      this.#bytes = 0;
+      this.forget();
     }
     const { texts } = this.#bucketOf(key);
     const at = instead === undefined ? -1 : texts.lastIndexOf(instead);

@@ -12,8 +12,11 @@ const shortestLine = 16_384;
 const shortestText = 1_024;
 /** Where a value may be that holds a text, counted from the top of a document. */
 const deepest = 16;
-/** How many long texts of one line are looked at. */
-const mostFound = 32;
+/** How many long texts of one line are looked at, and how many digits their numbers have. A line holds many spans. */
+const mostFound = 10_000;
+const numberDigits = 4;
+/** Most values end before that; of the others it is asked at once whether they are known. */
+const shortValue = 64;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -21,10 +24,10 @@ const space = 0x20;
 
 /** A long text of a line: from behind its quote to its closing one, and what it begins with that is known. */
 type Found = {
-  readonly key: string;
   readonly start: number;
-  readonly end: number;
   readonly known: KnownText | undefined;
+  /** The text itself; the same as what is known where nothing is behind that. */
+  readonly whole: KnownText;
 };
 
 /**
@@ -36,19 +39,22 @@ type Found = {
  */
 export class RepeatedTexts {
   readonly #known = new KnownTexts();
-  /** Stands for what was left out; no file can hold it. */
+  /** Stands for what was left out, with a number behind it; no file can hold it. */
   readonly #stand = `${randomBytes(12).toString("hex")}:`;
+  /** Where shortened lines are made, again and again. */
+  #scratch = Buffer.allocUnsafeSlow(shortestLine);
 
   /** The value of a line; `undefined` where it has to be parsed whole, by somebody else. */
   parse(line: Buffer): unknown {
     if (line.length < shortestLine) return undefined;
+    if (!isUtf8(line)) return undefined;
     const found = this.#find(line);
-    if (found.length === 0 || !isUtf8(line)) return undefined;
+    if (found.length === 0) return undefined;
     const value = parsed(this.#shortened(line, found));
-    const texts = new Joining(line, { found, stand: this.#stand, known: this.#known });
-    texts.join(value, deepest);
-    // A text in an unusual place, such as under a key that comes twice.
-    return texts.isWhole ? value : undefined;
+    if (joined(value, { found, stand: this.#stand })) return value;
+    // It is no JSON, or has a text in an unusual place, such as under a key that comes twice. Nobody knows what was found.
+    this.#known.forget();
+    return undefined;
   }
 
   #find(line: Buffer): readonly Found[] {
@@ -60,7 +66,7 @@ export class RepeatedTexts {
       start += 1;
       let end = start;
       if (line[start - 1] === quote) {
-        end = endOfText(line, start, Math.min(line.length, start + shortestText));
+        end = endOfText(line, start, Math.min(line.length, start + shortValue));
         if (line[end] !== quote) end = this.#findLong(line, { at, start, from: end }, found);
       }
       at = line.indexOf(marker, end);
@@ -79,74 +85,81 @@ export class RepeatedTexts {
     const known = this.#known.beginningOf(key, line, start);
     const end = endOfText(line, known === undefined ? from : start + known.length, line.length);
     if (end >= line.length) return line.length;
-    found.push({ key, start, end, known });
+    if (end - start >= shortestText) {
+      found.push({ start, known, whole: this.#known.add(key, line.subarray(start, end), known) });
+    }
     return end + 1;
   }
 
+  /** One text in one piece: joined from pieces, it would be copied once more before it can be parsed. */
   #shortened(line: Buffer, found: readonly Found[]): string {
-    let text = "";
+    const most = line.length + found.length * (this.#stand.length + numberDigits);
+    if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafeSlow(2 * most);
+    const scratch = this.#scratch;
+    let length = 0;
     let from = 0;
     for (const [index, { start, known }] of found.entries()) {
-      text += line.toString("utf8", from, start) + this.#stand + String.fromCharCode(0x30 + index);
+      length += line.copy(scratch, length, from, start);
+      const number = String(index).padStart(numberDigits, "0");
+      length += scratch.write(this.#stand + number, length, "latin1");
       from = start + (known?.length ?? 0);
     }
-    return text + line.toString("utf8", from);
+    length += line.copy(scratch, length, from);
+    return scratch.toString("utf8", 0, length);
   }
 }
 
-/** Puts the texts of a line back into its value. */
-class Joining {
-  readonly #line: Buffer;
-  readonly #found: readonly Found[];
-  readonly #stand: string;
-  readonly #known: KnownTexts;
-  #joined = 0;
+/** Where a text of a line was left out, and what stands there behind what is known. */
+type Gap = { readonly holder: object; readonly more: string };
 
-  constructor(
-    line: Buffer,
-    given: {
-      readonly found: readonly Found[];
-      readonly stand: string;
-      readonly known: KnownTexts;
-    },
-  ) {
-    this.#line = line;
-    this.#found = given.found;
-    this.#stand = given.stand;
-    this.#known = given.known;
+type Stands = { readonly found: readonly Found[]; readonly stand: string };
+
+/** Puts the texts of a line back into its value, if all of them have a place there. */
+function joined(value: unknown, { found, stand }: Stands): boolean {
+  const gaps: Gap[] = [];
+  findGaps(value, { stand, gaps, depthLeft: deepest });
+  for (let index = 0; index < found.length; index += 1) if (gaps[index] === undefined) return false;
+  // In the order of the line: a text may go on from one before it.
+  for (const [index, { known, whole }] of found.entries()) {
+    const gap = gaps[index];
+    if (gap !== undefined) fill(gap, known, whole);
   }
+  return true;
+}
 
-  /** Whether each text was put back. */
-  get isWhole(): boolean {
-    return this.#joined === this.#found.length;
+function findGaps(
+  value: unknown,
+  {
+    stand,
+    gaps,
+    depthLeft,
+  }: { readonly stand: string; readonly gaps: Gap[]; readonly depthLeft: number },
+): void {
+  if (typeof value !== "object" || value === null || depthLeft === 0) return;
+  const inside = { stand, gaps, depthLeft: depthLeft - 1 };
+  if (Array.isArray(value)) {
+    for (const item of value) findGaps(item, inside);
+    return;
   }
-
-  join(value: unknown, depthLeft: number): void {
-    if (typeof value !== "object" || value === null || depthLeft === 0 || this.isWhole) return;
-    if (Array.isArray(value)) {
-      for (const item of value) this.join(item, depthLeft - 1);
-      return;
+  if (!isFields(value)) return;
+  for (const key in value) {
+    const child = value[key];
+    if (typeof child === "object") findGaps(child, inside);
+    else if (key === "stringValue" && typeof child === "string" && child.startsWith(stand)) {
+      const end = stand.length + numberDigits;
+      gaps[Number(child.slice(stand.length, end))] = { holder: value, more: child.slice(end) };
     }
-    if (!isFields(value)) return;
-    for (const key in value) {
-      const child = value[key];
-      if (typeof child === "object") this.join(child, depthLeft - 1);
-      else if (key === "stringValue" && typeof child === "string") this.#joinText(value, child);
-    }
   }
+}
 
-  #joinText(holder: object, text: string): void {
-    if (!text.startsWith(this.#stand)) return;
-    const found = this.#found[text.charCodeAt(this.#stand.length) - 0x30];
-    if (found === undefined) return;
-    this.#joined += 1;
-    const { key, start, end, known } = found;
-    const more = text.slice(this.#stand.length + 1);
-    const raw = this.#line.subarray(start, end);
-    const { text: whole, origin } = this.#known.add(key, raw, { known, more });
-    Reflect.set(holder, "stringValue", whole);
-    if (origin !== undefined) setTextOrigin(holder, origin);
+function fill({ holder, more }: Gap, known: KnownText | undefined, whole: KnownText): void {
+  if (whole !== known) {
+    whole.say(known, more);
+    const grown =
+      known?.isList === true && more.startsWith(",") ? { from: known, more } : undefined;
+    setTextOrigin(holder, { mark: whole, ...(grown !== undefined && { grown }) });
   }
+  Reflect.set(holder, "stringValue", whole.text);
 }
 
 function parsed(text: string): unknown {

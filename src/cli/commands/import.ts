@@ -14,6 +14,7 @@ import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import { type GlobalOptions, type ImportOptions, importFolder } from "../options.ts";
 import { readingProgress } from "../reading-progress.ts";
+import { keepYoungHeapSmall } from "../young-heap.ts";
 
 /** `tracegate import`: sessions of other systems as redacted session files. */
 export async function importCommand(
@@ -39,7 +40,10 @@ export async function importCommand(
         source: composeSessionSource(resolve(io.cwd), {
           format,
           signal: interrupt.signal,
-          onProgress: progress.onBytes,
+          onProgress: (read, total) => {
+            keepYoungHeapSmall();
+            progress.onBytes(read, total);
+          },
         }),
         redactor,
         ...(!isDryRun && {

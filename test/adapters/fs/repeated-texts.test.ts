@@ -87,6 +87,22 @@ describe("a line that repeats what earlier lines said", () => {
     expect(values(new RepeatedTexts(), lines)).toEqual(lines.map((text) => JSON.parse(text)));
   });
 
+  test("what a line repeats of itself is known too: a batch holds many spans of one talk", () => {
+    const words = [policy, "a", "b", "c", "d", "e", "f"];
+    const [batch] = values(new RepeatedTexts(), [line(...talk(words))]);
+    expect(batch).toEqual(JSON.parse(line(...talk(words))));
+    expect(grownIn(batch)).toBe(words.length - 1);
+  });
+
+  test("after a line that could not be read nothing of it is known", () => {
+    const texts = new RepeatedTexts();
+    const [one = {}, two = {}] = talk([policy, "Lost parcel?"]);
+    expect(texts.parse(Buffer.from(`${line(one)}}`))).toBeUndefined();
+    const value = texts.parse(Buffer.from(line(two)));
+    expect(value).toEqual(JSON.parse(line(two)));
+    expect(grownIn(value)).toBe(0);
+  });
+
   test("one character that differs in the middle is seen", () => {
     const [whole = {}] = talk([policy]);
     const text = line(whole);
