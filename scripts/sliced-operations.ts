@@ -2,6 +2,7 @@
 export const slicedOperations = [
   "actions/create-workflow-dispatch",
   "actions/download-artifact",
+  "actions/get-actions-cache-list",
   "actions/get-artifact",
   "actions/get-workflow-run",
   "actions/list-artifacts-for-repo",

@@ -17,10 +17,12 @@ export type CacheOnLoopback = {
 };
 
 /** The part of GitHub's cache service that our store speaks to; keys are for ever, as there. */
-export async function cacheOnLoopback(ref = "refs/heads/main"): Promise<CacheOnLoopback> {
+export async function cacheOnLoopback(
+  ref = "refs/heads/main",
+  runtimeToken = "runtime-token",
+): Promise<CacheOnLoopback> {
   const caches: CacheOnLoopback["caches"] = new Map();
   const parts = new Map<string, string>();
-  const runtimeToken = "runtime-token";
   let clock = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pieces: Buffer[] = [];

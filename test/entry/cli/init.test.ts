@@ -150,10 +150,11 @@ describe("a new project", () => {
   });
 });
 
-describe("baselines", () => {
-  const workflowAt = (root: string, name: string): { on: object; jobs: Record<string, object> } =>
-    parse(readFileSync(join(root, ".github/workflows", name), "utf8"));
+function workflowAt(root: string, name: string): { on: object; jobs: Record<string, object> } {
+  return parse(readFileSync(join(root, ".github/workflows", name), "utf8"));
+}
 
+describe("baselines", () => {
   test("are kept by a workflow of its own, which alone may write and alone runs pushes", async () => {
     const root = aRepository();
     const made = await tracegate(root, ["init", ...moduleAgent, "--baseline"]);

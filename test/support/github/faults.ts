@@ -25,6 +25,8 @@ export type FaultKind =
   | { readonly kind: "cut"; readonly at: "request" | "answer" | "body" }
   /** Any answer at all; it is held to the contract like every other. */
   | { readonly kind: "reply"; readonly answer: Answer }
+  /** The same, made for each request from its query. */
+  | { readonly kind: "answer"; readonly answer: (query: URLSearchParams) => Answer }
   /** Something that happens in the world just before the request is heeded. */
   | { readonly kind: "meanwhile"; readonly happen: () => Promise<unknown> };
 
@@ -83,7 +85,7 @@ export function createFaults(): Faults {
 }
 
 /** The answer that stands in for GitHub's own; `undefined` where GitHub still answers. */
-export function faultyAnswer(fault: FaultKind): Answer | undefined {
+export function faultyAnswer(fault: FaultKind, query: URLSearchParams): Answer | undefined {
   switch (fault.kind) {
     case "status":
       return plainRefusal(fault.status);
@@ -95,6 +97,8 @@ export function faultyAnswer(fault: FaultKind): Answer | undefined {
       return secondaryRateLimit(fault.retryAfterSeconds ?? 1);
     case "reply":
       return fault.answer;
+    case "answer":
+      return fault.answer(query);
     case "slow":
     case "cut":
     case "meanwhile":

@@ -175,13 +175,13 @@ function withUsualHeaders(answer: Answer): Answer {
 
 async function play(
   gateway: Gateway,
-  fault: FaultRule | undefined,
+  { fault, query }: { readonly fault: FaultRule | undefined; readonly query: URLSearchParams },
   real: () => Promise<Answer>,
 ): Promise<Outcome> {
   if (fault?.kind === "slow") await sleep(fault.delayMs, undefined, { signal: gateway.stop });
   if (fault?.kind === "meanwhile") await fault.happen();
   if (fault?.kind === "cut" && fault.at === "request") return { kind: "cut" };
-  const lost = fault === undefined ? undefined : faultyAnswer(fault);
+  const lost = fault === undefined ? undefined : faultyAnswer(fault, query);
   const isHeeded = lost === undefined || (fault?.kind === "status" && fault.isApplied === true);
   const heeded = isHeeded ? await real() : undefined;
   if (fault?.kind === "cut" && fault.at === "answer") return { kind: "cut" };
@@ -214,7 +214,7 @@ export async function answerRequest(gateway: Gateway, incoming: Incoming): Promi
     if (incoming.headers["user-agent"] === undefined) {
       report("request", "GitHub refuses requests without a User-Agent");
     }
-    const outcome = await play(gateway, fault, async () => {
+    const outcome = await play(gateway, { fault, query: url.searchParams }, async () => {
       if (isGraph) return answerGraph(world, incoming.headers["authorization"], body);
       return match === undefined ? notFound() : heed(gateway, incoming, match);
     });
