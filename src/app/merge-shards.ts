@@ -8,6 +8,7 @@ import type { MergedShard, MergeResult } from "../core/plan/merged-shard.ts";
 import { countRuns } from "../core/plan/plan-runs.ts";
 import type { FoldedCase } from "../core/plan/planned-case.ts";
 import { type RunRecord, runId } from "../core/plan/run-record.ts";
+import { compareText } from "../core/text/compare-text.ts";
 import type { JournalEnd, JournalHeader, OpenJournal, ReadJournal } from "../ports/journal.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { explainFailures, runsIn } from "./explain-failures.ts";
@@ -125,13 +126,8 @@ async function headersOf(
     parts.push({ ...source, header: own, key: JSON.stringify(own) });
   }
   return parts.toSorted(
-    (a, b) => compare(a.header.startedAt, b.header.startedAt) || compare(a.key, b.key),
+    (a, b) => compareText(a.header.startedAt, b.header.startedAt) || compareText(a.key, b.key),
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function mustBelongTogether(first: Part, part: Part): void {

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { hasErrorCode } from "../../core/error-code.ts";
 import { UserError } from "../../core/errors.ts";
 import type { LabelStore } from "../../ports/label-store.ts";
 import { leadsOutside } from "./is-folder.ts";
@@ -43,7 +44,7 @@ function listSessions(folder: string): readonly string[] {
   try {
     names = readdirSync(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (hasErrorCode(error, "ENOENT")) return [];
     throw unwritable(folder, error);
   }
   return names.flatMap((name) => sessionFile.exec(name)?.[1] ?? []).toSorted();
@@ -102,8 +103,4 @@ function unwritable(path: string, cause: unknown): UserError {
     "Check the folder's permissions and the room on the disk.",
     { cause },
   );
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

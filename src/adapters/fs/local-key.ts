@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hasErrorCode } from "../../core/error-code.ts";
 import { UserError } from "../../core/errors.ts";
 
 const keyBytes = 32;
@@ -20,7 +21,7 @@ export function localKey(folder: string): Uint8Array {
     writeFileSync(path, `${randomBytes(keyBytes).toString("hex")}\n`, { flag: "wx", mode: 0o600 });
   } catch (cause) {
     // Another import was first: its key is the key.
-    if (!isCode(cause, "EEXIST")) throw unusable(path, cause);
+    if (!hasErrorCode(cause, "EEXIST")) throw unusable(path, cause);
   }
   const key = Buffer.from(readKey(path), "hex");
   if (key.length === keyBytes) return key;
@@ -43,8 +44,4 @@ function unusable(path: string, cause: unknown): UserError {
     "Mend its permissions, or delete it: the next import makes another one, with other surrogates.",
     { cause },
   );
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { hasErrorCode } from "../../core/error-code.ts";
 
 /** Folders carry the process that made them, so that the next one can tell what was left behind. */
 const namePrefix = "tracegate-worktree-";
@@ -55,7 +56,7 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // A process of somebody else is alive too.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return hasErrorCode(error, "EPERM");
   }
 }
 

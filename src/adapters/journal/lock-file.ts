@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasErrorCode } from "../../core/error-code.ts";
 import { UserError } from "../../core/errors.ts";
 
 /**
@@ -31,7 +32,7 @@ function tryWrite(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: "wx" });
     return true;
   } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
+    if (hasErrorCode(error, "EEXIST")) return false;
     throw error;
   }
 }
@@ -48,7 +49,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (isCode(error, "ENOENT")) return "";
+    if (hasErrorCode(error, "ENOENT")) return "";
     throw error;
   }
 }
@@ -74,21 +75,17 @@ function removeDead(path: string, deadText: string): void {
     renameSync(path, grave);
     if (readText(grave) !== deadText) linkSync(grave, path);
   } catch (error) {
-    if (!isCode(error, "ENOENT") && !isCode(error, "EEXIST")) throw error;
+    if (!hasErrorCode(error, "ENOENT") && !hasErrorCode(error, "EEXIST")) throw error;
   } finally {
     rmSync(grave, { force: true });
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
 
 function isAlive({ pid, started }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return isCode(error, "EPERM");
+    return hasErrorCode(error, "EPERM");
   }
   const now = startOf(pid);
   if (now === "ended") return false;

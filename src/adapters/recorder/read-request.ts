@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
+import { hasErrorCode } from "../../core/error-code.ts";
 
 /** A request's body, or why it cannot be had. `cut-off` is a client that went away. */
 export type RequestBody =
@@ -26,9 +27,7 @@ export async function readRequestBody(
     const bytes = await promisify<Buffer, typeof options, Buffer>(unpack)(body.bytes, options);
     return { kind: "bytes", bytes };
   } catch (error) {
-    const isLarge =
-      error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return isLarge
+    return hasErrorCode(error, "ERR_BUFFER_TOO_LARGE")
       ? { kind: "too-large" }
       : { kind: "unreadable", reason: `the body is no ${encoding}` };
   }

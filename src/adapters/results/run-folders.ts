@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { hasErrorCode } from "../../core/error-code.ts";
 import { UserError } from "../../core/errors.ts";
 import type { RunFolder, RunFolders } from "../../ports/result-store.ts";
 
@@ -106,7 +107,7 @@ function unused(path: string): string {
       mkdirSync(candidate);
       return candidate;
     } catch (error) {
-      if (!isCode(error, "EEXIST")) throw unwritable(candidate, error);
+      if (!hasErrorCode(error, "EEXIST")) throw unwritable(candidate, error);
     }
   }
 }
@@ -117,7 +118,7 @@ function foldersIn(base: string): string[] {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name);
   } catch (cause) {
-    if (isCode(cause, "ENOENT")) return [];
+    if (hasErrorCode(cause, "ENOENT")) return [];
     throw unreadable(base, cause);
   }
 }
@@ -126,7 +127,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (cause) {
-    if (isCode(cause, "EEXIST"))
+    if (hasErrorCode(cause, "EEXIST"))
       throw new UserError(
         "RESULTS_UNWRITABLE",
         `Results cannot be written to ${path}: it is there and is not a folder.`,
@@ -149,8 +150,11 @@ function readCapped(path: string): string | undefined {
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
     );
   } catch (cause) {
-    if (isCode(cause, "ENOENT")) return undefined;
-    throw unreadable(path, isCode(cause, "ELOOP") ? new Error("it is a link", { cause }) : cause);
+    if (hasErrorCode(cause, "ENOENT")) return undefined;
+    throw unreadable(
+      path,
+      hasErrorCode(cause, "ELOOP") ? new Error("it is a link", { cause }) : cause,
+    );
   }
   try {
     const { size } = mustBeFile(file);
@@ -191,8 +195,4 @@ function unwritable(path: string, cause: unknown): UserError {
     "Make the folder writable, free some space, or name another folder with `--out`.",
     { cause },
   );
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

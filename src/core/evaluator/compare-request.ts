@@ -8,6 +8,7 @@ import type { JudgeFile } from "./evaluator-file.ts";
 import { inert } from "./inert.ts";
 import { describeUnread, maxEvidence, maxExplanation } from "./judge-answer.ts";
 import type { JudgeRequest } from "./judge-request.ts";
+import { promptBlock } from "./prompt-block.ts";
 import { sessionText } from "./session-text.ts";
 import type { Evidence, VerdictAnswer } from "./verdict.ts";
 
@@ -61,9 +62,9 @@ export function compareRequest(question: ComparisonQuestion): JudgeRequest | und
     user: [
       ...(truth === undefined
         ? []
-        : block("reference", nonce, inert(truth).replaceAll(nonce, "[removed]"))),
-      ...block("first", nonce, first),
-      ...block("second", nonce, second),
+        : promptBlock("reference", nonce, inert(truth).replaceAll(nonce, "[removed]"))),
+      ...promptBlock("first", nonce, first),
+      ...promptBlock("second", nonce, second),
       "Compare the two sessions above by the criteria that you were given, and answer in JSON.",
     ].join("\n"),
     schema: answerSchema,
@@ -88,10 +89,6 @@ function instructions(judge: ComparisonQuestion["judge"], nonce: string): string
     "Where a value is marked as not captured, you do not know what stood there.",
     "Name in `evidence` the sessions and steps that your answer rests on, such as `first 2.3`; leave it empty where no step does.",
   ].join("\n");
-}
-
-function block(name: string, nonce: string, data: string): readonly string[] {
-  return [`<${name}-${nonce}>`, data, `</${name}-${nonce}>`];
 }
 
 const answer = z.object({

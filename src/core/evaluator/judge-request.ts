@@ -2,6 +2,7 @@ import type { LabelClass } from "../dataset/label-file.ts";
 import type { Session } from "../trace/session.ts";
 import type { JudgeFile } from "./evaluator-file.ts";
 import { inert } from "./inert.ts";
+import { promptBlock } from "./prompt-block.ts";
 import { sessionText } from "./session-text.ts";
 
 /** What a judge model is asked: instructions, the session as data, and the shape of the answer. */
@@ -67,15 +68,15 @@ export function judgeRequest(question: JudgeQuestion): JudgeRequest | undefined 
   if (text === undefined || examples.includes(undefined)) return undefined;
   const data = withoutNonce(text);
   const reference =
-    truth === undefined ? [] : block("reference", nonce, withoutNonce(inert(truth)));
+    truth === undefined ? [] : promptBlock("reference", nonce, withoutNonce(inert(truth)));
   return {
     system: instructions(judge, nonce),
     user: [
       ...examples.flatMap((example, place) =>
-        block(`example-${place + 1}`, nonce, withoutNonce(example ?? "")),
+        promptBlock(`example-${place + 1}`, nonce, withoutNonce(example ?? "")),
       ),
       ...reference,
-      ...block("session", nonce, data),
+      ...promptBlock("session", nonce, data),
       `Judge the session above by the criteria that you were given, and answer in JSON.`,
     ].join("\n"),
     schema: answerSchema,
@@ -112,8 +113,4 @@ function instructions(judge: JudgeQuestion["judge"], nonce: string): string {
     "Where a value is marked as not captured, you do not know what stood there.",
     "Name in `evidence` the ids of the steps that your answer rests on, such as 2.3, the one where it began to go wrong first; leave it empty where no step does.",
   ].join("\n");
-}
-
-function block(name: string, nonce: string, data: string): readonly string[] {
-  return [`<${name}-${nonce}>`, data, `</${name}-${nonce}>`];
 }

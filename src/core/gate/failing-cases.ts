@@ -1,5 +1,6 @@
 import type { GatePolicy } from "../config/gate-policy.ts";
 import type { CaseResult, FailureSample } from "../plan/experiment.ts";
+import { compareText } from "../text/compare-text.ts";
 import { type FailingCase, scoredRuns } from "./decision.ts";
 import { floorsByName, gatingTally } from "./pool-tallies.ts";
 
@@ -60,10 +61,4 @@ function byFailures(a: FailingCase, b: FailingCase): number {
     compareText(a.caseId, b.caseId) ||
     compareText(a.dimension, b.dimension)
   );
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -4,6 +4,7 @@ import type { CasePaths } from "../plan/path-fold.ts";
 import { clopperPearsonInterval } from "../stats/clopper-pearson-interval.ts";
 import { passHatK } from "../stats/pass-k.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
+import { compareText } from "../text/compare-text.ts";
 import { scoredRuns } from "./decision.ts";
 
 /** A case of which some runs pass and others fail, on one side. */
@@ -61,10 +62,4 @@ function tallyOf({ whole, dimensions }: CaseResult): Tally {
 
 function distance({ failed, scored }: FlakyCase): number {
   return Math.abs(failed / scored - 0.5);
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config-file.ts";
 import { asLogin } from "../dataset/as-login.ts";
+import { compareText } from "../text/compare-text.ts";
 import { canonicalJson } from "../trace/canonical-json.ts";
 import { diffCase, digestOf, type GovernedCase } from "./governed-cases.ts";
 import type { GovernedChange } from "./governed-change.ts";
@@ -90,10 +91,4 @@ function rankOf({ kind }: GovernedChange): number {
 
 function textOf(change: GovernedChange): string {
   return canonicalJson(change);
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

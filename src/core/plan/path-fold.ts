@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { compareText } from "../text/compare-text.ts";
 import type { Session } from "../trace/session.ts";
 
 /** The ways that an agent took through one case, by the names of the tools that it called. */
@@ -114,10 +115,4 @@ function partOf(paths: readonly Path[]): PathsPart | undefined {
 
 function isSameCall(a: Call | undefined, b: Call | undefined): boolean {
   return a?.turn === b?.turn && a?.tool === b?.tool;
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
