@@ -1,6 +1,6 @@
 import { type Cassette, parseCassette } from "../../src/core/replay/cassette.ts";
-import { type JsonObject } from "../../src/core/replay/cassette-fields.ts";
 import { comparableRequest } from "../../src/core/replay/cassette-request.ts";
+import type { JsonObject } from "../../src/core/trace/json.ts";
 
 /** A chat completion with one text. */
 export function saysLateFee(text: string): JsonObject {

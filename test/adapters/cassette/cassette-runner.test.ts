@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { cassetteRunner } from "../../../src/adapters/cassette/cassette-runner.ts";
-import type { JsonObject } from "../../../src/core/replay/cassette-fields.ts";
 import { CassettePlayer } from "../../../src/core/replay/cassette-player.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import type { AgentRunner, TurnAnswer } from "../../../src/ports/agent-runner.ts";
 import { noAbort } from "../../support/agent-project.ts";
 import { aCassette, asks, saysLateFee } from "../../support/cassettes.ts";

@@ -5,9 +5,9 @@ import {
   startCassetteServer,
 } from "../../../src/adapters/cassette/cassette-server.ts";
 import type { Cassette } from "../../../src/core/replay/cassette.ts";
-import type { JsonObject } from "../../../src/core/replay/cassette-fields.ts";
 import { CassettePlayer } from "../../../src/core/replay/cassette-player.ts";
 import { comparableRequest } from "../../../src/core/replay/cassette-request.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import { aCassette, asks, callsSearch, saysLateFee } from "../../support/cassettes.ts";
 
 type Served = CassetteAddress & { readonly gaps: readonly string[] };

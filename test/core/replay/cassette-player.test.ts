@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Cassette } from "../../../src/core/replay/cassette.ts";
-import type { JsonObject } from "../../../src/core/replay/cassette-fields.ts";
 import { CassettePlayer, type CassetteSession } from "../../../src/core/replay/cassette-player.ts";
 import { comparableRequest, type ModelRequest } from "../../../src/core/replay/cassette-request.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import { aCassette, asks, saysLateFee } from "../../support/cassettes.ts";
 
 const lateFee = asks("Is there a late fee?");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../src/core/replay/cassette-fields.ts";
 import { comparableRequest, requestKey } from "../../../src/core/replay/cassette-request.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import { asks } from "../../support/cassettes.ts";
 
 const chat = "/v1/chat/completions";

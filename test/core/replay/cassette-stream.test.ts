@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type JsonObject, objectsAt } from "../../../src/core/replay/cassette-fields.ts";
+import { objectsAt } from "../../../src/core/replay/cassette-fields.ts";
 import { answerOfStream, streamOfAnswer } from "../../../src/core/replay/cassette-stream.ts";
 import { type StreamEvent, streamEnd } from "../../../src/core/replay/cassette-stream-event.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import { callsSearch, saysLateFee } from "../../support/cassettes.ts";
 
 const responses: JsonObject = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCassette, renderCassette } from "../../../src/core/replay/cassette.ts";
-import type { JsonObject } from "../../../src/core/replay/cassette-fields.ts";
+import type { JsonObject } from "../../../src/core/trace/json.ts";
 import { aCassette, asks, callsSearch, readBack, saysLateFee } from "../../support/cassettes.ts";
 
 const first = asks("Is there a late fee?");
