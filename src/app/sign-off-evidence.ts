@@ -115,7 +115,7 @@ export async function whoMaySign(
   for (const login of new Set(people)) {
     if (logins.some((one) => one.replace(/^@/, "").toLowerCase() === login.toLowerCase())) continue;
     for (const team of teams) {
-      if ((await reviews.isMember(team, login)) !== true) continue;
+      if ((await reviews.isInTeam(team, login)) !== true) continue;
       members.push(login);
       break;
     }

@@ -22,7 +22,7 @@ export interface ReviewHost {
   firstStatusAt(sha: string, context: string): Promise<string | undefined>;
   setStatus(status: CommitStatus): Promise<void>;
   /** Whether somebody belongs to `organisation/team`; `unknown` where the token may not ask. */
-  isMember(team: string, login: string): Promise<boolean | "unknown">;
+  isInTeam(team: string, login: string): Promise<boolean | "unknown">;
 }
 
 export type ReviewedChange = {

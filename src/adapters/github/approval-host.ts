@@ -1,19 +1,15 @@
 import { z } from "zod";
-import type { ApprovalHost, Review } from "../../ports/approval-host.ts";
+import type { ApprovalHost } from "../../ports/approval-host.ts";
 import { unreadable } from "./explain.ts";
 import { isSameLogin } from "./github-api.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
 import { isRefused } from "./github-failure.ts";
+import { askMembership, isBot, listReviews, teamPlace } from "./people.ts";
 import { type Patience, patient } from "./retry.ts";
 
 const account = z.object({ login: z.string().min(1), type: z.string().optional() });
 const label = z.object({ name: z.string() });
 const pullRequest = z.object({ user: account.nullish(), labels: z.array(label) });
-const review = z.object({
-  user: account.nullish(),
-  state: z.string(),
-  commit_id: z.string().nullish(),
-});
 const issueEvent = z.object({
   event: z.string(),
   actor: account.nullish(),
@@ -21,14 +17,7 @@ const issueEvent = z.object({
   label: label.optional(),
 });
 const permission = z.object({ permission: z.string() });
-const membership = z.object({ state: z.string() });
 const something = z.object({});
-
-const states: Readonly<Record<string, Review["says"]>> = {
-  APPROVED: "approved",
-  CHANGES_REQUESTED: "changes-requested",
-  DISMISSED: "dismissed",
-};
 
 /**
  * Reviews, labels and rights of one GitHub repository.
@@ -59,13 +48,14 @@ export function gitHubApprovals(
     },
     reviews: async (number) => {
       try {
-        const route = "GET /repos/{owner}/{repo}/pulls/{number}/reviews";
-        const listed = await client.list(review, route, { number });
-        return listed.flatMap(({ user, state, commit_id: commit }) => {
-          if (user === null || user === undefined) return [];
-          const says = states[state] ?? "something";
-          return [{ login: user.login, isBot: isBot(user), says, commit: commit ?? undefined }];
-        });
+        return (await listReviews(client, number)).map(
+          ({ login, isBot: isProgram, state, commit }) => ({
+            login,
+            isBot: isProgram,
+            says: state === "other" ? "something" : state,
+            commit,
+          }),
+        );
       } catch (error) {
         throw unreadable(error, `The reviews of #${number}`, "pull-requests: read");
       }
@@ -98,10 +88,6 @@ export function gitHubApprovals(
   };
 }
 
-function isBot({ login, type }: z.output<typeof account>): boolean {
-  return type === "Bot" || login.endsWith("[bot]");
-}
-
 /**
  * GitHub answers 404 to whoever may not see the team as it does of somebody who is not in it, so that only a team that
  * can be seen itself says no. A job's own token sees none.
@@ -111,20 +97,15 @@ async function isInTeam(
   team: string,
   login: string,
 ): Promise<boolean | "unknown"> {
-  const [org = "", slug = ""] = team.replace(/^@/, "").split("/");
-  const place = { org, team_slug: slug };
-  const teamRoute = "GET /orgs/{org}/teams/{team_slug}";
   try {
-    const route = `${teamRoute}/memberships/{username}`;
-    const { state } = await client.ask(membership, route, { ...place, username: login });
-    return state === "active";
+    const asked = await askMembership(client, team, login);
+    if (asked === "member" || asked === "no-member") return asked === "member";
+    if (asked === "forbidden") return "unknown";
   } catch (error) {
-    if (!isRefused(error, 404) && !isRefused(error, 403))
-      throw unreadable(error, `The members of ${team}`, "organisation members: read");
-    if (isRefused(error, 403)) return "unknown";
+    throw unreadable(error, `The members of ${team}`, "organisation members: read");
   }
   try {
-    await client.ask(something, teamRoute, place);
+    await client.ask(something, "GET /orgs/{org}/teams/{team_slug}", teamPlace(team));
     return false;
   } catch (error) {
     if (isRefused(error, 404) || isRefused(error, 403)) return "unknown";

@@ -3,7 +3,7 @@ import { terminalText } from "../../core/report/wording.ts";
 import type { DatedComment, Review, ReviewedChange, ReviewHost } from "../../ports/review-host.ts";
 import { GitHubApi, isSameLogin } from "./github-api.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";
-import { isRefused } from "./github-failure.ts";
+import { askMembership, type ListedReview, listReviews } from "./people.ts";
 import { type Patience, patient, usualPause } from "./retry.ts";
 import { told } from "./told.ts";
 
@@ -23,12 +23,6 @@ const change = z.object({
   base: z.object({ sha: z.string(), ref: z.string(), repo: named }),
 });
 const commit = z.object({ author: account, committer: account });
-const review = z.object({
-  user: account,
-  state: z.string(),
-  commit_id: z.string().nullish(),
-  submitted_at: z.string().optional(),
-});
 const commentShape = z.object({
   id: z.int().positive(),
   body: z.string().nullish(),
@@ -37,16 +31,9 @@ const commentShape = z.object({
   updated_at: z.string(),
 });
 const status = z.object({ context: z.string(), created_at: z.string(), creator: account });
-const membership = z.object({ state: z.string() });
 
 const pulls = "/repos/{owner}/{repo}/pulls";
 const repository = "/repos/{owner}/{repo}";
-
-const states: Readonly<Record<string, Review["state"]>> = {
-  APPROVED: "approved",
-  CHANGES_REQUESTED: "changes-requested",
-  DISMISSED: "dismissed",
-};
 
 /**
  * Reviews, authors, comments and statuses of one GitHub repository, in which `author` speaks.
@@ -90,10 +77,9 @@ export function gitHubReviews(
         return { kind: "known", logins: [...new Set(logins.filter((one) => one !== undefined))] };
       }),
     reviews: (number) =>
-      read(`The reviews of #${number}`, async () => {
-        const listed = await client.list(review, `GET ${pulls}/{number}/reviews`, { number });
-        return listed.flatMap(reviewOf);
-      }),
+      read(`The reviews of #${number}`, async () =>
+        (await listReviews(client, number)).flatMap(reviewOf),
+      ),
     comments: (number) => read(`The comments on #${number}`, () => comments(number)),
     commentOnce: (number, { marker, body }) =>
       told(`The comment on #${number}`, "pull-requests: write", async () => {
@@ -118,30 +104,16 @@ export function gitHubReviews(
       told(`The status of ${published.sha}`, "statuses: write", () =>
         api.createStatus({ ...published, description: terminalText(published.description, 140) }),
       ),
-    isMember: (team, login) =>
-      told(`The team ${team}`, "members: read", async () => await isMember(client, team, login)),
+    isInTeam: (team, login) =>
+      told(`The team ${team}`, "members: read", async () => {
+        const asked = await askMembership(client, team, login);
+        return asked === "forbidden" ? "unknown" : asked === "member";
+      }),
   };
 }
 
 function read<T>(what: string, request: () => Promise<T>): Promise<T> {
   return told(what, "pull-requests: read", request);
-}
-
-/** Somebody who was invited and did not accept is no member; neither is anybody of a team that is not there. */
-async function isMember(
-  client: GitHubClient,
-  team: string,
-  login: string,
-): Promise<boolean | "unknown"> {
-  const [org = "", slug = ""] = team.replace(/^@/, "").split("/", 2);
-  try {
-    const route = "GET /orgs/{org}/teams/{slug}/memberships/{login}";
-    return (await client.ask(membership, route, { org, slug, login })).state === "active";
-  } catch (error) {
-    if (isRefused(error, 404)) return false;
-    if (isRefused(error, 403)) return "unknown";
-    throw error;
-  }
 }
 
 function changeOf({ number, head, base, ...pull }: z.output<typeof change>): ReviewedChange {
@@ -159,12 +131,10 @@ function changeOf({ number, head, base, ...pull }: z.output<typeof change>): Rev
 }
 
 /** A review that is not submitted yet is nobody's word. */
-function reviewOf({ user, state, commit_id, submitted_at }: z.output<typeof review>): Review[] {
-  if (submitted_at === undefined || user === null || user === undefined) return [];
-  const { login } = user;
-  return [
-    { login, state: states[state] ?? "commented", commit: commit_id ?? "", at: submitted_at },
-  ];
+function reviewOf({ at, state, ...review }: ListedReview): Review[] {
+  if (at === undefined) return [];
+  const { login, commit: head = "" } = review;
+  return [{ login, state: state === "other" ? "commented" : state, commit: head, at }];
 }
 
 function commentOf({
