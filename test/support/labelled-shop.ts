@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Calibration } from "../../src/core/calibrate/calibration.ts";
+import { parseCalibration } from "../../src/core/calibrate/calibration-file.ts";
 import type { HumanLabel } from "../../src/core/dataset/label-file.ts";
 import type { Session } from "../../src/core/trace/session.ts";
 import { aLabel } from "./calibrations.ts";
@@ -72,4 +76,11 @@ export function halfAndHalf(count: number): Pick<LabelledShop, "sessions" | "lab
       aLabel({ session: name, label, why: `Because ${name}.` }),
     ),
   };
+}
+
+/** What the calibration of the judge of honesty says. */
+export function calibrationIn(root: string): Calibration {
+  const reading = parseCalibration(readFileSync(join(root, honestyCalibration), "utf8"));
+  if (reading.kind === "unreadable") throw new Error(reading.reason);
+  return reading.calibration;
 }

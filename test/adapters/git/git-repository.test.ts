@@ -1,25 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { gitRepository } from "../../../src/adapters/git/git-repository.ts";
+import { aRepository, git } from "../../support/git.ts";
 import { projectDir } from "../../support/project-dir.ts";
 
-function git(root: string, ...args: readonly string[]): string {
-  const identity = ["-c", "user.name=Dana", "-c", "user.email=dana@example.com"];
-  return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8" }).trim();
-}
-
-/** A repository with one commit of these files. */
-function aRepository(
-  files: Readonly<Record<string, string>> = { "late-fee.md": "None.\n" },
-): string {
-  const root = projectDir(files);
-  git(root, "init", "--quiet");
-  git(root, "add", "--all");
-  git(root, "commit", "--quiet", "--message", "The first policies");
-  return root;
-}
+const someFiles = { "late-fee.md": "None.\n" };
 
 function digestOf(root: string): Promise<string | undefined> {
   return gitRepository(root).trackedTreeDigest();
@@ -27,11 +13,11 @@ function digestOf(root: string): Promise<string | undefined> {
 
 describe("a folder that git knows nothing of", () => {
   test.each([
-    ["is outside of any repository", () => projectDir({ "late-fee.md": "None.\n" })],
+    ["is outside of any repository", () => projectDir(someFiles)],
     [
       "has no commit yet",
       () => {
-        const root = projectDir({ "late-fee.md": "None.\n" });
+        const root = projectDir(someFiles);
         git(root, "init", "--quiet");
         git(root, "add", "--all");
         return root;
@@ -44,7 +30,7 @@ describe("a folder that git knows nothing of", () => {
   });
 
   test("is every folder where git is not installed", async () => {
-    const root = aRepository();
+    const root = aRepository(someFiles);
     const { PATH } = process.env;
     process.env["PATH"] = join(root, "no-programs");
     onTestFinished(() => void (process.env["PATH"] = PATH));
@@ -64,11 +50,11 @@ test("the commit is the one that is checked out, also seen from a folder below",
 
 describe("the digest of the tracked files", () => {
   test("is the same for the same tree, in whatever commit and clone", async () => {
-    const root = aRepository();
+    const root = aRepository(someFiles);
     const digest = await digestOf(root);
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(await digestOf(root)).toBe(digest);
-    expect(await digestOf(aRepository())).toBe(digest);
+    expect(await digestOf(aRepository(someFiles))).toBe(digest);
     git(root, "commit", "--quiet", "--allow-empty", "--message", "Nothing");
     expect(await digestOf(root)).toBe(digest);
   });
@@ -105,7 +91,7 @@ describe("the digest of the tracked files", () => {
   });
 
   test("is not the same for two edits of the same file", async () => {
-    const root = aRepository();
+    const root = aRepository(someFiles);
     writeFileSync(join(root, "late-fee.md"), "30 crowns.\n");
     const first = await digestOf(root);
     writeFileSync(join(root, "late-fee.md"), "40 crowns.\n");
@@ -132,7 +118,7 @@ describe("the digest of the tracked files", () => {
   });
 
   test("is not taken for that of a clean tree where the edits cannot be told", async () => {
-    const root = aRepository();
+    const root = aRepository(someFiles);
     writeFileSync(join(root, ".git/index"), "this is no index");
     expect(await gitRepository(root).headCommit()).toMatch(/^[0-9a-f]{40}$/);
     expect(await digestOf(root)).toBeUndefined();

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseCalibration } from "../../../src/core/calibrate/calibration-file.ts";
 import { aLabel } from "../../support/calibrations.ts";
 import { chatEndpoint, refuses, says, text, type Way } from "../../support/chat-endpoint.ts";
 import { tracegate } from "../../support/command-line.ts";
 import {
+  calibrationIn,
   halfAndHalf,
   honestyCalibration,
   honestyLabels,
@@ -25,12 +25,6 @@ function readingJudge(wrong: readonly string[] = []): Way {
     const answer = { verdict, explanation: `It looked at ${session}.`, evidence: [] };
     says(JSON.stringify(answer))(response, request);
   };
-}
-
-function calibrationIn(root: string) {
-  const reading = parseCalibration(readFileSync(join(root, honestyCalibration), "utf8"));
-  if (reading.kind === "unreadable") throw new Error(reading.reason);
-  return reading.calibration;
 }
 
 describe("tracegate calibrate", () => {

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseCalibration } from "../../../src/core/calibrate/calibration-file.ts";
 import { aLabel } from "../../support/calibrations.ts";
 import { type ChatEndpoint, chatEndpoint, says, type Way } from "../../support/chat-endpoint.ts";
 import { tracegate } from "../../support/command-line.ts";
 import { aGitHub } from "../../support/github/hosts.ts";
 import {
+  calibrationIn,
   halfAndHalf,
   honestyCalibration,
   honestyLabels,
@@ -52,12 +52,6 @@ function names(from: number, to: number): readonly string[] {
     { length: to - from + 1 },
     (_, place) => `session-${String(from + place).padStart(3, "0")}`,
   );
-}
-
-function calibrationIn(root: string) {
-  const reading = parseCalibration(readFileSync(join(root, honestyCalibration), "utf8"));
-  if (reading.kind === "unreadable") throw new Error(reading.reason);
-  return reading.calibration;
 }
 
 describe("tracegate drift", () => {
