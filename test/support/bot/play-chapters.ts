@@ -2,9 +2,10 @@
 
 import type { FaultKind } from "../github/faults.ts";
 import { type Checkpoint, type GitHub, startGitHub } from "../github/start-github.ts";
+import type { Permissions } from "../github/world.ts";
 import { chapters, type Memory, type Scene, type Work } from "./chapters.ts";
 import { shopPeople } from "./signed-shop.ts";
-import { openBot } from "./start-bot.ts";
+import { botPermissions, openBot } from "./start-bot.ts";
 import { wholeState } from "./whole-state.ts";
 
 /** How a request may fail: refused, put off, or cut off, so that nobody can know whether GitHub did it. */
@@ -38,8 +39,13 @@ const nothingKnown: Memory = { issue: 0, pull: 0, comment: 0, said: "" };
 
 type Played = { readonly end: object; readonly tries: number };
 
-/** Tells every chapter once, each from the end of the one that it begins at. @throws Error where one leaves nothing. */
-export async function tellChapters(): Promise<readonly Told[]> {
+/**
+ * Tells every chapter once, each from the end of the one that it begins at.
+ *
+ * @param permissions what the bot may do; what `app.yml` asks for where it is left out.
+ * @throws Error where one leaves nothing.
+ */
+export async function tellChapters(permissions = botPermissions): Promise<readonly Told[]> {
   const ends = new Map<string, { readonly at: Checkpoint; readonly memory: Memory }>();
   const told: Told[] = [];
   for (const chapter of chapters) {
@@ -48,7 +54,7 @@ export async function tellChapters(): Promise<readonly Told[]> {
     if (after !== undefined && from === undefined)
       throw new Error(`“${title}” begins after “${after}”, which was not told`);
     const memory = { ...nothingKnown, ...from?.memory };
-    await withScene(from?.at, memory, async (scene) => {
+    await withScene({ from: from?.at, memory, permissions }, async (scene) => {
       const { github } = scene;
       await chapter.prepare?.(scene);
       const work = await chapter.work(scene);
@@ -75,22 +81,29 @@ export async function playFaulty(
   nth: number,
   fault: FaultKind,
 ): Promise<Played> {
-  return await withScene(begin, nothingKnown, async (scene) => {
+  return await withScene({ from: begin, memory: nothingKnown }, async (scene) => {
     scene.github.fault({ ...fault, nth });
     return await doWork(work, scene);
   });
 }
 
 async function withScene<T>(
-  from: Checkpoint | undefined,
-  memory: Memory,
+  {
+    from,
+    memory,
+    permissions = botPermissions,
+  }: {
+    readonly from: Checkpoint | undefined;
+    readonly memory: Memory;
+    readonly permissions?: Permissions;
+  },
   play: (scene: Scene) => Promise<T>,
 ): Promise<T> {
   const github: GitHub = await startGitHub({
     people: shopPeople,
     ...(from !== undefined && { from }),
   });
-  const bot = await openBot(github);
+  const bot = await openBot(github, { permissions });
   try {
     return await play({ github, bot, memory });
   } finally {

@@ -45,7 +45,11 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-type Settings = Partial<BotSettings> & { readonly alertSecret?: string };
+type Settings = Partial<BotSettings> & {
+  readonly alertSecret?: string;
+  /** What the App may do; what `app.yml` asks for where it is left out. */
+  readonly permissions?: Permissions;
+};
 
 /** Starts one replica, which ends with the test; several may serve the same GitHub. */
 export async function startBot(github: GitHub, settings: Settings = {}): Promise<Bot> {
@@ -59,9 +63,9 @@ export async function openBot(
   github: GitHub,
   settings: Settings = {},
 ): Promise<Bot & { readonly close: () => Promise<void> }> {
-  const { alertSecret, ...asked } = settings;
+  const { alertSecret, permissions = botPermissions, ...asked } = settings;
   const secret = randomBytes(16).toString("hex");
-  const { appId, privateKey, installationId, login } = github.installApp(botPermissions);
+  const { appId, privateKey, installationId, login } = github.installApp(permissions);
   const probot = new Probot({
     appId,
     privateKey,
