@@ -29,7 +29,7 @@ export function renderProgressBar(progress: RunProgress, columns: number): strin
   const parts = [
     `${recorded}/${planned} runs`,
     ...(standings.failed > 0 ? [`${standings.failed} failed`] : []),
-    ...(standings.missing > 0 ? [`${standings.missing} errors`] : []),
+    ...describeErrors(standings.missing),
     ...describePace(progress),
   ];
   const percent = `${Math.floor(share * 100)}`.padStart(3);
@@ -45,6 +45,10 @@ export function renderProgressBar(progress: RunProgress, columns: number): strin
   return text.slice(0, Math.max(0, columns));
 }
 
+function describeErrors(runs: number): readonly string[] {
+  return runs === 0 ? [] : [`${runs} ${runs === 1 ? "error" : "errors"}`];
+}
+
 /** One line for a log. */
 export function renderProgressLine(progress: RunProgress): string {
   const { planned, recorded, resumed, standings } = progress;
@@ -53,7 +57,7 @@ export function renderProgressLine(progress: RunProgress): string {
     `${passed} passed`,
     `${failed} failed`,
     ...(unscored > 0 ? [`${unscored} unscored`] : []),
-    ...(missing > 0 ? [`${missing} errors`] : []),
+    ...describeErrors(missing),
     ...(resumed > 0 ? [`${resumed} from the journal`] : []),
   ];
   const percent = Math.floor(shareOf(progress) * 100);

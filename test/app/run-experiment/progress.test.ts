@@ -77,6 +77,11 @@ describe("the lines of a log", () => {
     );
   });
 
+  test("one error is one", () => {
+    const standings = { passed: 47, failed: 2, unscored: 0, missing: 1 };
+    expect(renderProgressLine(aProgress({ standings }))).toContain("2 failed, 1 error ·");
+  });
+
   test("tell at the end how long it took", () => {
     const standings = { passed: 200, failed: 0, unscored: 0, missing: 0 };
     expect(renderProgressLine(aProgress({ recorded: 200, standings, elapsedMs: 7_500_000 }))).toBe(
