@@ -128,7 +128,7 @@ function dimensionRow(
 ): HTMLElement {
   const { cells, standing, baseline } = view;
   const { word, tone } = standings[standing];
-  const detail = cells.decision === word ? "" : cells.decision.replace(/^advisory: /, "");
+  const detail = cells.decision === word ? "" : cells.decision.replace(/^advisory[:,] /, "");
   return h(
     "tr",
     {},
@@ -140,7 +140,12 @@ function dimensionRow(
       detail !== "" && h("span", { class: "under" }, detail),
     ),
     h("td", { class: "chart" }, intervalChart(view, scale)),
-    numberCell("Passed", true, cells.rate, h("span", { class: "under" }, cells.interval)),
+    numberCell(
+      "Passed",
+      true,
+      cells.rate,
+      h("span", { class: "under" }, cells.interval === cells.rate ? "" : cells.interval),
+    ),
     numberCell("Floor", false, cells.floor),
     isCompared &&
       numberCell(
