@@ -14,7 +14,7 @@ const startGroups = [
   // What the action shares with the command line before it sees that there is nothing to gate.
   {
     name: "shared",
-    test: /node_modules\/zod\/|src\/core\/(?:errors|plan\/shard-name)\.ts$/,
+    test: /node_modules\/zod\/|src\/core\/errors\.ts$/,
     priority: 3,
   },
   { name: "program", test: /src\/cli\/program\.ts$/, priority: 2 },
