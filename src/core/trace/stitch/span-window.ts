@@ -26,6 +26,8 @@ type HeldTrace<N> = {
   readonly traceId: string;
   readonly spans: Span[];
   readonly notes: SpanNote<N>[];
+  /** Whether spans of it were handed out before, which has been reported. */
+  readonly isLate: boolean;
   /** When it last grew, counted in additions. */
   touched: number;
   size: number;
@@ -45,7 +47,8 @@ export type WindowOptions<N> = {
  * Makes sessions of spans that come in any order, in bounded memory.
  *
  * Everything is held while it is small. Beyond that the sessions that grew longest ago are put together and handed
- * out, until half of it is free. A span that comes later than that makes a session of its own, which is reported.
+ * out, until half of it is free. A span that comes later than that, and a trace that goes on with such a session, make
+ * a session of their own, which is reported.
  */
 export class SpanWindow<N> {
   readonly #options: WindowOptions<N>;
@@ -94,11 +97,12 @@ export class SpanWindow<N> {
   #traceOf(traceId: string, place: Place): HeldTrace<N> {
     const known = this.#traces.get(traceId);
     if (known !== undefined) return known;
-    if (this.#gone.get(traceKey(traceId)) !== undefined) {
+    const isLate = this.#gone.get(traceKey(traceId)) !== undefined;
+    if (isLate) {
       const reason = "span that came after its session had been put together: it stands in another";
       this.#options.drops.add(place, reason);
     }
-    const trace = { traceId, spans: [], notes: [], touched: 0, size: 0 };
+    const trace = { traceId, spans: [], notes: [], isLate, touched: 0, size: 0 };
     this.#traces.set(traceId, trace);
     return trace;
   }
@@ -163,7 +167,9 @@ export class SpanWindow<N> {
   }
 
   #handOut(group: SpanGroup, handedOut: Set<string>): readonly Session[] {
+    let isReported = false;
     for (const traceId of group.traceIds) {
+      isReported ||= this.#traces.get(traceId)?.isLate === true;
       if (handedOut.has(traceId)) continue;
       handedOut.add(traceId);
       this.#letGo(traceId);
@@ -172,7 +178,13 @@ export class SpanWindow<N> {
     const sessions = stitchGroup(group, this.#options.drops);
     return sessions.map((session) => {
       const times = this.#remember(`session ${session.id}`);
-      return times === 1 ? session : { ...session, id: `${session.id}~${times}` };
+      if (times === 1) return session;
+      const [first] = group.spans;
+      if (!isReported && first !== undefined) {
+        const reason = "session that goes on after it had been put together: the rest is another";
+        this.#options.drops.add(placeOf(first), reason);
+      }
+      return { ...session, id: `${session.id}~${times}` };
     });
   }
 

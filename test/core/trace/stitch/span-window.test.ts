@@ -59,6 +59,19 @@ test("a span that comes after that makes a session of its own, with an id of its
   ]);
 });
 
+test("so does another trace of a session that was handed out: no session is split without a word", () => {
+  const { window, reasons } = aWindow(2 * size);
+  window.add(chat("anna", 1_000), size);
+  window.add(chat("ben", 2_000), size);
+  window.add(chat("carl", 3_000), size);
+  expect(reasons()).toEqual([]);
+  window.add({ ...chat("anna", 4_000), traceId: "second turn" }, size);
+  expect(ids(window.end())).toContain("anna~2");
+  expect(reasons()).toEqual([
+    "session that goes on after it had been put together: the rest is another",
+  ]);
+});
+
 test("what is said about a span joins it, whichever comes first", () => {
   const { window, reasons } = aWindow(100 * size);
   const { output: _, ...silent } = chat("anna", 1_000);
