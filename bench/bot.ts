@@ -89,17 +89,21 @@ async function withBot(measure: (bot: Bot) => Promise<void>): Promise<void> {
     statuses: "write",
   });
   const entry = process.argv[2] ?? join(import.meta.dirname, "..", "src", "bot", "server.ts");
-  const server = spawn(process.execPath, ["--max-semi-space-size=8", entry], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: {
-      APP_ID: String(app.appId),
-      PRIVATE_KEY: app.privateKey,
-      WEBHOOK_SECRET: secret,
-      GITHUB_API_URL: github.url,
-      HOST: "127.0.0.1",
-      PORT: String(port),
+  const server = spawn(
+    process.execPath,
+    ["--max-semi-space-size=8", "--optimize-for-size", entry],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: {
+        APP_ID: String(app.appId),
+        PRIVATE_KEY: app.privateKey,
+        WEBHOOK_SECRET: secret,
+        GITHUB_API_URL: github.url,
+        HOST: "127.0.0.1",
+        PORT: String(port),
+      },
     },
-  });
+  );
   await once(server.stderr, "data");
   try {
     await measure({ github, installation: app.installationId, pid: server.pid ?? 0 });

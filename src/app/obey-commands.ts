@@ -32,8 +32,8 @@ export type CommandRequest = {
 export type CommandPorts = SignOffPorts & {
   readonly conversations: ConversationHost;
   readonly proposals: ProposalHost;
-  /** Makes cases of a report, or brings them up to date, whatever was there before. */
-  readonly propose: (issue: number) => Promise<void>;
+  /** Makes cases of a report, or brings them up to date, whatever was there before. False where the report says why not. */
+  readonly propose: (issue: number) => Promise<boolean>;
 };
 
 /**
@@ -84,8 +84,9 @@ async function obey(
     case "add":
     case "retry":
     case "truth":
-      await ports.propose(number);
-      return { kind: "done" };
+      return (await ports.propose(number))
+        ? { kind: "done" }
+        : { kind: "impossible", reason: "my comment about this report says why" };
     case "close":
       return await closeReport({ number, isPullRequest }, ports);
     case "duplicate of":

@@ -214,6 +214,16 @@ describe("a command on a report", () => {
     });
   });
 
+  test("is no more done than its comment says: a report without a trace becomes no case", async () => {
+    const { github, told } = await aPull();
+    const issue = await github.seed.openIssue({ body: "It promised a refund." });
+    const id = await told.commented(issue, "lee", "/tracegate add");
+    const answers = await answersOn(github, issue);
+    expect(answers).toContain("I cannot make a case of this report yet");
+    expect(answers).toContain("Not done: my comment about this report says why");
+    expect(await reactionsTo(github, id)).toEqual(["confused"]);
+  });
+
   test("closes a duplicate with a link to the other", async () => {
     const { github, told } = await aPull();
     const other = await github.seed.openIssue({});

@@ -55,7 +55,8 @@ export const obeyComments: Handler<Payload> = {
         place,
         propose: async (number) => {
           const intake = await composeIntake(ports, { ...settings, repository });
-          await answerReport({ issue: number, base, isForced: true }, intake);
+          const answered = await answerReport({ issue: number, base, isForced: true }, intake);
+          return answered.kind === "answered" && answered.outcome.kind === "proposed";
         },
       },
     );
