@@ -25,7 +25,8 @@ export async function lookUpSides(
   prepared: PreparedBaseline | undefined,
 ): Promise<Sides> {
   const base = prepared?.base;
-  if (prepared === undefined || base === undefined) return {};
+  if (prepared === undefined) return {};
+  if (base === undefined) return { mergesNothing: true };
   const { config } = prepared;
   const surroundings = surroundingsOf(context, audience);
   return await findSides({

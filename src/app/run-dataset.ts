@@ -4,6 +4,7 @@ import type { Project } from "../core/config/project.ts";
 import type { Budget, StopMode } from "../core/config/runs-config.ts";
 import { UserError } from "../core/errors.ts";
 import type { Sides } from "../core/gate/compare-sides.ts";
+import { describeSequentialGap } from "../core/gate/sequential-gaps.ts";
 import { mostStoppedRuns } from "../core/gate/stop-plan.ts";
 import type { TrustByJudge } from "../core/gate/weigh-judges.ts";
 import { type Experiment, experimentSchema } from "../core/plan/experiment.ts";
@@ -160,6 +161,7 @@ async function runAndDecide(
     mode === "off"
       ? undefined
       : watchRuns(fold, planned, { mode, isCompared, policy, trust: await trusted(planned) });
+  for (const gap of watch?.sequentialGaps ?? []) ports.onWarning?.(describeSequentialGap(gap));
   const budget = budgetOf(request);
   const ours = shard === undefined ? planned.planned : countOurs(cases, shard.isOurs);
   const done = planned.planned - ours + fold.recorded;

@@ -1,3 +1,4 @@
+import type { Project } from "../core/config/project.ts";
 import { projectFacts } from "../core/config/project-facts.ts";
 import type { Validation } from "../core/config/validation.ts";
 import { validationSchema } from "../core/config/validation.ts";
@@ -23,7 +24,20 @@ export async function validateProject(
   const edited = await findEditedReleases(project.evaluators, project.config, base);
   const wrong = [...edited, ...(await checkLabels(project, request.files))];
   if (wrong.length > 0) return invalid(wrong);
-  return { schema: validationSchema, result: "valid", facts: projectFacts(project) };
+  const warnings = await warningsOf(project);
+  return {
+    schema: validationSchema,
+    result: "valid",
+    facts: projectFacts(project),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** The statistics of a sequential test are loaded where one is wanted. */
+async function warningsOf(project: Project): Promise<readonly string[]> {
+  if (project.config.runs.stop !== "sequential") return [];
+  const { describeSequentialGap, sequentialGaps } = await import("../core/gate/sequential-gaps.ts");
+  return sequentialGaps(project).map(describeSequentialGap);
 }
 
 function invalid(problems: readonly Problem[]): Validation {

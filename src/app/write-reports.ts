@@ -54,7 +54,7 @@ export function baselineSide(
   if (experiment === undefined) return {};
   const { branch, commit } = baseline.origin;
   const label = [branch, commit?.slice(0, 7)].filter((part) => part !== undefined).join(" ");
-  const decision = decideGate(experiment, policy);
+  const decision = decideGate(experiment, policy, { mergesNothing: true });
   return { baseline: { experiment, decision, label: label === "" ? "the baseline" : label } };
 }
 

@@ -53,6 +53,19 @@ export const configFile = z
     baseline: baselineConfig.optional(),
     enforce,
   })
+  .check(({ value, issues }) => {
+    if (value.gate.requireBaseline !== true || value.baseline !== undefined) return;
+    issues.push({
+      code: "custom",
+      input: value,
+      path: ["gate", "requireBaseline"],
+      message: "asks for a comparison, and nothing says where results are kept",
+      params: {
+        expected: "a section `baseline` beside it",
+        example: "baseline: { stores: [branch] }",
+      },
+    });
+  })
   .meta({
     title: "tracegate.yaml",
     description:

@@ -130,6 +130,14 @@ export const gatePolicy = z
         description: "Largest share of runs lost to infrastructure, simulator and judge errors.",
         examples: [0.05],
       }),
+    requireBaseline: z
+      .boolean()
+      .exactOptional()
+      .meta({
+        description:
+          "Whether a change without results of the branch that it is merged into is blocked, instead of decided by its floors alone; not so where left out.",
+        examples: [true],
+      }),
     waivers: waivers.exactOptional(),
     waiverLabel: waiverLabel.exactOptional(),
   })

@@ -11,6 +11,8 @@ export type Validation =
       readonly schema: typeof validationSchema;
       readonly result: "valid";
       readonly facts: ProjectFacts;
+      /** What can be run and will surprise; a sentence or two each. Absent where there is nothing. */
+      readonly warnings?: readonly string[];
     }
   | {
       readonly schema: typeof validationSchema;
@@ -21,16 +23,18 @@ export type Validation =
 /** A validation as a terminal shows it, without a line break at the end. */
 export function describeValidation(validation: Validation): string {
   if (validation.result === "invalid") return describeProblems(validation.problems);
-  const { dataset, cases, scenarios, evaluators, runs, dimensions } = validation.facts;
+  const { facts, warnings = [] } = validation;
+  const { dataset, cases, scenarios, evaluators, runs, dimensions } = facts;
   const width = Math.max(...dimensions.map(({ name }) => name.length));
   return [
     `Nothing to mend: dataset ${dataset.name} (${dataset.digest.slice(0, "sha256:".length + 8)})`,
-    `${counted(cases, "case")} and ${counted(scenarios, "scenario")} (${statusesOf(validation.facts)})`,
+    `${counted(cases, "case")} and ${counted(scenarios, "scenario")} (${statusesOf(facts)})`,
     `${counted(evaluators.checks, "check")} and ${counted(evaluators.judges, "judge")}`,
-    ...signOffsOf(validation.facts),
+    ...signOffsOf(facts),
     "",
     `${counted(runs, "run")} planned`,
     ...dimensions.map((dimension) => `  ${describeDimension(dimension, width)}`),
+    ...(warnings.length === 0 ? [] : ["", ...warnings]),
   ].join("\n");
 }
 

@@ -11,6 +11,8 @@ export type Sides = {
   readonly baseline?: FoundBaseline;
   /** The last release, likewise. */
   readonly release?: FoundBaseline;
+  /** Set where no change is merged, as on a push to the main branch: no baseline can be required then. */
+  readonly mergesNothing?: true;
 };
 
 export type ComparedSides = {
@@ -62,4 +64,26 @@ export function refusalReasons(comparison: Comparison | undefined): readonly Und
   if (comparison?.kind !== "refused") return [];
   const { why, detail } = comparison;
   return [{ kind: "baseline-refused", why, detail }];
+}
+
+/** Where the policy requires a comparison, none keeps the gate from passing, whatever the reason. */
+export function missingBaselineReasons(
+  comparison: Comparison | undefined,
+  { requireBaseline = false }: Pick<GatePolicy, "requireBaseline">,
+  { mergesNothing }: Pick<Sides, "mergesNothing">,
+): readonly UndeterminedReason[] {
+  if (!requireBaseline || mergesNothing === true) return [];
+  if (comparison === undefined) return [{ kind: "baseline-missing", why: "not-configured" }];
+  switch (comparison.kind) {
+    case "none": {
+      const { why, detail } = comparison;
+      return [{ kind: "baseline-missing", why, ...(detail !== undefined && { detail }) }];
+    }
+    case "refused":
+      return []; // Told as what it is.
+    case "compared":
+      return comparison.dimensions.some(({ kind }) => kind === "compared")
+        ? []
+        : [{ kind: "baseline-missing", why: "nothing-comparable" }];
+  }
 }

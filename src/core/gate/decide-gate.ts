@@ -8,7 +8,13 @@ import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { barelyTestedCases } from "./barely-tested.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { runsToSettle } from "./check-floor.ts";
-import { compareSides, refusalReasons, regressionReasons, type Sides } from "./compare-sides.ts";
+import {
+  compareSides,
+  missingBaselineReasons,
+  refusalReasons,
+  regressionReasons,
+  type Sides,
+} from "./compare-sides.ts";
 import {
   type AdvisoryRow,
   type Bounds,
@@ -66,6 +72,7 @@ export function decideGate(
   const failures = [...failReasons(floors, mustPass), ...regressionReasons(comparison)];
   const open = [
     ...refusalReasons(comparison),
+    ...missingBaselineReasons(comparison, policy, facts),
     ...undeterminedReasons({
       experiment,
       policy,

@@ -6,7 +6,7 @@ import type { FailureSample, StopRecord, Tally } from "../plan/experiment.ts";
 import type { Interval } from "../stats/wilson-interval.ts";
 import type { AlphaSplit } from "./alpha-split.ts";
 import type { FloorResult } from "./check-floor.ts";
-import type { Comparison, RefusedBaseline, SideCount } from "./comparison.ts";
+import type { AbsentBaseline, Comparison, RefusedBaseline, SideCount } from "./comparison.ts";
 import type { GovernedChange } from "./governed-change.ts";
 
 export type DecisionKind = "pass" | "fail" | "undetermined";
@@ -184,6 +184,12 @@ export type UndeterminedReason =
   | { readonly kind: "no-cases" }
   /** There is a baseline, and it must not be compared with. */
   | { readonly kind: "baseline-refused"; readonly why: RefusedBaseline; readonly detail: string }
+  /** The policy requires a comparison, and there is none. */
+  | {
+      readonly kind: "baseline-missing";
+      readonly why: AbsentBaseline | "nothing-comparable";
+      readonly detail?: string;
+    }
   | {
       readonly kind: "incomplete";
       readonly planned: number;

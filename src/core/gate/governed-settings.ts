@@ -53,7 +53,7 @@ function diffGate({ gate: base }: Config, { gate: head }: Config): readonly Gove
   const label = base.waiverLabel !== head.waiverLabel && head.waiverLabel !== false;
   return [
     ...diffFields(without(base, toldApart), without(head, toldApart), (name, was, is) =>
-      isWeaker(gateSettings[name], was, is),
+      name === "requireBaseline" ? is !== true : isWeaker(gateSettings[name], was, is),
     ).map((change) => setting({ ...change, setting: `gate.${change.setting}` })),
     ...(label
       ? [setting(settingChange("gate.waiverLabel", base.waiverLabel, head.waiverLabel))]

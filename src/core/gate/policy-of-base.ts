@@ -30,6 +30,7 @@ export type Setting =
   | "alpha"
   | "beta"
   | "missing"
+  | "requireBaseline"
   | "trust"
   | "enforce"
   | "judge"
@@ -91,8 +92,10 @@ function overruledSettings(base: Ruling, head: Ruling): readonly Setting[] {
   const levels = (["alpha", "beta", "missing"] as const).filter(
     (name) => base.gate[name] !== head.gate[name],
   );
+  const isRequired = base.gate.requireBaseline ?? false;
   return [
     ...levels,
+    ...(isRequired === (head.gate.requireBaseline ?? false) ? [] : ["requireBaseline" as const]),
     ...(isSame(base.gate.trust, head.gate.trust) ? [] : ["trust" as const]),
     ...(isSame(base.enforce, head.enforce) ? [] : ["enforce" as const]),
     ...(base.runs.stop === head.runs.stop ? [] : ["stop" as const]),

@@ -45,7 +45,12 @@ export type FloorStop = {
  * any run may move.
  */
 export type FloorRuleOfStop =
-  | { readonly kind: "curtailed"; readonly plan: CurtailedPlan }
+  | {
+      readonly kind: "curtailed";
+      readonly plan: CurtailedPlan;
+      /** Set where a sequential test was wanted: how many runs it may need, more than are planned. */
+      readonly sequentialNeeds?: number | "unknown";
+    }
   | { readonly kind: "point" }
   | { readonly kind: "whole" }
   | {
@@ -126,16 +131,22 @@ function ruleFor(pool: Pool, floor: FloorPolicy, facts: RuleFacts): FloorRuleOfS
   if (isJudged(pool)) return { kind: "whole" };
   if (floor.mode === "point") return { kind: "point" };
   const tolerated = lowestTolerated(floor);
+  let sequentialNeeds: number | "unknown" | undefined;
   if (isSequential && planned > 0 && tolerated > 0) {
     const test = { floor: floor.floor, tolerated, alpha: strictest, beta };
     const plan = planSequential(test, { leastRuns: least });
     // Cut off earlier than it may end, a sequential test would not keep its errors: then the fixed one is curtailed.
     if (plan !== "unknown" && plan.mostRuns <= planned)
       return { kind: "sequential", plan, errors: sequentialErrors(plan) };
+    sequentialNeeds = plan === "unknown" ? plan : plan.mostRuns;
   }
   const test =
     floor.mode === "prove"
       ? { floor: floor.floor, tolerated: floor.floor, alpha, beta: proof }
       : { floor: floor.floor, tolerated, alpha, beta };
-  return { kind: "curtailed", plan: planCurtailment(test, planned, { strictest, from }) };
+  return {
+    kind: "curtailed",
+    plan: planCurtailment(test, planned, { strictest, from }),
+    ...(sequentialNeeds !== undefined && { sequentialNeeds }),
+  };
 }

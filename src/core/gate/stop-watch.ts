@@ -2,6 +2,7 @@ import type { CaseResult, StopRecord } from "../plan/experiment.ts";
 import type { PlannedRun } from "../plan/run-record.ts";
 import type { Standing } from "../plan/standing.ts";
 import { FloorCount } from "./floor-count.ts";
+import { type SequentialGap, sequentialGapsIn } from "./sequential-gaps.ts";
 import { type FloorStop, leastRunsPerCase, type StopPlan } from "./stop-plan.ts";
 
 /** How a run stands in a floor's tally; `undefined` where it was not made yet. */
@@ -43,6 +44,8 @@ type WatchedCase = {
  * sample, and an interrupted run that goes on must come to the same end. What was once needless stays so.
  */
 export class StopWatch {
+  /** Floors that were to have a sequential test, and have too few runs for one. */
+  readonly sequentialGaps: readonly SequentialGap[];
   readonly #plan: StopPlan;
   readonly #options: StopWatchOptions;
   readonly #floors: readonly WatchedFloor[];
@@ -54,6 +57,7 @@ export class StopWatch {
 
   constructor(plan: StopPlan, options: StopWatchOptions) {
     this.#plan = plan;
+    this.sequentialGaps = sequentialGapsIn(plan);
     this.#options = options;
     const planned = new Map(options.cases.map((one) => [one.id, one.planned]));
     this.#floors = plan.floors.map((stop) => {

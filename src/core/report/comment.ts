@@ -29,6 +29,7 @@ import {
 } from "./describe-runs.ts";
 import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
+import { describeWarnings } from "./describe-warnings.ts";
 import { dimensionCells } from "./dimension-cells.ts";
 import { type Block, fitBlocks } from "./fit-blocks.ts";
 import { describeQuarantined } from "./flaky-lines.ts";
@@ -71,12 +72,14 @@ export function renderComment(
   const { marker, budgetBytes = commentBudgetBytes, notes = [] } = options;
   const enforcement = options.enforcement ?? { kind: "enforced" };
   const policy = describePolicy(decision, markdownWording);
+  const warnings = describeWarnings(decision, markdownWording);
   const blocks: readonly Block[] = [
     ...openingBlocks(decision, [
       marker,
       `### ${iconOf(decision, enforcement)} ${headline(decision, markdownWording, enforcement)}`,
     ]),
     ...(notes.length === 0 ? [] : [whole(notes)]),
+    ...(warnings.length === 0 ? [] : [whole(warnings.map((line) => `⚠️ ${line}`))]),
     shownList(gapLines(decision), { head: "", noun: "more reason", rank: 1 }),
     shownList(errorLines(experiment, decision), { head: "**Errors**", noun: "more", rank: 3 }),
     dimensionTable(decision),

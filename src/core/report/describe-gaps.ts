@@ -4,7 +4,7 @@ import {
   scoredRuns,
   type UndeterminedReason,
 } from "../gate/decision.ts";
-import { refusals } from "./describe-comparison.ts";
+import { absence, refusals } from "./describe-comparison.ts";
 import { describeMissingApproval } from "./describe-governance.ts";
 import { countOf, grouped, listText, percent, percentOf } from "./numbers.ts";
 import { asClause, type Wording } from "./wording.ts";
@@ -70,6 +70,8 @@ function describeGap(reason: Gap, wording: Wording): string {
   switch (reason.kind) {
     case "baseline-refused":
       return `The baseline must not be compared with: ${refusals[reason.why]} (${text(reason.detail, 300)}). Find out who wrote it, take it out of its store, and let the base branch write it again.`;
+    case "baseline-missing":
+      return `${code("gate.requireBaseline")} asks for a comparison, and there is none: ${missingBaseline(reason, wording)}`;
     case "no-cases":
       return "Add a case to the dataset: without one the gate has nothing to decide on.";
     case "incomplete":
@@ -151,4 +153,20 @@ function because(
   { text }: Wording,
 ): string {
   return unscoredReason === undefined ? "" : ` (${text(asClause(unscoredReason))})`;
+}
+
+/** Why, and what to do about it. */
+function missingBaseline(
+  { why, detail }: Extract<Gap, { readonly kind: "baseline-missing" }>,
+  wording: Wording,
+): string {
+  const { code } = wording;
+  if (why === "nothing-comparable")
+    return "nothing of the baseline can be compared with this change, as is told below. Let the base branch run with what both are to be held to.";
+  const told = absence({ why, ...(detail !== undefined && { detail }) }, wording);
+  const remedy =
+    why === "not-configured"
+      ? `Say under ${code("baseline")} where results are kept.`
+      : `Let the base branch's job run and keep its results, or set ${code("baseline.rerun: worktree")}; then run this again.`;
+  return `${told}. ${remedy}`;
 }

@@ -151,6 +151,8 @@ function describeGap(reason: Reason, { dimension, name }: Wording): string {
       return `it weakens the gate in ${countOf(reason.changes, "place")}, and no expert has approved of that`;
     case "baseline-refused":
       return "the baseline must not be compared with";
+    case "baseline-missing":
+      return "there is no baseline to compare with, and one is required";
     case "no-cases":
       return "the dataset has no cases";
     case "incomplete":

@@ -45,6 +45,7 @@ const settings: Readonly<Record<Setting, string>> = {
   alpha: "`gate.alpha`",
   beta: "`gate.beta`",
   missing: "`gate.missing`",
+  requireBaseline: "whether a baseline is required (`gate.requireBaseline`)",
   trust: "what a judge must have shown (`gate.trust`)",
   enforce: "the day from which the gate blocks (`enforce`)",
   judge: "the judge",

@@ -28,6 +28,7 @@ import {
 } from "./describe-runs.ts";
 import { describeStop } from "./describe-stop.ts";
 import { describeWaivers } from "./describe-waivers.ts";
+import { describeWarnings } from "./describe-warnings.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "./dimension-cells.ts";
 import { describeFlakyCases, describeQuarantined } from "./flaky-lines.ts";
 import { headline } from "./headline.ts";
@@ -62,6 +63,7 @@ export function renderTerminalSummary(
     `${paint(painter.bold(kind.toUpperCase()))}  ${headline(decision, terminalWording, painter.enforcement)}`,
     indent(governance(decision)),
     indent(describeWaivers(decision, terminalWording)),
+    indent(describeWarnings(decision, terminalWording)),
     indent([...story(decision), ...describeGaps(decision, terminalWording)]),
     indent(table(decision, painter)),
     indent([describePolicy(decision, terminalWording)]),

@@ -385,3 +385,24 @@ test("what a recorded session answers is part of its case, and a new one takes n
     ),
   ).toEqual([]);
 });
+
+describe("a required baseline", () => {
+  const required: typeof written = {
+    ...written,
+    gate: Object.assign({ requireBaseline: true }, written.gate),
+  };
+  const [strict, lax] = [
+    configFile.parse({ ...required, baseline: {} }),
+    configFile.parse({ ...written, baseline: {} }),
+  ];
+
+  test("is not given up without an expert", () => {
+    expect(diffGovernance(aSide({ config: strict }), aSide({ config: lax }))).toMatchObject([
+      { kind: "setting", setting: "gate.requireBaseline", from: "true" },
+    ]);
+  });
+
+  test("may be brought in by anybody", () => {
+    expect(diffGovernance(aSide({ config: lax }), aSide({ config: strict }))).toEqual([]);
+  });
+});

@@ -53,6 +53,33 @@ describe("a valid project", () => {
   });
 });
 
+const sequential = (runs: number): string =>
+  shopConfig.replace("runs: { stop: off }", `runs: { stop: sequential, perCase: ${runs} }`);
+
+describe("a project whose runs are too few for a sequential test", () => {
+  test("is valid, and told how many it takes", async () => {
+    const root = aShop("honest", { "tracegate.yaml": sequential(20) });
+    const { exitCode, stdout } = await tracegate(root, ["validate"]);
+    expect(exitCode).toBe(0);
+    const [, needed] =
+      /Not sequential: abstention plans 20 runs over its guarding cases and its test may need (\d+)/.exec(
+        stdout,
+      ) ?? [];
+    expect(Number(needed)).toBeGreaterThan(100);
+    const { warnings } = JSON.parse((await tracegate(root, ["validate", "--json"])).stdout);
+    expect(warnings).toHaveLength(2);
+
+    const enough = aShop("honest", { "tracegate.yaml": sequential(Number(needed)) });
+    expect((await tracegate(enough, ["validate"])).stdout).not.toContain("Not sequential");
+  });
+
+  test("is told so by a run too", async () => {
+    const args = ["run", "--quiet", "--stop", "sequential"];
+    const { stderr } = await tracegate(aShop("honest"), args);
+    expect(stderr).toContain("Not sequential: abstention plans 20 runs");
+  });
+});
+
 describe("a project with problems", () => {
   test("shows all of them at once, with exit code 2", async () => {
     const { exitCode, stdout, stderr } = await tracegate(aShop("honest", manyProblems), [
