@@ -162,8 +162,9 @@ describe("tracegate import", () => {
   });
 
   test("Ctrl-C leaves whole files only, and says how far it came", async () => {
-    const lines = Array.from({ length: 30_000 }, (_, index) =>
-      record(`s${index}`, "x".repeat(200)),
+    // Few and long: some hundred are written before the first progress is shown, however slow the disk is.
+    const lines = Array.from({ length: 2_000 }, (_, index) =>
+      record(`s${index}`, "late fee ".repeat(1_000)),
     );
     const root = projectDir({ "chats.jsonl": lines.join("\n") });
     const { exitCode, stderr } = await tracegate(root, ["import", "chats.jsonl"], {
