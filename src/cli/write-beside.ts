@@ -1,5 +1,5 @@
 import { resultFiles } from "../app/result-files.ts";
-import type { ReportsRequest } from "../app/write-reports.ts";
+import type { ReadChosenRuns, ReportsRequest } from "../app/write-reports.ts";
 import { terminalLines } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { CliIo } from "./io.ts";
@@ -15,9 +15,14 @@ export async function writeBeside(
 ): Promise<void> {
   // Loaded when all is decided: the start of a command waits for none of it.
   const { writeReports } = await import("../app/write-reports.ts");
-  const { readReportedRuns } = await import("../compose/compose-pages.ts");
   const hasPage = isPageWanted || folder.read(resultFiles.report) !== undefined;
-  const { problem } = await writeReports(folder, decided, readReportedRuns, { hasPage });
+  const { problem } = await writeReports(folder, decided, readRuns, { hasPage });
   if (problem !== undefined)
     io.stderr.write(`No sessions in the report: ${terminalLines(problem.message)}\n`);
 }
+
+/** A run without a page loads nothing that reads journals. */
+const readRuns: ReadChosenRuns = async function* (folder, wants) {
+  const { readReportedRuns } = await import("../compose/compose-pages.ts");
+  yield* readReportedRuns(folder, wants);
+};
