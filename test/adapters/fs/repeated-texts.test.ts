@@ -140,7 +140,7 @@ describe("a line that repeats what earlier lines said", () => {
   });
 });
 
-test("lines longer than what is read at once give the sessions that one document of the same spans gives", async () => {
+test("lines longer than what is read at once, and batches, give the sessions that one document of the same spans gives", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tracegate-lines-"));
   try {
     const spans = [
@@ -153,9 +153,14 @@ test("lines longer than what is read at once give the sessions that one document
     const document = join(folder, "document.json");
     writeFileSync(lines, `${spans.map((own) => line(own)).join("\n")}\n`);
     writeFileSync(document, line(...spans));
+    const batches = join(folder, "batches.jsonl");
+    const starts = spans.flatMap((_, index) => (index % 4 === 0 ? [index] : []));
+    const lots = starts.map((start) => line(...spans.slice(start, start + 4)));
+    writeFileSync(batches, `${lots.join("\n")}\n`);
     const read = await sessionsIn(lines);
     expect(read.map(({ turns }) => turns.length)).toEqual([12, 3]);
     expect(read).toEqual(await sessionsIn(document));
+    expect(read).toEqual(await sessionsIn(batches));
   } finally {
     rmSync(folder, { recursive: true });
   }
