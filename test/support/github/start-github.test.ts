@@ -22,6 +22,25 @@ test("any number run side by side, each with a state of its own", async () => {
   await Promise.all(many.map((github) => github.close()));
 });
 
+test("one begins as another was at its checkpoint, and goes its own way", async () => {
+  const first = await startGitHub();
+  const pull = await first.seed.openPullRequest({ files: { "late-fee.md": "None.\n" } });
+  await first.seed.comment(pull.number, "lee", `See ${first.url}.`);
+  const from = first.checkpoint();
+  await first.seed.comment(pull.number, "lee", "after it");
+  const second = await startGitHub({ from });
+  const comments = `/repos/acme/shop-agent/issues/${pull.number}/comments`;
+  const bodies = async (github: typeof first): Promise<readonly string[]> =>
+    (await github.look<readonly { readonly body: string }[]>(comments)).map(({ body }) => body);
+  expect(await bodies(second)).toEqual([`See ${second.url}.`]);
+  await second.seed.mergePullRequest(pull.number);
+  const path = `/repos/acme/shop-agent/pulls/${pull.number}`;
+  expect(await second.look(path)).toMatchObject({ merged: true });
+  expect(await first.look(path)).toMatchObject({ merged: false });
+  expect(await bodies(first)).toHaveLength(2);
+  await Promise.all([first.close(), second.close()]);
+});
+
 test("a process that closes its GitHub ends by itself", async () => {
   const { href } = new URL("start-github.ts", import.meta.url);
   const code = `
