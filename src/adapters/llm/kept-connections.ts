@@ -1,4 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { hasErrorCode } from "../../core/error-code.ts";
 
 // An import asks for all that a module exports, and one export of this one loads Node's whole `fetch`: 12 ms.
 const http = process.getBuiltinModule("node:http");
@@ -12,6 +13,9 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const idleMs = 4_000;
 
 const kept = { keepAlive: true, timeout: idleMs, maxFreeSockets: 256 } as const;
+
+/** A request was lost since its connection, which had answered before, was closed meanwhile. */
+const metItsEnd = Symbol("a kept connection met its end");
 
 /** What one request sends. */
 export type Sent = Pick<RequestOptions, "method" | "headers"> & {
@@ -40,8 +44,24 @@ export class KeptConnections {
   /**
    * Sends a request, and gives what `read` makes of the answer. Rejects where the connection fails, also after the answer
    * began, and with the signal's reason where it aborts before `read` is done.
+   *
+   * A kept connection may end just as the request is sent: then it is sent again, over another one.
    */
-  exchange<T>(
+  async exchange<T>(
+    url: URL,
+    sent: Sent,
+    read: (answer: IncomingMessage) => Promise<T>,
+  ): Promise<T> {
+    for (;;) {
+      try {
+        return await this.#exchangeOnce(url, sent, read);
+      } catch (error) {
+        if (error !== metItsEnd) throw error;
+      }
+    }
+  }
+
+  #exchangeOnce<T>(
     url: URL,
     { signal, body, ...options }: Sent,
     read: (answer: IncomingMessage) => Promise<T>,
@@ -52,6 +72,7 @@ export class KeptConnections {
         return;
       }
       const request = this.#open(url, options);
+      let isAnswered = false;
       const cut = (): void => {
         reject(signal?.reason);
         request.destroy();
@@ -59,12 +80,19 @@ export class KeptConnections {
       const settle = (): void => signal?.removeEventListener("abort", cut);
       const fail = (error: unknown): void => {
         settle();
-        reject(error);
+        reject(!isAnswered && isOfOldConnection(request, error) ? metItsEnd : error);
       };
       signal?.addEventListener("abort", cut, { once: true });
-      request.on("error", fail).on("response", (answer: IncomingMessage) => {
-        read(answer).finally(settle).then(resolve, reject);
-      });
+      request
+        .on("error", fail)
+        .on("response", (answer: IncomingMessage) => {
+          isAnswered = true;
+          read(answer).finally(settle).then(resolve, reject);
+        })
+        // A switch of protocols ends the connection without an error.
+        .on("close", () => {
+          if (!isAnswered) fail(new Error("the connection was closed without an answer"));
+        });
       request.end(body);
     });
   }
@@ -78,4 +106,8 @@ export class KeptConnections {
     const agent = loopback.test(url.hostname) ? this.#local : this.#plain;
     return http.request(url, { ...options, agent });
   }
+}
+
+function isOfOldConnection({ reusedSocket }: ClientRequest, error: unknown): boolean {
+  return reusedSocket && (hasErrorCode(error, "ECONNRESET") || hasErrorCode(error, "EPIPE"));
 }

@@ -83,6 +83,33 @@ describe("connections", () => {
     for (let asked = 0; asked < 3; asked++) expect(await ask(library)).toBe("It is kind.");
   });
 
+  test("that end just as a question is sent lose none: it is asked over another, at once", async () => {
+    const answered = new WeakSet<Socket>();
+    const endpoint = await chatEndpoint((response, request) => {
+      const { socket } = response;
+      if (socket === null || answered.has(socket)) return void response.destroy();
+      answered.add(socket);
+      return fine(response, request);
+    });
+    const library = libraryAt(endpoint);
+    for (let asked = 0; asked < 10; asked++) expect(await ask(library)).toBe("It is kind.");
+  });
+
+  test("that end before their first answer are told, and not tried for ever", async () => {
+    const endpoint = await chatEndpoint((response) => void response.destroy());
+    await expect(ask(libraryAt(endpoint))).rejects.toThrow(OpenAI.APIConnectionError);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  test("that an endpoint switches to another protocol are no answer", async () => {
+    const endpoint = await chatEndpoint(({ socket }) => {
+      socket?.write(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+      );
+    });
+    await expect(ask(libraryAt(endpoint))).rejects.toThrow(OpenAI.APIConnectionError);
+  });
+
   test("what is sent arrives whole, with its length and the key", async () => {
     const endpoint = await chatEndpoint(fine);
     await ask(libraryAt(endpoint));
