@@ -1,7 +1,9 @@
-import { commandRows } from "../core/intake/commands.ts";
+import { UserError } from "../core/errors.ts";
+import { commandRows, usageOf } from "../core/intake/commands.ts";
 import { type Command, type CommandReading, parseCommands } from "../core/intake/parse-command.ts";
 import {
   answerMarker,
+  type CommandOutcome,
   type CommandResult,
   renderCommandAnswer,
 } from "../core/report/command-answer.ts";
@@ -39,27 +41,65 @@ export type CommandPorts = SignOffPorts & {
 /**
  * Does what a comment asks for: a reaction is the receipt, and where there is something to say, one answer below.
  *
- * Only people who may write are heard, and experts where they sign; others get a thumb down and nothing else. Doing it again
+ * Only people who may write are heard, and everybody where they sign; others get a thumb down and nothing else. Doing it again
  * ends the same.
  *
- * @throws UserError where the host refuses.
+ * @throws UserError where the host refuses. Where it forbids us to write, that is answered before.
  */
 export async function obeyCommands(request: CommandRequest, ports: CommandPorts): Promise<void> {
   const { conversations } = ports;
   const readings = freshReadings(request);
   if (readings.length === 0) return;
-  const isSigning = readings.every((one) => one.kind === "command" && one.command.name === "sign");
-  if (!isSigning && !mayCommand(await conversations.roleOf(request.login))) {
+  const mayAll = readings.every(isSigning) || mayCommand(await conversations.roleOf(request.login));
+  if (!mayAll && !readings.some(isSigning)) {
     await conversations.react(request.commentId, "-1");
     return;
   }
-  const results: CommandResult[] = [];
-  for (const reading of readings) results.push(await obey(reading, request, ports));
-  const marker = answerMarker(request.commentId);
-  const body = renderCommandAnswer(results, marker);
-  if (body !== undefined) await mustComment(request.number, { marker, body }, conversations);
-  const isDone = results.every(({ kind }) => kind === "done" || kind === "help");
-  await conversations.react(request.commentId, isDone ? "+1" : "confused");
+  const outcomes: CommandOutcome[] = [];
+  for (const reading of readings) {
+    const command = usageOfReading(reading);
+    try {
+      const isHeard = mayAll || isSigning(reading);
+      const result = isHeard ? await obey(reading, request, ports) : notAllowed;
+      outcomes.push({ command, result });
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== "GITHUB_FORBIDDEN") throw error;
+      const { message: reason, fix } = error;
+      outcomes.push({ command, result: { kind: "forbidden", reason, fix } });
+      // It may be that the answer may not be written either; what is told is why the command failed.
+      await answer(outcomes, request, conversations)
+        .catch(() => conversations.react(request.commentId, "confused"))
+        .catch(() => {});
+      throw error;
+    }
+  }
+  await answer(outcomes, request, conversations);
+}
+
+const notAllowed: CommandResult = { kind: "not-allowed" };
+
+/** Says what became of the commands, then reacts: the receipt comes last. */
+async function answer(
+  outcomes: readonly CommandOutcome[],
+  { number, commentId }: CommandRequest,
+  conversations: ConversationHost,
+): Promise<void> {
+  const marker = answerMarker(commentId);
+  const body = renderCommandAnswer(outcomes, marker);
+  if (body !== undefined) await mustComment(number, { marker, body }, conversations);
+  const isDone = outcomes.every(({ result: { kind } }) => kind === "done" || kind === "help");
+  await conversations.react(commentId, isDone ? "+1" : "confused");
+}
+
+/** Signing, also where it is written wrongly: experts need no write for it, and are told how it is written. */
+function isSigning(reading: CommandReading): boolean {
+  return reading.kind === "command"
+    ? reading.command.name === "sign"
+    : reading.usage === usageOf("sign");
+}
+
+function usageOfReading(reading: CommandReading): string {
+  return reading.kind === "command" ? `/tracegate ${reading.command.name}` : reading.usage;
 }
 
 function freshReadings({ body, before }: CommandRequest): readonly CommandReading[] {

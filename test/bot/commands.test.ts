@@ -12,7 +12,7 @@ import {
   telling,
   textAt,
 } from "../support/bot/signed-shop.ts";
-import { type Bot, startBot } from "../support/bot/start-bot.ts";
+import { type Bot, botPermissions, startBot } from "../support/bot/start-bot.ts";
 import { aGitHub, commentsOn } from "../support/github/hosts.ts";
 import type { SeededPull } from "../support/github/seed.ts";
 import type { GitHub } from "../support/github/start-github.ts";
@@ -96,7 +96,10 @@ describe("a command on a pull request", () => {
 
   test.each([
     ["a dimension that is not there", "/tracegate label tone fail", "has no dimension"],
+    ["a dimension that can be none", "/tracegate label Tone fail", "names of dimensions have"],
+    ["a label that is none", "/tracegate label tone", "stands neither `pass` nor `fail`"],
     ["a mode that is none", "/tracegate failure-mode bad-luck", "the modes are"],
+    ["a word too many", "/tracegate split now", "Not done: nothing may follow it"],
     ["a command that is none", "/tracegate approve", "there is no command"],
     ["what belongs on a report", "/tracegate add", "belongs on the report"],
     ["a pull request of one case", "/tracegate split", "no pull request that I opened"],
@@ -108,6 +111,39 @@ describe("a command on a pull request", () => {
     expect(await answersOn(github, pull.number)).toContain(answer);
     expect(await reactionsTo(github, id)).toEqual(["confused"]);
     expect(await headOf(github, pull.number)).toBe(before);
+  });
+
+  test("of several is told by its name", async () => {
+    const { github, told, pull } = await aPull();
+    const body = "/tracegate split\n\n/tracegate failure-mode tool-use\n\n/tracegate approve";
+    const id = await told.commented(pull.number, "lee", body, "pull");
+    const answers = await answersOn(github, pull.number);
+    expect(answers).toContain("- <code>/tracegate split</code> Not done: this is no pull request");
+    expect(answers).toContain("Not done: there is no command `approve`");
+    expect(answers).not.toContain("failure-mode");
+    expect(await reactionsTo(github, id)).toEqual(["confused"]);
+  });
+
+  test("that GitHub does not let us do is told, and fails its delivery", async () => {
+    const github = await aGitHub({ people: shopPeople });
+    await github.seed.push({ files: expertFiles });
+    const bot = await startBot(github, { permissions: { ...botPermissions, contents: "read" } });
+    const pull = await github.seed.openPullRequest({ files: { [giftCard]: aGiftCard } });
+    const body = "/tracegate failure-mode tool-use";
+    const id = await github.seed.comment(pull.number, "lee", body);
+    const status = await bot.deliver("issue_comment", {
+      ...bot.about("lee"),
+      action: "created",
+      issue: { number: pull.number, pull_request: {} },
+      comment: { id, body, user: { login: "lee", type: "User" } },
+    });
+    expect(status).toBe(500);
+    expect(await reactionsTo(github, id)).toEqual(["confused"]);
+    const answers = await answersOn(github, pull.number);
+    expect(answers).toContain("Not done: ");
+    expect(answers).toContain("the token may not do this");
+    expect(answers).toContain("`contents: write`");
+    github.takeViolations();
   });
 
   test("help lists every command", async () => {
@@ -126,6 +162,31 @@ describe("nobody else commands", () => {
     expect(await headOf(github, pull.number)).toBe(before);
     expect(await reactionsTo(github, id)).toEqual(["-1"]);
     expect(await answersOn(github, pull.number)).toBe("");
+  });
+
+  test("an expert without write who signs beside something else signs, and is told that the other is not done", async () => {
+    const { github, told, pull } = await aPull();
+    await told.opened(pull);
+    const body = "/tracegate sign\n\n/tracegate quarantine";
+    const id = await told.commented(pull.number, "rae", body, "pull");
+    const head = await headOf(github, pull.number);
+    expect(await signOffOn(github, head)).toEqual({
+      state: "success",
+      description: "Signed by @rae: 1 case.",
+    });
+    expect(await textAt(github, giftCard, head)).toContain("status: proposed");
+    const answers = await answersOn(github, pull.number);
+    expect(answers).toContain(
+      "- <code>/tracegate quarantine</code> Not done: only whoever may write",
+    );
+    expect(await reactionsTo(github, id)).toEqual(["confused"]);
+  });
+
+  test("an expert without write who signs in the wrong words is told the right ones", async () => {
+    const { github, told, pull } = await aPull();
+    const id = await told.commented(pull.number, "rae", "/tracegate sign all", "pull");
+    expect(await answersOn(github, pull.number)).toContain("It is written so: <code>");
+    expect(await reactionsTo(github, id)).toEqual(["confused"]);
   });
 
   test.each([

@@ -20,11 +20,19 @@ export function notPublished(error: unknown, what: string, permission: Permissio
   };
 }
 
-/** A failure as an error that stops it: without this answer nothing can be decided. A bug stays what it is. */
+/**
+ * A failure as an error that stops it: without this answer nothing can be decided. A bug stays what it is.
+ *
+ * A write that the token may not do has a code of its own: asking again is of no use before somebody gives it the permission.
+ */
 export function unreadable(error: unknown, what: string, permission: Permission): unknown {
   if (!(error instanceof GitHubFailure)) return error;
   const { reason, fix } = explain(error.why, what, permission);
-  return new UserError("GITHUB_UNREADABLE", reason, fix, { cause: error });
+  const { why } = error;
+  const isForbidden =
+    why.kind === "refused" && why.status === 403 && permission.endsWith(": write");
+  const code = isForbidden ? "GITHUB_FORBIDDEN" : "GITHUB_UNREADABLE";
+  return new UserError(code, reason, fix, { cause: error });
 }
 
 /** Says what a failure means for somebody who owns the workflow, and what to change. */

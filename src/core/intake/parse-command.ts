@@ -74,7 +74,7 @@ function read(name: CommandName, rest: string): Command | Wrong {
     case "split":
     case "close":
     case "help":
-      return rest === "" || name === "help" ? { name } : wrong(name, "nothing follows it");
+      return rest === "" || name === "help" ? { name } : wrong(name, "nothing may follow it");
     case "quarantine":
       return { name, ...(rest !== "" && { why: cutText(rest, longestReason) }) };
     case "sign":
@@ -104,15 +104,18 @@ function readSign(rest: string): Command | Wrong {
 
 function readLabel(rest: string): Command | Wrong {
   const [dimension = "", said = "", ...words] = rest.split(" ");
-  if (!slug.safeParse(dimension).success) return wrong("label", "the dimension is missing");
+  if (dimension === "") return wrong("label", "the dimension is missing");
+  if (!slug.safeParse(dimension).success)
+    return wrong("label", "names of dimensions have small letters, digits and dashes only");
   const label = labelClasses.find((one) => one === said.toLowerCase());
-  if (label === undefined) return wrong("label", "it is neither `pass` nor `fail`");
+  if (label === undefined)
+    return wrong("label", "behind the dimension stands neither `pass` nor `fail`");
   const why = words.join(" ");
   return { name: "label", dimension, label, ...(why !== "" && { why: cutText(why, longestWhy) }) };
 }
 
 function readDuplicate(rest: string): Command | Wrong {
-  const [, number] = /^of +#?([1-9]\d{0,8})$/i.exec(rest) ?? [];
+  const [, number] = /^(?:of +)?#?([1-9]\d{0,8})$/i.exec(rest) ?? [];
   if (number !== undefined) return { name: "duplicate of", issue: Number(number) };
   return wrong("duplicate of", "the number of the other report is missing");
 }

@@ -8,7 +8,18 @@ export type CommandResult =
   | { readonly kind: "wrong"; readonly problem: string; readonly usage: string }
   | { readonly kind: "misplaced"; readonly on: "report" | "pull request" }
   | { readonly kind: "not-signed"; readonly why: keyof typeof unsigned }
-  | { readonly kind: "impossible"; readonly reason: string };
+  | { readonly kind: "impossible"; readonly reason: string }
+  /** Whoever wrote the comment may sign, and nothing else. */
+  | { readonly kind: "not-allowed" }
+  /** The host refuses us what the command needs. */
+  | { readonly kind: "forbidden"; readonly reason: string; readonly fix: string };
+
+/** One command of a comment. */
+export type CommandOutcome = {
+  /** What it is written as, such as `/tracegate label`. */
+  readonly command: string;
+  readonly result: CommandResult;
+};
 
 const unsigned = {
   closed: "the pull request is closed",
@@ -31,10 +42,15 @@ export function answerMarker(commentId: number): string {
 
 /** The answer below a comment with commands; `undefined` where the reaction says it all. Markdown. */
 export function renderCommandAnswer(
-  results: readonly CommandResult[],
+  outcomes: readonly CommandOutcome[],
   marker: string,
 ): string | undefined {
-  const lines = results.flatMap(describe);
+  const isOne = outcomes.length === 1;
+  const lines = outcomes.flatMap(({ command, result }) =>
+    describe(result).map((line) =>
+      isOne || result.kind === "help" ? line : `- ${codeUsage(command)} ${line}`,
+    ),
+  );
   return lines.length === 0 ? undefined : `${[marker, ...lines].join("\n")}\n`;
 }
 
@@ -45,18 +61,30 @@ function describe(result: CommandResult): readonly string[] {
     case "help":
       return ["", ...commandTable()];
     case "wrong":
-      return [`${inlineProse(result.problem)}. It is meant so: ${codeUsage(result.usage)}`];
+      return [`Not done: ${inlineProse(result.problem)}. ${describeUsage(result.usage)}`];
     case "misplaced":
       return [
         result.on === "report"
-          ? "This command belongs on the report, not on a pull request."
-          : "This command belongs on a pull request that changes the dataset.",
+          ? "Not done: this command belongs on the report, not on a pull request."
+          : "Not done: this command belongs on a pull request that changes the dataset.",
       ];
     case "not-signed":
       return [`Not signed: ${unsigned[result.why]}.`];
     case "impossible":
       return [`Not done: ${inlineProse(result.reason)}.`];
+    case "not-allowed":
+      return ["Not done: only whoever may write to this repository may command that."];
+    case "forbidden":
+      return [
+        `Not done: ${inlineProse(result.reason.replace(/\.$/, ""))}. ${inlineProse(result.fix)} Then write the command again.`,
+      ];
   }
+}
+
+function describeUsage(usage: string): string {
+  return usage === usageOf("help")
+    ? `${codeUsage(usage)} lists all that there are.`
+    : `It is written so: ${codeUsage(usage)}`;
 }
 
 /** Every command with what it does, as a table of the documentation and of the help. */

@@ -27,6 +27,7 @@ describe("what a command says", () => {
     ["/tracegate duplicate of #12", { name: "duplicate of", issue: 12 }],
     ["/tracegate quarantine", { name: "quarantine" }],
     ["/tracegate quarantine It is slow", { name: "quarantine", why: "It is slow" }],
+    ["/tracegate duplicate #12", { name: "duplicate of", issue: 12 }],
     ["/tracegate duplicate of 12", { name: "duplicate of", issue: 12 }],
     ["/tracegate failure-mode tool-use", { name: "failure-mode", mode: "tool-use" }],
     [
