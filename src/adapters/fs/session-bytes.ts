@@ -64,17 +64,13 @@ export class SessionBytes {
 
   async *#raw(): AsyncGenerator<Buffer> {
     const { file, path } = this.target;
-    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
     // A pipe may begin with a piece too short to tell what follows.
     let short: Buffer | undefined;
     let handle: FileHandle | undefined;
     try {
       handle = await open(path);
-      for (;;) {
-        const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null);
-        if (bytesRead === 0) break;
-        this.#onRead(bytesRead);
-        const read = buffer.subarray(0, bytesRead);
+      for await (const read of piecesOf(handle)) {
+        this.#onRead(read.length);
         const whole: Buffer = short === undefined ? read : Buffer.concat([short, read]);
         short = whole.length < 4 ? Buffer.from(whole) : undefined;
         if (short === undefined) yield whole;
@@ -85,6 +81,35 @@ export class SessionBytes {
       await handle?.close();
     }
     if (short !== undefined) yield short;
+  }
+}
+
+/**
+ * What a handle has to read, until nothing more comes. Of a file the next piece is read, on a thread of Node's, while
+ * this one is worked on; a pipe may never have one, and whoever stops early would wait for it.
+ */
+async function* piecesOf(handle: FileHandle): AsyncGenerator<Buffer> {
+  const isFile = (await handle.stat()).isFile();
+  let free = Buffer.allocUnsafeSlow(chunkBytes);
+  let taken = isFile ? Buffer.allocUnsafeSlow(chunkBytes) : free;
+  const read = async (memory: Buffer): Promise<Buffer> =>
+    memory.subarray(0, (await handle.read(memory, 0, chunkBytes, null)).bytesRead);
+  let next = read(free);
+  try {
+    for (let piece = await next; piece.length > 0; piece = await next) {
+      [free, taken] = [taken, free];
+      if (isFile) {
+        next = read(free);
+        // A failure is told when the piece is asked for.
+        next.catch(() => {});
+        yield piece;
+      } else {
+        yield piece;
+        next = read(free);
+      }
+    }
+  } finally {
+    await next.catch(() => {});
   }
 }
 
