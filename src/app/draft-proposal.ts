@@ -179,7 +179,7 @@ async function write(writing: Writing): Promise<ReportAnswer | "again"> {
           blob,
         ]),
       ),
-      isForced: request.isForced === true,
+      isForced: request.writesOver === true,
     },
     ports,
   );

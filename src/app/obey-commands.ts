@@ -34,8 +34,11 @@ export type CommandRequest = {
 export type CommandPorts = SignOffPorts & {
   readonly conversations: ConversationHost;
   readonly proposals: ProposalHost;
-  /** Makes cases of a report, or brings them up to date, whatever was there before. False where the report says why not. */
-  readonly propose: (issue: number) => Promise<boolean>;
+  /**
+   * Makes cases of a report, or brings them up to date; over what people changed on the branch only where `writesOver`. False where
+   * the report says why not.
+   */
+  readonly propose: (issue: number, writesOver: boolean) => Promise<boolean>;
 };
 
 /**
@@ -124,7 +127,7 @@ async function obey(
     case "add":
     case "retry":
     case "truth":
-      return (await ports.propose(number))
+      return (await ports.propose(number, command.name === "retry"))
         ? { kind: "done" }
         : { kind: "impossible", reason: "my comment about this report says why" };
     case "close":

@@ -12,8 +12,10 @@ export type ReportRequest = {
   readonly sender?: string;
   /** The label that was just added; another one than the configured one is none of our business. */
   readonly label?: string;
-  /** Drafts again over what people changed on the branch, and opens another pull request where the last was closed. */
+  /** Answers again what was answered, with the label or without, and opens another pull request where the last was closed. */
   readonly isForced?: boolean;
+  /** Drafts again over what people changed on the branch. */
+  readonly writesOver?: boolean;
   /** Sessions that came with an alert, where the issue has no room for them. */
   readonly given?: { readonly trace: string; readonly cluster?: string };
 };

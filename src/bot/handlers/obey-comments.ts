@@ -53,9 +53,10 @@ export const obeyComments: Handler<Payload> = {
       {
         ...ports,
         place,
-        propose: async (number) => {
+        propose: async (number, writesOver) => {
           const intake = await composeIntake(ports, { ...settings, repository });
-          const answered = await answerReport({ issue: number, base, isForced: true }, intake);
+          const asked = { issue: number, base, isForced: true, writesOver };
+          const answered = await answerReport(asked, intake);
           return answered.kind === "answered" && answered.outcome.kind === "proposed";
         },
       },

@@ -23,7 +23,7 @@ export const commandRows = [
   {
     name: "retry",
     usage: "",
-    does: "reads the report and its trace again, as after an edit that came too late or an error",
+    does: "reads the report and its trace again, as after an edit that came too late or an error, and drafts over what people changed",
     on: "report",
     by: "write",
   },

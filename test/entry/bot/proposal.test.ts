@@ -7,6 +7,7 @@ import {
   shopFiles,
 } from "../../support/bot/labelled-report.ts";
 import { answerOn, endState, filesOf, onlyPull, pullsOn, textAt } from "../../support/bot/look.ts";
+import { telling } from "../../support/bot/signed-shop.ts";
 import { startBot } from "../../support/bot/start-bot.ts";
 import { aGitHub, commentsOn } from "../../support/github/hosts.ts";
 import { parseYaml } from "../../support/parse-yaml.ts";
@@ -136,6 +137,25 @@ test("what people changed on the branch is not written over", async () => {
   await bot.deliver("issues", { ...bot.about("mal"), action: "edited", issue: { number } });
   expect(await textAt(github, caseAt, pull.head.ref)).toBe(mine);
   expect(await answerOn(github, number)).toContain("was changed by hand");
+});
+
+test("of the commands only `/tracegate retry` writes over what people changed", async () => {
+  const github = await aGitHub();
+  const bot = await startBot(github);
+  const number = await labelledReport(github);
+  await bot.deliver("issues", labelledEvent(bot.about("lee"), number));
+  const { head } = await onlyPull(github);
+  const drafted = await textAt(github, caseAt, head.ref);
+  const mine = drafted.replace("status: proposed", "runs: 50\nstatus: proposed");
+  await github.seed.push({ branch: head.ref, files: { [caseAt]: mine }, login: "dana" });
+  const told = telling(github, bot);
+  await told.commented(number, "lee", "/tracegate add");
+  await told.commented(number, "lee", "/tracegate truth Nobody may name a window.");
+  expect(await textAt(github, caseAt, head.ref)).toBe(mine);
+  await told.commented(number, "lee", "/tracegate retry");
+  const again = await textAt(github, caseAt, head.ref);
+  expect(again).not.toContain("runs: 50");
+  expect(again).toContain("truth: Nobody may name a window.");
 });
 
 test("a crash between branch and pull request is made good by the next event", async () => {
