@@ -67,7 +67,8 @@ export async function mergeShards(
   });
   try {
     for (const part of parts) {
-      const taken = await takePart(part, { read, fold, known, journal, ends });
+      const taken = await takePart(part, { read, fold, known, journal });
+      if (taken.end !== undefined) ends.push(taken.end);
       const before = merged.some(({ shards: of }) =>
         part.header.shards.seen.some((i) => of.includes(i)),
       );
@@ -78,7 +79,7 @@ export async function mergeShards(
         .map((end) => end.at)
         .toSorted()
         .at(-1) ?? header.startedAt;
-    const cause = ends.some(({ stop }) => stop?.cause === "budget") ? "budget" : undefined;
+    const cause = ends.some(isOverBudget) ? "budget" : undefined;
     const saved = fold.planned - fold.recorded;
     const stop =
       cause !== undefined && saved > 0
@@ -148,7 +149,13 @@ function mustBelongTogether(first: Part, part: Part): void {
   );
 }
 
-type Taken = { runs: number; added: number; differing: number; hasEnded: boolean };
+type Taken = {
+  runs: number;
+  added: number;
+  differing: number;
+  /** That of the last start. */
+  end: JournalEnd | undefined;
+};
 
 type Merging = {
   readonly read: ReadJournal;
@@ -156,17 +163,15 @@ type Merging = {
   /** What each run came to, by its name. */
   readonly known: Map<string, string>;
   readonly journal: Awaited<ReturnType<OpenJournal>>["journal"];
-  readonly ends: JournalEnd[];
 };
 
-async function takePart(part: Part, { read, fold, known, journal, ends }: Merging): Promise<Taken> {
-  const taken: Taken = { runs: 0, added: 0, differing: 0, hasEnded: false };
+async function takePart(part: Part, { read, fold, known, journal }: Merging): Promise<Taken> {
+  const taken: Taken = { runs: 0, added: 0, differing: 0, end: undefined };
   const own = new Map<string, string>();
   for await (const line of read(part.path)) {
     if (line.kind === "header") continue;
     if (line.kind === "end") {
-      taken.hasEnded = true;
-      ends.push(line.end);
+      taken.end = line.end;
       continue;
     }
     const { run } = line;
@@ -195,7 +200,12 @@ function describePart(part: Part, taken: Taken, isKnown: boolean): MergedShard {
   const shown = { name: part.name, shards: part.header.shards.seen, runs, added };
   if (taken.differing > 0) return { ...shown, state: "re-run" };
   if (isKnown && added === 0) return { ...shown, state: "duplicate" };
-  return { ...shown, state: taken.hasEnded ? "whole" : "cut-off" };
+  const isWhole = taken.end !== undefined && !isOverBudget(taken.end);
+  return { ...shown, state: isWhole ? "whole" : "cut-off" };
+}
+
+function isOverBudget({ stop }: JournalEnd): boolean {
+  return stop?.cause === "budget";
 }
 
 function endOf({ outcome, verdicts }: RunRecord): string {

@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -140,6 +140,26 @@ describe("the parts of a plan", () => {
     ]);
     expect(merged.map(({ state }) => state)).toEqual(["cut-off", "whole", "whole"]);
     expect(experiment.isComplete).toBe(false);
+  });
+
+  test("of which one used its budget up are told so, until it has gone on to its end", async () => {
+    const stop = { mode: "off", seed: 0, saved: 9, cause: "budget", tests: [] } as const;
+    const at = "2026-11-22T20:01:10.000Z";
+    const others = [await writePart({ index: 2 }), await writePart({ index: 3 })];
+    const first = await writePart({ index: 1, most: 2 });
+    const path = join(first, "journal.jsonl");
+    const [header = ""] = readFileSync(path, "utf8").split("\n");
+    const { schema } = JSON.parse(header);
+    appendFileSync(path, `${JSON.stringify({ schema, end: { at, stop } })}\n`);
+    const { experiment, merged } = await merge([first, ...others]);
+    expect(merged.map(({ state }) => state)).toEqual(["cut-off", "whole", "whole"]);
+    expect(experiment).toMatchObject({ isComplete: false, stop: { cause: "budget" } });
+    const rest = readFileSync(join(await writePart({ index: 1 }), "journal.jsonl"), "utf8");
+    appendFileSync(path, rest.split("\n").slice(3).join("\n"));
+    const again = await merge([first, ...others]);
+    expect(again.merged.map(({ state }) => state)).toEqual(["whole", "whole", "whole"]);
+    expect(again.experiment.isComplete).toBe(true);
+    expect(again.experiment).not.toHaveProperty("stop");
   });
 
   test("that are named twice count once", async () => {

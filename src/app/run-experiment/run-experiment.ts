@@ -39,15 +39,13 @@ export async function runExperiment(request: ExperimentRequest): Promise<Experim
   });
 }
 
-/** What is to be noted of how the runs ended; nothing where the whole plan was made and judged as a whole. */
+/** What is to be noted of how the runs ended; nothing where all that was to be made was made, and judged as a whole. */
 function endOf(
-  { fold, watch, orderSeed: seed, shards }: ExperimentRequest,
+  { fold, watch, orderSeed: seed }: ExperimentRequest,
   isRefused: boolean,
 ): StopRecord | undefined {
   const saved = fold.planned - fold.recorded;
   if (watch === undefined)
-    return isRefused && shards === undefined
-      ? { mode: "off", seed, saved, cause: "budget", tests: [] }
-      : undefined;
+    return isRefused ? { mode: "off", seed, saved, cause: "budget", tests: [] } : undefined;
   return watch.record({ seed, saved, cause: isRefused ? "budget" : "decided" });
 }

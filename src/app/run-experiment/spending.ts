@@ -110,7 +110,7 @@ export class Spending {
     const withoutCost = describeCalls(spent, "callsWithoutCost");
     const withoutTokens = describeCalls(spent, "callsWithoutTokens");
     if (usd !== undefined && withoutCost !== undefined)
-      return `budget.usd cannot be held: ${withoutCost} no known price (name it under \`agent.prices\`, or cap tokens instead)`;
+      return `budget.usd cannot be held: ${withoutCost} no known cost (name the model under \`agent.prices\`, give \`costUsd\` with a call that the agent itself reports, or cap tokens instead)`;
     if (tokens !== undefined && withoutTokens !== undefined)
       return `budget.tokens cannot be held: ${withoutTokens} no known tokens`;
     return undefined;

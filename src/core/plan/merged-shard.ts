@@ -2,7 +2,8 @@ import type { Experiment } from "./experiment.ts";
 
 /**
  * What became of one journal of a plan's parts. `duplicate`: it says what others said before. `re-run`: its part was run
- * before, and what was run first stands. `cut-off`: its execution did not come to its end.
+ * before, and what was run first stands. `cut-off`: its execution did not come to its end, or
+ * its budget was used up.
  */
 export type ShardState = "whole" | "cut-off" | "duplicate" | "re-run";
 

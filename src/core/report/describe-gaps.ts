@@ -1,6 +1,7 @@
 import {
   type Decision,
   isFailReason,
+  lostRuns,
   scoredRuns,
   type UndeterminedReason,
 } from "../gate/decision.ts";
@@ -17,6 +18,7 @@ import { asClause, type Wording } from "./wording.ts";
 export function describeGaps(decision: Decision, wording: Wording): readonly string[] {
   const { reasons } = decision;
   const lost = reasons.filter((reason) => reason.kind === "too-many-missing");
+  const hasLost = decision.dimensions.some(({ tally }) => lostRuns(tally) > 0);
   const others = reasons.flatMap((reason) =>
     isFailReason(reason) || reason.kind === "too-many-missing" ? [] : [reason],
   );
@@ -25,7 +27,9 @@ export function describeGaps(decision: Decision, wording: Wording): readonly str
     ...others.map((reason) =>
       reason.kind === "governance-unapproved"
         ? describeMissingApproval(decision, wording)
-        : describeGap(reason, wording),
+        : reason.kind === "incomplete"
+          ? describeIncomplete(reason, wording, hasLost)
+          : describeGap(reason, wording),
     ),
   ];
 }
@@ -42,17 +46,23 @@ function describeLostRuns(reasons: readonly Lost[], wording: Wording): string {
   return `No answer on ${listText(each, 8)}; at most ${allowed} may be lost. Mend the cause and run again.`;
 }
 
-type Gap = Exclude<UndeterminedReason, Lost | { kind: "governance-unapproved" }>;
+type Incomplete = Extract<UndeterminedReason, { kind: "incomplete" }>;
+
+type Gap = Exclude<UndeterminedReason, Lost | Incomplete | { kind: "governance-unapproved" }>;
 
 function describeIncomplete(
-  { planned, recorded, why, lostShards }: Extract<UndeterminedReason, { kind: "incomplete" }>,
+  { planned, recorded, why, lostShards }: Incomplete,
   { code }: Wording,
+  hasLost: boolean,
 ): string {
   const stopped = `The experiment stopped after ${grouped(recorded)} of ${countOf(planned, "run")}`;
   if (lostShards !== undefined) {
     const { lost, count } = lostShards;
     const parts = `${lost.length === 1 ? "Part" : "Parts"} ${listText(lost.map(String), 20)} of ${count}`;
     return `${parts} of the plan left no results, so only ${grouped(recorded)} of ${countOf(planned, "run")} are known. Run the ${lost.length === 1 ? "job" : "jobs"} again; what the others ran stands.`;
+  }
+  if (why === "budget" && hasLost) {
+    return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}, or run anew where too many runs gave no answer: those stay lost.`;
   }
   if (why === "budget") {
     return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}; nothing already run is lost.`;
@@ -74,8 +84,6 @@ function describeGap(reason: Gap, wording: Wording): string {
       return `${code("gate.requireBaseline")} asks for a comparison, and there is none: ${missingBaseline(reason, wording)}`;
     case "no-cases":
       return "Add a case to the dataset: without one the gate has nothing to decide on.";
-    case "incomplete":
-      return describeIncomplete(reason, wording);
     case "no-guarding-cases":
       return `Of ${countOf(reason.cases, "case")} none has ${code("status: guarding")}, and only those decide. Set it on the cases that must hold.`;
     case "judge-untrusted":
@@ -91,7 +99,9 @@ function describeGap(reason: Gap, wording: Wording): string {
     case "dimension-unscored":
       return `${dimension(reason.dimension)}: none of ${countOf(reason.runs, "run")} could be scored${because(reason, wording)}. Mend the cause and run again.`;
     case "case-unscored":
-      return `${name(reason.caseId)}: none of its ${countOf(reason.runs, "run")} could be scored on ${dimensions(reason.dimensions)}. A case that was never tested does not pass.`;
+      return reason.runs === 0
+        ? `${name(reason.caseId)} was not run once. A case that was never tested does not pass.`
+        : `${name(reason.caseId)}: none of its ${countOf(reason.runs, "run")} could be scored on ${dimensions(reason.dimensions)}. A case that was never tested does not pass.`;
     case "must-pass-absent":
       return reason.status === undefined
         ? `${name(reason.caseId)} must always pass and was not run. Bring the case back, or take it out of ${code("gate.mustPass")}.`

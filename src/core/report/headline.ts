@@ -156,7 +156,7 @@ function describeGap(reason: Reason, { dimension, name }: Wording): string {
     case "no-cases":
       return "the dataset has no cases";
     case "incomplete":
-      return `only ${grouped(reason.recorded)} of ${countOf(reason.planned, "planned run")} were made`;
+      return `only ${grouped(reason.recorded)} of ${countOf(reason.planned, "planned run")} ${reason.recorded === 1 ? "was" : "were"} made`;
     case "no-guarding-cases":
       return "no case guards, so nothing was decided";
     case "judge-untrusted":

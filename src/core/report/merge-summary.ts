@@ -37,7 +37,7 @@ export function describeMerge({ experiment, merged, lost }: MergeResult): string
 
 const words: Readonly<Record<ShardState, string>> = {
   whole: "",
-  "cut-off": "; its execution was broken off",
+  "cut-off": "; its execution did not come to its end",
   duplicate: "; all of it was there already",
   "re-run": "; it was run before, and what was started first stands",
 };

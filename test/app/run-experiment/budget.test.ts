@@ -271,7 +271,7 @@ describe("judges", () => {
       onWarning: (text) => warnings.push(text),
     });
     expect((await ended).recorded).toBe(1);
-    expect(warnings.at(-1)).toMatch(/cannot be held: 1 model call of judges has no known price/);
+    expect(warnings.at(-1)).toMatch(/cannot be held: 1 model call of judges has no known cost/);
   });
 });
 

@@ -201,7 +201,7 @@ describe("a budget", () => {
   });
 
   test.each([
-    ["money", { usd: 100 }, { inputTokens: 900, outputTokens: 100 }, /no known price/],
+    ["money", { usd: 100 }, { inputTokens: 900, outputTokens: 100 }, /no known cost/],
     ["tokens", { tokens: 1_000_000 }, { costUsd: 0.01 }, /no known tokens/],
   ])("of %s that nobody counts is no budget: it stops", async (_, budget, usage, reason) => {
     const warnings: string[] = [];
@@ -228,8 +228,9 @@ describe("a budget", () => {
       isOurs: ({ runIndex }) => runIndex % 2 === 0,
       shards: { count: 2, cut: `sha256:${"0".repeat(64)}`, seen: [1] },
     });
-    expect(await ended).toMatchObject({ recorded: 5, shards: { seen: [1] } });
+    const stop = { cause: "budget" };
+    expect(await ended).toMatchObject({ recorded: 5, shards: { seen: [1] }, stop });
     expect(journal.records.every(({ runIndex }) => runIndex % 2 === 0)).toBe(true);
-    expect(journal.ends).toHaveLength(1);
+    expect(journal.ends).toMatchObject([{ stop }]);
   });
 });

@@ -49,3 +49,24 @@ test.each([
     stop: { cause: "budget" },
   });
 });
+
+test("a part of a plan that used its share up says so, and so does what it is joined to", async () => {
+  const root = aShop("honest", {
+    "agent.mjs": `export const agent = async (message, ctx) => {
+      ctx.recordModelCall({ model: "shop-1", usage: { inputTokens: 900, outputTokens: 100 } });
+      await ctx.callTool("search_policies", {}, () => []);
+      return "I don't know.";
+    };`,
+  });
+  const part = (index: number, ...more: readonly string[]) =>
+    tracegate(root, ["run", "--shard", `${index}/2`, "--out", `parts/${index}`, ...more]);
+  expect((await part(1)).exitCode).toBe(0);
+  const { exitCode, stdout } = await part(2, "--concurrency", "1", "--budget-tokens", "8000");
+  expect(exitCode).toBe(3);
+  expect(stdout).toContain("and the budget was used up");
+  const { stdout: joined } = await tracegate(root, ["merge", "parts/1", "parts/2", "--out", "all"]);
+  expect(joined).toContain("cut-off    parts/2");
+  const gated = await tracegate(root, ["gate", "--results", "all"]);
+  expect(gated.exitCode).toBe(3);
+  expect(gated.stdout).toContain("the budget was used up");
+});
