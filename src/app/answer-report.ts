@@ -90,9 +90,20 @@ async function answerOnce(
   const said = ours(comments, conversations.author).at(-1)?.body ?? "";
   const scene = { request, issue, report, form, digest, dataset, tip, proposals, said };
   const answer = await draftProposal(scene, ports);
-  if (answer === "again") return "again";
+  if (answer === "again" || (await isProposedBefore(scene, answer, ports))) return "again";
   await say(scene, answer, conversations);
   return { kind: "answered", outcome: answer.outcome };
+}
+
+/** Whether another pull request held a session before the one that was just opened: another replica was faster. */
+async function isProposedBefore(
+  { request, proposals }: ReportScene,
+  { outcome, plan }: ReportAnswer,
+  { proposals: host, conversations: { author } }: ReportPorts,
+): Promise<boolean> {
+  if (outcome.kind !== "proposed" || proposals.open !== undefined) return false;
+  const { elsewhere } = await lookAtProposals(request.issue, { host, author });
+  return (plan?.cases ?? []).some(({ sessionDigest }) => elsewhere.has(sessionDigest));
 }
 
 /** A label counts where somebody with write gave it; an edit also where it is the reporter's own. */

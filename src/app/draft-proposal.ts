@@ -21,6 +21,7 @@ import type { SessionSource } from "../ports/session-source.ts";
 import type { TraceFetcher } from "../ports/trace-fetcher.ts";
 import { type CollectedSessions, collectSessions } from "./collect-sessions.ts";
 import type { ReportScene } from "./report-scene.ts";
+import { withdrawProposal } from "./withdraw-proposal.ts";
 import { writeProposal } from "./write-proposal.ts";
 
 export type DraftPorts = {
@@ -115,8 +116,26 @@ async function draft(scene: ReportScene, ports: DraftPorts): Promise<ReportAnswe
   const redacted = merged(collected.redacted, found);
   const read = { ...collected, redacted, report, plan };
   const refusal = refusalOf(plan, report);
+  if (refusal?.kind === "duplicate")
+    return answerOf(scene, read, {
+      ...refusal,
+      ...(await withdrawn(scene, config.dataset, ports)),
+    });
   if (refusal !== undefined) return answerOf(scene, read, refusal);
   return await write({ scene, read, plan, report, redactor, ports });
+}
+
+/** A proposal of this report's that holds nothing but what is known elsewhere is taken back. */
+async function withdrawn(
+  { proposals: { open, marker } }: ReportScene,
+  folder: string,
+  ports: DraftPorts,
+): Promise<{ readonly own?: { readonly number: number; readonly isClosed: boolean } }> {
+  if (open === undefined || marker === undefined) return {};
+  const pathOf = (id: string): string =>
+    pathInRepository(`${folder}/cases/${id}.yaml`, ports.place);
+  const isClosed = await withdrawProposal({ proposal: open, marker, pathOf }, ports);
+  return { own: { number: open.number, isClosed } };
 }
 
 type Writing = {

@@ -47,7 +47,11 @@ export type ReportOutcome =
   /** The report names no trace, and its pull request has one: it stays as it is. */
   | { readonly kind: "left"; readonly number: number }
   | { readonly kind: "closed" | "merged"; readonly number: number }
-  | { readonly kind: "duplicate" }
+  | {
+      readonly kind: "duplicate";
+      /** The pull request of this report that held the same: closed, or left since people changed it. */
+      readonly own?: { readonly number: number; readonly isClosed: boolean };
+    }
   | { readonly kind: "needs"; readonly what: readonly string[] }
   /** Something could not be done safely; says what to do. Holds nothing of the report's text. */
   | { readonly kind: "stopped"; readonly reason: string; readonly fix: string };
@@ -132,12 +136,19 @@ function headline({ outcome, plan, issue }: ReportAnswer): string {
     case "merged":
       return `### #${outcome.number} brought this report into the dataset`;
     case "duplicate":
-      return `### This is known already: ${(plan?.duplicates ?? []).slice(0, 5).map(describeDuplicate).join(", ")}\nNothing is added twice. \`/tracegate duplicate of #<number>\` closes #${issue} in favour of another report.`;
+      return `### This is known already: ${(plan?.duplicates ?? []).slice(0, 5).map(describeDuplicate).join(", ")}\nNothing is added twice${ownPull(outcome.own)}. \`/tracegate duplicate of #<number>\` closes #${issue} in favour of another report.`;
     case "needs":
       return "### I cannot make a case of this report yet";
     case "stopped":
       return `### Nothing was stored: ${outcome.reason}\n${outcome.fix}`;
   }
+}
+
+function ownPull(own: { readonly number: number; readonly isClosed: boolean } | undefined): string {
+  if (own === undefined) return "";
+  return own.isClosed
+    ? `, so I closed #${own.number}`
+    : `: #${own.number} holds it too, but was changed by hand, so I leave it open. Close one of them`;
 }
 
 function describeDuplicate(one: DuplicateSession): string {

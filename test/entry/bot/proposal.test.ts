@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { caseFile } from "../../../src/core/dataset/case-file.ts";
 import {
   labelledEvent,
@@ -7,9 +7,10 @@ import {
   shopFiles,
 } from "../../support/bot/labelled-report.ts";
 import { answerOn, endState, filesOf, onlyPull, pullsOn, textAt } from "../../support/bot/look.ts";
-import { telling } from "../../support/bot/signed-shop.ts";
+import { type Told, telling } from "../../support/bot/signed-shop.ts";
 import { startBot } from "../../support/bot/start-bot.ts";
 import { aGitHub, commentsOn } from "../../support/github/hosts.ts";
+import type { GitHub } from "../../support/github/start-github.ts";
 import { parseYaml } from "../../support/parse-yaml.ts";
 import { aReport, reportBody } from "../../support/reports.ts";
 
@@ -215,6 +216,77 @@ test("the same session in another report is linked and not added twice", async (
   await bot.deliver("issues", labelledEvent(bot.about("lee"), second));
   const pull = await onlyPull(github);
   expect(await answerOn(github, second)).toContain(`known already: #${pull.number}`);
+});
+
+test("of two reports of one session that replicas are told of at once one is proposed, and the other linked", async () => {
+  const github = await aGitHub();
+  const bots = [await startBot(github), await startBot(github)];
+  const issues = [await labelledReport(github), await labelledReport(github)];
+  const told = bots.map((bot, index) =>
+    bot.deliver("issues", labelledEvent(bot.about("lee"), issues[index] ?? 0)),
+  );
+  expect(await Promise.all(told)).toEqual([200, 200]);
+  const open = (await pullsOn(github)).filter(({ state }) => state === "open");
+  expect(open).toHaveLength(1);
+  const answers = await Promise.all(issues.map((number) => answerOn(github, number)));
+  expect(answers.filter((text) => text.includes(`### Opened #${open[0]?.number}`))).toHaveLength(1);
+  expect(
+    answers.filter((text) => text.includes(`known already: #${open[0]?.number}`)),
+  ).toHaveLength(1);
+});
+
+/** As two replicas leave it that were cut off before they looked again. */
+async function twoPulls(edit: (text: string) => string): Promise<{
+  readonly github: GitHub;
+  readonly second: number;
+  readonly earlier: number;
+  readonly later: number;
+  readonly say: Told["commented"];
+}> {
+  const github = await aGitHub();
+  const bot = await startBot(github);
+  const first = await labelledReport(github);
+  await bot.deliver("issues", labelledEvent(bot.about("lee"), first));
+  const pull = await onlyPull(github);
+  const second = await labelledReport(github, { files: {} });
+  const { number: later } = await github.seed.openPullRequest({
+    author: bot.login,
+    branch: `tracegate/issue-${second}`,
+    title: `Add case ${id} (from #${second})`,
+    body: pull.body,
+    files: {
+      [caseAt]: edit(await textAt(github, caseAt, pull.head.ref)),
+      [sessionAt]: await textAt(github, sessionAt, pull.head.ref),
+    },
+  });
+  await bot.deliver("issues", labelledEvent(bot.about("lee"), second));
+  const say = telling(github, bot).commented;
+  return { github, second, earlier: pull.number, later, say };
+}
+
+describe("a pull request that holds what an earlier one holds", () => {
+  test("is closed, and the report says why", async () => {
+    const { github, second, earlier, later, say } = await twoPulls((text) => text);
+    const answer = await answerOn(github, second);
+    expect(answer).toContain(`known already: #${earlier}`);
+    expect(answer).toContain(`so I closed #${later}`);
+    const states = async (): Promise<readonly string[]> =>
+      (await pullsOn(github)).map(({ number, state }) => `${number} ${state}`);
+    expect(await states()).toEqual([`${earlier} open`, `${later} closed`]);
+    // The earlier one is nobody's duplicate.
+    await say(1, "lee", "/tracegate retry");
+    expect(await states()).toEqual([`${earlier} open`, `${later} closed`]);
+  });
+
+  test("stays where somebody changed it, and that is said", async () => {
+    const { github, second, earlier, later, say } = await twoPulls((text) => `${text}runs: 50\n`);
+    const answer = await answerOn(github, second);
+    expect(answer).toContain(`known already: #${earlier}`);
+    expect(answer).toContain(`#${later} holds it too, but was changed by hand`);
+    await say(1, "lee", "/tracegate retry");
+    expect(await answerOn(github, 1)).toContain(`Brought up to date: #${earlier}`);
+    expect((await pullsOn(github)).map(({ state }) => state)).toEqual(["open", "open"]);
+  });
 });
 
 test("a session in which the user says what a case says already is linked to that case", async () => {
