@@ -3,6 +3,7 @@ import type { CommandResult } from "../core/report/command-answer.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { RepoFiles } from "../ports/repo-files.ts";
+import type { ReviewHost } from "../ports/review-host.ts";
 import { mustComment } from "./must-comment.ts";
 import { issueOf } from "./report-of-case.ts";
 
@@ -18,6 +19,7 @@ export type ClosePorts = {
   readonly conversations: ConversationHost;
   readonly proposals: ProposalHost;
   readonly files: RepoFiles;
+  readonly reviews: ReviewHost;
 };
 
 /**
@@ -30,10 +32,9 @@ export async function closeReport(
   ports: ClosePorts,
 ): Promise<CommandResult> {
   const { conversations, proposals, files } = ports;
+  const issue = isPullRequest ? await reportOf(number, ports) : number;
+  if (typeof issue === "string") return { kind: "impossible", reason: issue };
   const open = await proposals.openProposals(proposalPrefix);
-  const issue = isPullRequest ? issueOf(open.find((one) => one.number === number)?.branch) : number;
-  if (issue === undefined)
-    return { kind: "impossible", reason: "this is no pull request that I opened for a report" };
   if (duplicateOf !== undefined) {
     if (duplicateOf === issue)
       return { kind: "impossible", reason: "a report is no duplicate of itself" };
@@ -55,4 +56,17 @@ export async function closeReport(
   }
   await conversations.closeIssue(issue, "not_planned");
   return { kind: "done" };
+}
+
+/** The report that a pull request of ours was opened for, or why it cannot be closed by it. A clause. */
+async function reportOf(
+  number: number,
+  { reviews, conversations }: ClosePorts,
+): Promise<number | string> {
+  const { state, branch, author } = await reviews.change(number);
+  const issue = author === conversations.author ? issueOf(branch) : undefined;
+  if (issue === undefined) return "this is no pull request that I opened for a report";
+  return state === "merged"
+    ? "the pull request is merged, and its cases are in the dataset"
+    : issue;
 }

@@ -275,6 +275,31 @@ describe("a command on a report", () => {
     });
   });
 
+  test("closes it again where it was cut off before the report was closed", async () => {
+    const { github, told, bot } = await aPull();
+    const issue = await labelledReport(github, { files: expertFiles });
+    expect(await bot.deliver("issues", labelledEvent(bot.about("dana"), issue))).toBe(200);
+    const number = issue + 1;
+    await github.seed.closePullRequest(number);
+    const id = await told.commented(number, "lee", "/tracegate close", "pull");
+    expect(await reactionsTo(github, id)).toEqual(["+1"]);
+    expect(await github.look(`/repos/${github.repository}/issues/${issue}`)).toMatchObject({
+      state: "closed",
+    });
+  });
+
+  test("closes nothing of what is merged", async () => {
+    const { github, told, bot } = await aPull();
+    const issue = await labelledReport(github, { files: expertFiles });
+    expect(await bot.deliver("issues", labelledEvent(bot.about("dana"), issue))).toBe(200);
+    await github.seed.mergePullRequest(issue + 1);
+    await told.commented(issue + 1, "lee", "/tracegate close", "pull");
+    expect(await answersOn(github, issue + 1)).toContain("the pull request is merged");
+    expect(await github.look(`/repos/${github.repository}/issues/${issue}`)).toMatchObject({
+      state: "open",
+    });
+  });
+
   test("is no more done than its comment says: a report without a trace becomes no case", async () => {
     const { github, told } = await aPull();
     const issue = await github.seed.openIssue({ body: "It promised a refund." });
