@@ -2,12 +2,12 @@ import { pathInRepository } from "../core/event/relevance.ts";
 import { gitBlob } from "../core/intake/git-blob.ts";
 import { judgesNamed } from "../core/intake/judges-named.ts";
 import {
+  type ProposalMarker,
   proposalBranch,
   readProposalMarker,
-  writeProposalMarker,
 } from "../core/intake/proposal-marker.ts";
 import type { CommandResult } from "../core/report/command-answer.ts";
-import { renderPartBody } from "../core/report/proposal-body.ts";
+import { renderPartBody, renderSplitBody } from "../core/report/proposal-body.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import type { FileChange } from "../ports/repo-files.ts";
 import { publishSignOff } from "./check-sign-off.ts";
@@ -32,44 +32,46 @@ export async function splitProposal(
   const { files, proposals, conversations } = ports;
   const found = await proposedCases(number, ports);
   if (typeof found === "string") return { kind: "impossible", reason: found };
-  const { change, cases } = found;
+  const { change } = found;
   const issue = change.author === conversations.author ? issueOf(change.branch) : undefined;
   if (issue === undefined)
     return { kind: "impossible", reason: "this is no pull request that I opened for a report" };
-  const [, ...others] = cases;
-  if (others.length === 0)
-    return { kind: "impossible", reason: "the pull request has one case only" };
   const proposal = await proposals.proposalOf(change.branch);
   const marker = readProposalMarker(proposal?.body ?? "");
+  const [first, ...others] = inOrder(found.cases, marker);
+  if (first === undefined || others.length === 0)
+    return { kind: "impossible", reason: "the pull request has one case only" };
   const tip = (await files.tipOf(base)) ?? change.baseSha;
   const { dataset, evaluators: read } = (await datasetAt(ports, tip)).readings;
   const experts = dataset?.dataset?.value.experts ?? [];
   const evaluators = [...(read?.evaluators.values() ?? [])];
   const gone: FileChange[] = [];
+  const parts: number[] = [];
   for (const [index, one] of others.entries()) {
-    const parts = await filesOf(one, change.headSha, ports);
+    const own = await filesOf(one, change.headSha, ports);
     const branch = `${proposalBranch(issue)}-part-${index + 2}`;
     const commit = await files.makeCommit({
       parent: tip,
       message: `Add case ${one.id} (#${issue})\n`,
-      files: parts,
+      files: own,
     });
     await files.createBranch(branch, commit);
     const entry = marker?.cases.find(({ id }) => id === one.id);
-    const own =
+    const marked =
       marker !== undefined && entry !== undefined
         ? { marker: { ...marker, cases: [{ ...entry, blob: gitBlob(one.text) }] } }
         : {};
     const opened = await proposals.openProposal({
       branch,
       base,
-      title: `Add case ${one.id} (from #${issue})`,
+      title: partTitle(issue, one.id),
       body: renderPartBody(
-        { ...own, from: number, issue, id: one.id },
+        { ...marked, from: number, issue, id: one.id },
         { experts, judges: judgesNamed(one.document.source.expectations, evaluators) },
       ),
     });
-    gone.push(...parts.map(({ path }) => ({ path, text: undefined })));
+    parts.push(opened.number);
+    gone.push(...own.map(({ path }) => ({ path, text: undefined })));
     await publishSignOff(opened.number, ports);
   }
   const commit = await files.makeCommit({
@@ -81,17 +83,29 @@ export async function splitProposal(
     return { kind: "impossible", reason: "somebody pushed meanwhile; try again" };
   if (proposal !== undefined && marker !== undefined)
     await proposals.updateProposal(number, {
-      title: proposal.title,
-      body: proposal.body.replace(
-        /^.*/,
-        writeProposalMarker({
-          ...marker,
-          cases: marker.cases.filter(({ id }) => !others.some((one) => one.id === id)),
-        }),
+      title: partTitle(issue, first.id),
+      body: renderSplitBody(
+        proposal.body,
+        { ...marker, cases: marker.cases.filter(({ id }) => id === first.id) },
+        { id: first.id, parts },
       ),
     });
   await publishSignOff(number, ports);
   return { kind: "done" };
+}
+
+/** The case that the report is about comes first, as it does in the description. */
+function inOrder(
+  cases: readonly ProposedCaseFile[],
+  marker: ProposalMarker | undefined,
+): readonly ProposedCaseFile[] {
+  const places = new Map(marker?.cases.map(({ id }, index) => [id, index]));
+  const placeOf = ({ id }: ProposedCaseFile): number => places.get(id) ?? places.size;
+  return cases.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function partTitle(issue: number, id: string): string {
+  return `Add case ${id} (from #${issue})`;
 }
 
 /** The case's file and its session, as they stand at a commit. */

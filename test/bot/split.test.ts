@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { proposalBranch, writeProposalMarker } from "../../src/core/intake/proposal-marker.ts";
+import {
+  proposalBranch,
+  readProposalMarker,
+  writeProposalMarker,
+} from "../../src/core/intake/proposal-marker.ts";
 import {
   aGiftCard,
   expertFiles,
@@ -64,6 +68,13 @@ test("each case of a cluster gets a pull request of its own, the same ones howev
     expect(body).toContain(`A part of #${pull.number}`);
     expect(body).toContain("**To sign** rae or another expert");
   }
+  const kept = after.find(({ number }) => number === pull.number);
+  expect(kept?.title).toBe(`Add case gift-card (from #${issue})`);
+  const [one, other] = parts.map(({ number }) => number).toSorted((a, b) => a - b);
+  expect(kept?.body).toContain(
+    `\n> **Split**: this holds \`gift-card\` now. The other cases of this description have pull requests of their own: #${one} and #${other}.\n\nThree cases.`,
+  );
+  expect(readProposalMarker(kept?.body ?? "")?.cases).toHaveLength(1);
   const [, second] = cases;
   expect(
     await textAt(github, `datasets/shop/cases/${second}.yaml`, await headOf(github, pull.number)),

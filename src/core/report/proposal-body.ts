@@ -168,3 +168,26 @@ export function renderPartBody(
     ...renderProposalChecks({ ...checks, cases: 1 }),
   ].join("\n\n")}\n`;
 }
+
+/** The text of a pull request of which cases were split off: what it said, below what it holds now and where the others are. */
+export function renderSplitBody(
+  body: string,
+  marker: ProposalMarker,
+  { id, parts }: { readonly id: string; readonly parts: readonly number[] },
+): string {
+  const [, ...rest] = body.split(/\r?\n/);
+  const pulls = listText(
+    parts.map((number) => `#${number}`),
+    parts.length,
+  );
+  const others =
+    parts.length === 1
+      ? "The other case of this description has a pull request of its own"
+      : "The other cases of this description have pull requests of their own";
+  return [
+    writeProposalMarker(marker),
+    `> **Split**: this holds ${codeName(id)} now. ${others}: ${pulls}.`,
+    "",
+    ...rest,
+  ].join("\n");
+}
