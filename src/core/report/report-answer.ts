@@ -167,14 +167,14 @@ function readLine({ traces, sessions }: ReportAnswer): string | undefined {
   );
   const formats = [...new Set(read.flatMap((one) => one.formats))];
   const counts = [
-    formats.join(", "),
     sessions.length === 1 ? "" : countOf(sessions.length, "session"),
     countOf(turns, "turn"),
     countOf(steps, "step"),
     countOf(tools.size, "tool"),
   ].filter((part) => part !== "");
   const labels = [...new Set(read.map(({ label }) => label))].join(", ");
-  return `Read ${labels} (${counts.join(", ")}).`;
+  const format = `${formats.length === 1 ? "format" : "formats"} ${listText(formats, formats.length)}`;
+  return `Read ${labels} (${format}: ${counts.join(", ")}).`;
 }
 
 function redactedLine({ redacted, sessions }: ReportAnswer): string | undefined {

@@ -55,7 +55,7 @@ test("a labelled report becomes a pull request with a case, and one comment", as
   });
   const answer = await answerOn(github, number);
   expect(answer).toContain(`Opened #${pull.number} with the case \`${id}\``);
-  expect(answer).toContain("(session, 2 turns, 1 step, 1 tool)");
+  expect(answer).toContain("(format session: 2 turns, 1 step, 1 tool)");
   expect(answer).toContain("Redacted 1 e-mail address before storing anything.");
   expect(answer).toContain("turn 2, step 1");
 });
