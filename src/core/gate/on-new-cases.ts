@@ -86,14 +86,10 @@ function ofPassK(guarding: readonly CaseResult[]): readonly PassKOnNewCases[] {
     return all === "unknown" || any === "unknown" ? [] : [{ k, all, any }];
   });
   return known.map((one, at) =>
-    at < known.length - 1 ? one : { ...one, interval: spreadOf(runs, one.k) },
+    at < known.length - 1
+      ? one
+      : { ...one, interval: passHatKInterval(runs, one.k, seededRandom(one.k)) },
   );
-}
-
-/** Cases that all stand alike show no spread, however often they are drawn again. */
-function spreadOf(runs: readonly CaseRuns[], k: number): Interval | "unknown" {
-  const interval = passHatKInterval(runs, k, seededRandom(k));
-  return interval === "unknown" || interval.high - interval.low < 1e-9 ? "unknown" : interval;
 }
 
 function within(rate: number, half: number): Interval {

@@ -64,7 +64,6 @@ export function readStop(
     mode: isSequential ? "sequential" : "curtail",
     isCompared: isCompared && !isSequential,
     level,
-    scored: new Map([...pools].map(([name, { tally }]) => [name, scoredRuns(tally)])),
   });
   const answers = followTests(experiment, plan, "left-out");
   // An interrupted run may be settled too, but somebody meant it to go on.

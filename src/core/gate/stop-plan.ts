@@ -65,8 +65,6 @@ export type StopOptions = {
   readonly isCompared: boolean;
   /** What the floors may spend of the policy's α together. */
   readonly level: number;
-  /** Scored runs that there are already, by dimension: less is worked out then. */
-  readonly scored?: ReadonlyMap<string, number>;
 };
 
 /**
@@ -79,7 +77,7 @@ export type StopOptions = {
 export function planStop(
   guarding: readonly CaseResult[],
   policy: GatePolicy,
-  { mode, isCompared, level: alpha, scored = new Map() }: StopOptions,
+  { mode, isCompared, level: alpha }: StopOptions,
 ): StopPlan {
   const pools = [...poolTallies(guarding, policy).values()].filter(
     ({ floor, gatingCases }) => floor !== undefined && gatingCases.length > 0,
@@ -103,11 +101,10 @@ export function planStop(
       const runs = pool.gatingCases.map((id) => cases.get(id)?.planned ?? 0);
       const planned = runs.reduce((sum, count) => sum + count, 0);
       const least = runs.reduce((sum, count) => sum + Math.min(count, leastRunsPerCase), 0);
-      const from = Math.min(scored.get(dimension) ?? 0, planned);
       const isSequential = mode === "sequential" && floor.mode === "significant";
-      const key = JSON.stringify([floor, planned, least, isSequential ? 0 : from, isJudged(pool)]);
+      const key = JSON.stringify([floor, planned, least, isSequential, isJudged(pool)]);
       const rule =
-        known.get(key) ?? ruleFor(pool, floor, { ...levels, planned, least, from, isSequential });
+        known.get(key) ?? ruleFor(pool, floor, { ...levels, planned, least, isSequential });
       known.set(key, rule);
       return [{ dimension, floor, caseIds: new Set(pool.gatingCases), planned, rule }];
     }),
@@ -122,12 +119,11 @@ type RuleFacts = {
   readonly proof: number;
   readonly planned: number;
   readonly least: number;
-  readonly from: number;
   readonly isSequential: boolean;
 };
 
 function ruleFor(pool: Pool, floor: FloorPolicy, facts: RuleFacts): FloorRuleOfStop {
-  const { alpha, strictest, beta, proof, planned, least, from, isSequential } = facts;
+  const { alpha, strictest, beta, proof, planned, least, isSequential } = facts;
   if (isJudged(pool)) return { kind: "whole" };
   if (floor.mode === "point") return { kind: "point" };
   const tolerated = lowestTolerated(floor);
@@ -146,7 +142,7 @@ function ruleFor(pool: Pool, floor: FloorPolicy, facts: RuleFacts): FloorRuleOfS
       : { floor: floor.floor, tolerated, alpha, beta };
   return {
     kind: "curtailed",
-    plan: planCurtailment(test, planned, { strictest, from }),
+    plan: planCurtailment(test, planned, strictest),
     ...(sequentialNeeds !== undefined && { sequentialNeeds }),
   };
 }

@@ -7,8 +7,9 @@ const resamples = 2000;
  * Where pass^k would lie, 95 times in 100, on other cases of the same kind: percentiles of its value over resampled
  * cases.
  *
- * It is about the choice of the cases, not about re-runs of these. "unknown" as `passHatK`, and for fewer than two
- * cases, which say nothing of others. Source: Efron's percentile bootstrap (1979).
+ * It is about the choice of the cases, not about re-runs of these. "unknown" as `passHatK`, for fewer than two
+ * cases, which say nothing of others, and for cases that all stand alike, which show no spread however often they are
+ * drawn again. Source: Efron's percentile bootstrap (1979).
  *
  * @param random numbers in [0, 1), seeded by the caller so that the interval is the same in every execution.
  */
@@ -22,6 +23,7 @@ export function passHatKInterval(
     const value = passHatK([one], k);
     return value === "unknown" ? 0 : value;
   });
+  if (values.every((value) => value === values[0])) return "unknown";
   const means = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample += 1) {
     let sum = 0;

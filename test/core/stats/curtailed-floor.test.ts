@@ -104,7 +104,7 @@ describe("how many runs it saves where a floor is only missed or not", () => {
 
 describe("where other tests may make the level stricter", () => {
   const runs = 40;
-  const plan = planCurtailment(usual, runs, { strictest: usual.alpha / 4 });
+  const plan = planCurtailment(usual, runs, usual.alpha / 4);
 
   test("an answer holds at every level between the two", () => {
     for (const alpha of [usual.alpha, usual.alpha / 2, usual.alpha / 4]) {
