@@ -174,6 +174,10 @@ async function takePart(part: Part, { read, fold, known, journal }: Merging): Pr
       taken.end = line.end;
       continue;
     }
+    if (line.kind === "again") {
+      fold.addAgain(line.again);
+      continue;
+    }
     const { run } = line;
     const id = runId(run);
     const came = endOf(run);

@@ -139,6 +139,7 @@ async function runAndDecide(
     },
     resume: request.resume,
     onRecord: (record) => fold.add(record),
+    onAgain: (again) => fold.addAgain(again),
   });
   try {
     // Of an earlier run in the same folder: if this one is killed, they must not stand for it.

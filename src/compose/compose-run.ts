@@ -129,10 +129,15 @@ export async function composeRun(
       score,
       openJournal: async (request) => {
         const opened = await openJournal(request);
-        const { duplicates } = opened;
+        const { duplicates, again } = opened;
         if (duplicates > 0) {
           surroundings.onWarning(
             `${duplicates} ${duplicates === 1 ? "line" : "lines"} of the journal repeat what it holds; each run counts once.`,
+          );
+        }
+        if (again > 0) {
+          surroundings.onWarning(
+            `${again} ${again === 1 ? "run" : "runs"} that the budget ended ${again === 1 ? "is" : "are"} made again.`,
           );
         }
         return opened;

@@ -1,4 +1,10 @@
-import type { ExperimentSubject, ShardRecord, StopRecord } from "../core/plan/experiment.ts";
+import type { AskedTotal } from "../core/plan/call-total.ts";
+import type {
+  ExperimentSubject,
+  ShardRecord,
+  StopRecord,
+  UsageTotal,
+} from "../core/plan/experiment.ts";
 import type { FoldedCase } from "../core/plan/planned-case.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
 import type { FoldedAs } from "../core/plan/standing.ts";
@@ -21,6 +27,12 @@ export type JournalEnd = {
   /** ISO 8601. */
   readonly at: string;
   readonly stop?: StopRecord;
+};
+
+/** What runs took that a budget ended and that a later start makes again. */
+export type MadeAgain = {
+  readonly usage: UsageTotal;
+  readonly asked?: AskedTotal;
 };
 
 /** The append-only record of an experiment: what stands in it survives a crash. */
@@ -46,7 +58,8 @@ export type AppendResult =
 export type JournalLine =
   | { readonly kind: "header"; readonly header: JournalHeader }
   | { readonly kind: "run"; readonly run: RunRecord }
-  | { readonly kind: "end"; readonly end: JournalEnd };
+  | { readonly kind: "end"; readonly end: JournalEnd }
+  | { readonly kind: "again"; readonly again: MadeAgain };
 
 /**
  * Reads a journal that anybody may have written, line by line in bounded memory: through no link, not above a cap. A last
@@ -72,6 +85,8 @@ export type JournalRequest = {
   readonly resume: boolean;
   /** Takes each run that the journal holds, in its order. */
   readonly onRecord: (record: RunRecord) => FoldedAs;
+  /** Takes what runs took that a budget ended: they are no longer in the journal, and are to be made again. */
+  readonly onAgain?: (again: MadeAgain) => void;
 };
 
 export type OpenedJournal = {
@@ -82,4 +97,6 @@ export type OpenedJournal = {
   readonly resumed: number;
   /** How many of its lines repeat a run, all in the same words; it counts once. */
   readonly duplicates: number;
+  /** How many runs a budget had ended: they are to be made again. */
+  readonly again: number;
 };

@@ -57,18 +57,20 @@ export async function openJournal(request: JournalRequest): Promise<OpenedJourna
 function begin({ path, header }: JournalRequest, release: () => void): OpenedJournal {
   const journal = new JournalFile(path, openSync(path, "ax"), release);
   journal.begin(header);
-  return { journal, startedAt: header.startedAt, resumed: 0, duplicates: 0 };
+  return { journal, startedAt: header.startedAt, resumed: 0, duplicates: 0, again: 0 };
 }
 
 async function resume(request: JournalRequest, release: () => void): Promise<OpenedJournal> {
-  const { path, header, onRecord } = request;
+  const { path, header, onRecord, onAgain } = request;
   // Schemas that a fresh run never needs.
-  const [{ readJournal }, { RepeatedRuns }] = await Promise.all([
+  const [{ readJournal }, { RepeatedRuns }, { RunsToMakeAgain }] = await Promise.all([
     import("./read-journal.ts"),
     import("./repeated-runs.ts"),
+    import("./runs-to-make-again.ts"),
   ]);
   let startedAt = header.startedAt;
   const repeated = new RepeatedRuns();
+  const again = new RunsToMakeAgain();
   let resumed = 0;
   const wholeBytes = await readJournal(path, {
     onHeader: (recorded) => {
@@ -76,20 +78,29 @@ async function resume(request: JournalRequest, release: () => void): Promise<Ope
       if (changes.length > 0) throw otherExperiment(path, changes);
       startedAt = recorded.startedAt;
     },
-    onRecord: (record, place) => {
+    onRecord: (record, place, line) => {
+      if (record.outcome === "over-budget") {
+        again.add(record, line);
+        return;
+      }
       const folded = onRecord(record);
       if (folded === "foreign") throw foreign(place, record);
       if (folded === "duplicate") repeated.add(record);
       else resumed += 1;
     },
+    onAgain: (earlier) => onAgain?.(earlier),
   });
   await repeated.check(path);
-  return guarded(path, () => {
+  return guarded(path, async () => {
+    if (again.lines > 0) {
+      await again.takeOut(path);
+      onAgain?.(again.took());
+    }
     const fd = openSync(path, "a");
-    ftruncateSync(fd, wholeBytes);
+    if (again.lines === 0) ftruncateSync(fd, wholeBytes);
     const journal = new JournalFile(path, fd, release);
     if (wholeBytes === 0) journal.begin(header);
-    return { journal, startedAt, resumed, duplicates: repeated.lines };
+    return { journal, startedAt, resumed, duplicates: repeated.lines, again: again.lines };
   });
 }
 

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { UserError } from "../../core/errors.ts";
 import { parseJournalHeader, parseJournalLine } from "../../core/plan/parse-result.ts";
 import type { RunRecord } from "../../core/plan/run-record.ts";
-import type { JournalEnd, JournalHeader } from "../../ports/journal.ts";
+import type { JournalEnd, JournalHeader, MadeAgain } from "../../ports/journal.ts";
 import { maxLineBytes } from "./longest-line.ts";
 
 const chunkBytes = 256 * 1024;
@@ -10,9 +10,11 @@ const newline = 0x0a;
 
 export type JournalReader = {
   onHeader(header: JournalHeader): void;
-  onRecord(record: RunRecord, place: string): void;
+  /** `line` counts from 1. */
+  onRecord(record: RunRecord, place: string, line: number): void;
   /** Told how each execution ended; those that were broken off say nothing. */
   onEnd?(end: JournalEnd): void;
+  onAgain?(again: MadeAgain): void;
 };
 
 /**
@@ -33,7 +35,8 @@ export async function readJournal(path: string, reader: JournalReader): Promise<
     if (line === 1) reader.onHeader(parseJournalHeader(text, place));
     else {
       const read = parseJournalLine(text, place);
-      if (read.kind === "run") reader.onRecord(read.run, place);
+      if (read.kind === "run") reader.onRecord(read.run, place, line);
+      else if (read.kind === "again") reader.onAgain?.(read.again);
       else reader.onEnd?.(read.end);
     }
     wholeBytes += bytes.length + 1;

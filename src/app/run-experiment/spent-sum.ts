@@ -47,13 +47,20 @@ export class SpentSum {
     }
   }
 
-  /** Calls of an earlier start, of which the sums alone are known: those that did not say count at the mean of the others. */
+  /**
+   * Calls of an earlier start, of which the sums alone are known: those that said neither tokens nor cost were cut off and
+   * count at the mean of the others; those that said one of both stay unknown in the other.
+   */
   addEarlier(total: CallTotal): void {
     const { modelCalls, callsWithoutCost, callsWithoutTokens } = total;
-    const cutOff = Math.max(callsWithoutCost, callsWithoutTokens);
+    const cutOff = Math.min(callsWithoutCost, callsWithoutTokens);
     const said = modelCalls - cutOff;
-    const known = { modelCalls: said, callsWithoutCost: 0, callsWithoutTokens: 0 };
-    this.#answered.addTotal({ ...total, ...known });
+    this.#answered.addTotal({
+      ...total,
+      modelCalls: said,
+      callsWithoutCost: callsWithoutCost - cutOff,
+      callsWithoutTokens: callsWithoutTokens - cutOff,
+    });
     this.#cutOff += cutOff;
     if (said > 0)
       this.#raise(total.costUsd / said, (total.inputTokens + total.outputTokens) / said);

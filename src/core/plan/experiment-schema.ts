@@ -104,6 +104,15 @@ export const journalEndSchema = z.object({
   end: z.object({ at: isoTime, stop: stopRecord.exactOptional() }),
 });
 
+/** A line of a journal that was gone on with: what runs took that a budget had ended and that are made again. */
+export const journalAgainSchema = z.object({
+  schema: z.literal(experimentSchema),
+  again: z.object({
+    usage: callTotal.extend({ toolCalls: count }),
+    asked: askedTotal.exactOptional(),
+  }),
+});
+
 const tally = z.object({ passed: count, failed: count, unscored: count, missing: count });
 
 const course = z

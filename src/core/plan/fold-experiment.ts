@@ -82,6 +82,13 @@ export class ExperimentFold {
     return folded;
   }
 
+  /** Counts what runs took that are not in it, since they are made again. */
+  addAgain({ usage, asked }: Pick<Experiment, "usage" | "asked">): void {
+    this.#usage.addTotal(usage);
+    if (asked?.judges !== undefined) this.#judges?.addTotal(asked.judges);
+    if (asked?.simulator !== undefined) this.#simulator?.addTotal(asked.simulator);
+  }
+
   /** How a run stands in a dimension; `undefined` where it was not made, or courses are not kept. */
   standing(run: PlannedRun, dimension: string, kind: CourseKind): Standing | undefined {
     return this.#cases.get(run.caseId)?.standing(run.runIndex, dimension, kind);

@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import { UserError } from "../errors.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
-import { experimentFile, journalEndSchema, journalHeaderSchema } from "./experiment-schema.ts";
+import {
+  experimentFile,
+  journalAgainSchema,
+  journalEndSchema,
+  journalHeaderSchema,
+} from "./experiment-schema.ts";
 import type { RunRecord } from "./run-record.ts";
 import { runLineSchema } from "./run-record-schema.ts";
 
@@ -37,14 +42,17 @@ export function parseRunRecord(line: string, place: Place): RunRecord {
 /** A line of a journal after the first. */
 export type JournalLine =
   | { readonly kind: "run"; readonly run: RunRecord }
-  | { readonly kind: "end"; readonly end: z.output<typeof journalEndSchema>["end"] };
+  | { readonly kind: "end"; readonly end: z.output<typeof journalEndSchema>["end"] }
+  | { readonly kind: "again"; readonly again: z.output<typeof journalAgainSchema>["again"] };
 
-/** A line of a journal after the first: a run, or how an execution ended. @throws UserError as `parseExperiment` does. */
+/** A line of a journal after the first: a run, how an execution ended, or what is made again. @throws UserError as `parseExperiment` does. */
 export function parseJournalLine(line: string, place: Place): JournalLine {
   // Runs are many and begin with their case.
   if (!line.startsWith('{"schema":')) return { kind: "run", run: parseRunRecord(line, place) };
   const value = parseJson(line, place);
   checkMajor(value, place);
+  if (isObject(value) && "again" in value)
+    return { kind: "again", again: parseAs(journalAgainSchema, value, place).again };
   return { kind: "end", end: parseAs(journalEndSchema, value, place).end };
 }
 

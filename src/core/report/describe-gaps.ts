@@ -62,7 +62,7 @@ function describeIncomplete(
     return `${parts} of the plan left no results, so only ${grouped(recorded)} of ${countOf(planned, "run")} are known. Run the ${lost.length === 1 ? "job" : "jobs"} again; what the others ran stands.`;
   }
   if (why === "budget" && hasLost) {
-    return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}, or run anew where too many runs gave no answer: those stay lost.`;
+    return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}, which makes again what the budget ended; runs that were lost otherwise stay lost.`;
   }
   if (why === "budget") {
     return `${stopped}: the budget was used up. Raise ${code("budget")} and go on with ${code("tracegate run --resume")}; nothing already run is lost.`;
@@ -79,6 +79,8 @@ function describeGap(reason: Gap, wording: Wording): string {
   const dimensions = (ids: readonly string[]): string => listText(ids.map((id) => dimension(id)));
   switch (reason.kind) {
     case "baseline-refused":
+      if (reason.why === "incomplete")
+        return `The baseline must not be compared with: ${refusals.incomplete} (${text(reason.detail, 300)}). It broke off, or left out runs that its floors did not need. Make it again with ${code("tracegate run --stop off")}, or let the base branch write it.`;
       return `The baseline must not be compared with: ${refusals[reason.why]} (${text(reason.detail, 300)}). Find out who wrote it, take it out of its store, and let the base branch write it again.`;
     case "baseline-missing":
       return `${code("gate.requireBaseline")} asks for a comparison, and there is none: ${missingBaseline(reason, wording)}`;

@@ -29,6 +29,7 @@ async function open(
     header: aHeader([lateFee], header),
     resume,
     onRecord: (record) => fold.add(record),
+    onAgain: (again) => fold.addAgain(again),
   });
   return { ...opened, fold };
 }
@@ -97,6 +98,31 @@ describe("resuming", () => {
     journal.append(aRecord({ runIndex: 3 }));
     await journal.close();
     expect(runsIn(path)).toEqual(["late-fee.0", "late-fee.1", "late-fee.2", "late-fee.3"]);
+  });
+
+  test("runs that the budget ended are made again, and what they took stays known however often", async () => {
+    const path = join(aFolder(), "journal.jsonl");
+    const usage = { inputTokens: 900, outputTokens: 100, costUsd: 0.01 };
+    const steps = [{ kind: "model" as const, usage }];
+    const session = { id: "late-fee.1", turns: [{ user: "Hi", steps, reply: "Hm." }] };
+    const stopped = { ...aRecord({ runIndex: 1 }), outcome: "over-budget" as const, session };
+    const lost = { ...stopped, reason: "the budget is used up", verdicts: [] };
+    const first = await open(path);
+    first.journal.append(aRecord({ runIndex: 0 }));
+    first.journal.append(lost);
+    first.journal.append(aRecord({ runIndex: 2 }));
+    await first.journal.close();
+    writeFileSync(path, `${readFileSync(path, "utf8")}{"torn`);
+    for (const times of [1, 2, 3]) {
+      const { journal, fold, resumed, again } = await open(path, { resume: true });
+      expect({ resumed, again }).toEqual({ resumed: 2, again: 1 });
+      expect(fold.has({ caseId: "late-fee", runIndex: 1 })).toBe(false);
+      expect(fold.usage()).toMatchObject({ modelCalls: times, inputTokens: 900 * times });
+      journal.append(lost);
+      await journal.close();
+      expect(runsIn(path)).toEqual(["late-fee.0", "late-fee.2", "late-fee.1"]);
+    }
+    expect(existsSync(`${path}.again`)).toBe(false);
   });
 
   test("a journal that was cut anywhere goes on after its last whole line", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { chatEndpoint, json } from "../../support/chat-endpoint.ts";
 import { tracegate } from "../../support/command-line.ts";
 import { aShop, shopConfig } from "../../support/shop.ts";
@@ -70,3 +71,36 @@ test("a part of a plan that used its share up says so, and so does what it is jo
   expect(gated.exitCode).toBe(3);
   expect(gated.stdout).toContain("the budget was used up");
 });
+
+test("--resume with a larger budget makes again what the budget ended, and counts what that took", async () => {
+  // Says its tokens and no price: a cap on tokens can be held, before and after.
+  const root = aShop("honest", {
+    "agent.mjs": `export const agent = async (message, ctx) => {
+      ctx.recordModelCall({ model: "shop-1", usage: { inputTokens: 900, outputTokens: 100 } });
+      await ctx.callTool("search_policies", {}, () => []);
+      return "I don't know.";
+    };`,
+  });
+  const run = (out: string, ...more: readonly string[]) =>
+    tracegate(root, ["run", "--out", out, "--concurrency", "1", "--stop", "off", ...more]);
+  expect((await run("whole")).exitCode).toBe(0);
+  expect((await run("cut", "--budget-tokens", "500")).exitCode).toBe(3);
+  expect(outcomesIn(root, "cut")).toEqual(["over-budget"]);
+  const { exitCode, stderr } = await run("cut", "--resume", "--budget-tokens", "9000000");
+  expect(stderr).toContain("1 run that the budget ended is made again.");
+  expect(exitCode).toBe(0);
+  expect(outcomesIn(root, "cut").toSorted()).toEqual(outcomesIn(root, "whole").toSorted());
+  expect(modelCallsIn(root, "cut")).toBe(modelCallsIn(root, "whole") + 1);
+});
+
+/** How each run of the journal ended. */
+function outcomesIn(root: string, out: string): readonly string[] {
+  const text = readFileSync(join(root, out, "journal.jsonl"), "utf8");
+  return text.split("\n").flatMap((line) => /"outcome":"([a-z-]+)"/.exec(line)?.[1] ?? []);
+}
+
+function modelCallsIn(root: string, out: string): number {
+  const text = readFileSync(join(root, out, "experiment.json"), "utf8");
+  return z.object({ usage: z.object({ modelCalls: z.number() }) }).parse(JSON.parse(text)).usage
+    .modelCalls;
+}
