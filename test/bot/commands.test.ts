@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { commandRows } from "../../src/core/intake/commands.ts";
 import { labelledEvent, labelledReport } from "../support/bot/labelled-report.ts";
+import { pullsOn } from "../support/bot/look.ts";
 import {
   aGiftCard,
   expertFiles,
@@ -286,6 +287,28 @@ describe("a command on a report", () => {
     expect(await github.look(`/repos/${github.repository}/issues/${issue}`)).toMatchObject({
       state: "closed",
     });
+  });
+
+  test("closes nothing from a pull request that somebody else opened on a branch of that name", async () => {
+    const { github, told } = await aPull();
+    const issue = await github.seed.openIssue({});
+    const branch = `tracegate/issue-${issue}`;
+    const { number } = await github.seed.openPullRequest({ branch, author: "lee" });
+    await told.commented(number, "lee", "/tracegate close", "pull");
+    expect(await answersOn(github, number)).toContain("no pull request that I opened");
+    expect(await github.look(`/repos/${github.repository}/issues/${issue}`)).toMatchObject({
+      state: "open",
+    });
+  });
+
+  test("takes no truth from who may not write", async () => {
+    const { github, told } = await aPull();
+    const issue = await labelledReport(github, { files: expertFiles });
+    await told.commented(issue, "mal", "/tracegate truth Every card is refunded.");
+    await told.commented(issue, "lee", "/tracegate retry");
+    const [pull] = (await pullsOn(github)).filter(({ head }) => head.ref.startsWith("tracegate/"));
+    expect(pull?.body).toContain("**What should happen** No policy covers");
+    expect(pull?.body).not.toContain("Every card is refunded");
   });
 
   test("closes nothing of what is merged", async () => {

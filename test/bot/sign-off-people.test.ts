@@ -45,6 +45,7 @@ async function edit(
   id: number,
   body: string,
   by = "lee",
+  from = "/tracegate sign",
 ): Promise<void> {
   // GitHub's own clock has moved on since it was written.
   await sleep(60);
@@ -56,7 +57,7 @@ async function edit(
     action: "edited",
     issue: { number: pull.number, pull_request: {} },
     comment: { id, body, user: { login: user?.login ?? "", type: user?.type ?? "User" } },
-    changes: { body: { from: "/tracegate sign" } },
+    changes: { body: { from } },
   });
 }
 
@@ -103,6 +104,16 @@ describe("a signature is gone", () => {
     expect(await stateOf(shop)).toBe("success");
     await edit(shop, id, "/tracegate sign\n\nReally.", "rae");
     expect(await stateOf(shop)).toBe("failure");
+  });
+
+  test("from the start, where the comment was edited into it", async () => {
+    const shop = await aShop();
+    const id = await shop.told.commented(shop.pull.number, "rae", "Looks right.", "pull");
+    await edit(shop, id, "/tracegate sign", "rae", "Looks right.");
+    expect(await stateOf(shop)).toBe("failure");
+    const said = (await commentsOn(shop.github, shop.pull.number)).map(({ body }) => body);
+    expect(said.join("\n")).toContain("Not signed: the comment was edited");
+    expect(said.join("\n")).not.toContain("rae signed");
   });
 
   test("once its comment is deleted", async () => {

@@ -129,6 +129,9 @@ describe("a sign-off does not count", () => {
     await told.commented(pull.number, "maria", "/tracegate sign", "pull");
     expect(await isGreen(github, pull.number)).toBe("failure");
     expect((await signOffOn(github, pull.head.sha))?.description).toContain("may sign: @rae.");
+    const said = (await commentsOn(github, pull.number)).map(({ body }) => body).join("\n");
+    expect(said).toContain("Not signed: you wrote part of this change");
+    expect(said).not.toContain("maria signed");
   });
 
   test("of somebody whom the pull request's own branch makes an expert", async () => {

@@ -1,6 +1,9 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
+import { answerReport } from "../../../src/app/answer-report.ts";
 import { webhookPath } from "../../../src/bot/serve.ts";
+import { composeBot } from "../../../src/compose/compose-bot.ts";
+import { composeIntake } from "../../../src/compose/compose-intake.ts";
 import {
   label,
   labelledEvent,
@@ -9,7 +12,7 @@ import {
   shopFiles,
 } from "../../support/bot/labelled-report.ts";
 import { answerOn, filesOf, onlyPull, pullsOn, textAt } from "../../support/bot/look.ts";
-import { startBot } from "../../support/bot/start-bot.ts";
+import { botPermissions, startBot } from "../../support/bot/start-bot.ts";
 import { aGitHub, commentsOn } from "../../support/github/hosts.ts";
 import { aReport, reportBody } from "../../support/reports.ts";
 
@@ -119,6 +122,48 @@ test("a redaction that cannot be done as the project asks stops everything", asy
   expect(pulls).toBe(0);
   expect(answer).toContain("NOWHERE_SET");
   expect(answer).not.toContain("erika.muster");
+});
+
+test("what is left after redaction stops everything, and is not said", async () => {
+  const github = await aGitHub();
+  const number = await labelledReport(github);
+  const bot = await composeBot({
+    repository: github.repository,
+    apiUrl: github.url,
+    token: github.token(botPermissions),
+    author: "github-actions[bot]",
+  });
+  const intake = await composeIntake(bot, {
+    repository: github.repository,
+    apiUrl: github.url,
+    place: { folder: "", configPath: "tracegate.yaml" },
+    environment: {},
+    surrogateKey: "a key that is the same in every run",
+  });
+  const start = github.requests.length;
+  const answered = await answerReport(
+    { issue: number, base: "main" },
+    {
+      ...intake,
+      redactorFor: async (config) => {
+        const redactor = await intake.redactorFor(config);
+        return {
+          redact: (session) => redactor.redact(session),
+          redactText: (text) => redactor.redactText(text),
+          // As where a second look finds what the first did not.
+          findLeaks: async (text) => (text.includes("turns") ? [{ kind: "email", count: 1 }] : []),
+        };
+      },
+    },
+  );
+  expect(answered).toMatchObject({ kind: "answered", outcome: { kind: "stopped" } });
+  expect(await pullsOn(github)).toEqual([]);
+  const wrote = github.requests.slice(start).filter(({ method }) => method !== "GET");
+  expect(wrote.filter(({ path }) => path.includes("/git/"))).toEqual([]);
+  const answer = await answerOn(github, number);
+  expect(answer).toContain("Nothing was stored");
+  expect(answer).toContain("Change every secret");
+  expect(answer).not.toContain("post-haus");
 });
 
 describe("who may", () => {
@@ -277,17 +322,20 @@ describe("hostile text", () => {
   });
 
   test("a proposal marker that a stranger wrote is not believed", async () => {
+    // What we ourselves write of that session, elsewhere: surrogates are the same there.
+    const other = await aGitHub();
+    const there = await startBot(other);
+    const told = labelledEvent(there.about("lee"), await labelledReport(other));
+    await there.deliver("issues", told);
+    const { body } = await onlyPull(other);
     const github = await aGitHub();
     const bot = await startBot(github);
     const number = await labelledReport(github);
-    await github.seed.openPullRequest({
-      branch: "tracegate/issue-99",
-      author: "lee",
-      files: { "notes.md": "x" },
-      body: `<!-- tracegate:proposal {"issue":99,"report":"sha256:${"0".repeat(64)}","cases":[]} -->`,
-    });
+    const branch = "tracegate/issue-99";
+    await github.seed.openPullRequest({ branch, author: "lee", files: { "notes.md": "x" }, body });
     await bot.deliver("issues", labelledEvent(bot.about("lee"), number));
     expect(await pullsOn(github)).toHaveLength(2);
+    expect(await answerOn(github, number)).toContain("### Opened");
   });
 
   test("keys of an object that a trace names `__proto__` are data", async () => {
