@@ -153,6 +153,21 @@ test("the cases go along where that is asked for", async () => {
   expect(await validate(root)).toMatchObject({ result: "valid" });
 });
 
+test("the cases that go along are those of the newest released version", async () => {
+  const root = mergedShop();
+  await bump(root, { withCases: true });
+  git(root, "add", ".");
+  git(root, "commit", "-q", "-m", "Version 2");
+  git(root, "branch", "-f", "main", "HEAD");
+  expect(await bump(root)).toMatchObject({ ref: `${name}@3` });
+  expect(await bump(root, { withCases: true })).toMatchObject({
+    ref: `${name}@3`,
+    isOpen: true,
+    cases: [lateFee],
+  });
+  expect(text(root, lateFee)).toContain(`evaluator: ${name}@3\n`);
+});
+
 test("outside git nothing is released, and versions can be made", async () => {
   const root = giftShopDir();
   expect(await bump(root)).toEqual({ ref: `${name}@2`, file: v2, cases: [] });

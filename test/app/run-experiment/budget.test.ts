@@ -3,7 +3,7 @@ import type { Simulation } from "../../../src/app/run-experiment/simulated-user.
 import type { Step } from "../../../src/core/trace/session.ts";
 import { aModelUser } from "../../support/personas.ts";
 import { type Start, startExperiment } from "../../support/run-loop/experiments.ts";
-import { aPlannedCase, aSubject, aVerdict } from "../../support/run-loop/planned-cases.ts";
+import { aPlannedCase, aRecord, aSubject, aVerdict } from "../../support/run-loop/planned-cases.ts";
 
 const cent = { inputTokens: 900, outputTokens: 100, costUsd: 0.01 };
 
@@ -334,6 +334,45 @@ describe("a model that plays users", () => {
     expect((await again.ended).recorded).toBe(1);
     expect(warnings).toEqual([expect.stringMatching(/is used up: the calls so far cost \$0.0400/)]);
   });
+});
+
+test("a call that an earlier start cut off counts in the next, too", async () => {
+  const turn = { user: "What is the late fee?", reply: "The late fee is 5 USD." };
+  const steps: Step[] = [{ kind: "model", usage: cent }, cutOff];
+  const { ended } = startExperiment({
+    cases: [aPlannedCase({ runs: 2 })],
+    concurrency: 1,
+    budget: { usd: 0.03 },
+    resumed: [aRecord({ session: { id: "late-fee.0", turns: [{ ...turn, steps }] } })],
+    agent: () => "The late fee is 5 USD.",
+  });
+  // Told and cut off, 0.02; a run more of the same would pass the cap.
+  expect(await ended).toMatchObject({ recorded: 1, stop: { cause: "budget" } });
+});
+
+test("a run that had to wait for one in flight, and fitted then, was not refused", async () => {
+  const dear = { ...cent, costUsd: 0.05 };
+  const isFirstOver = Promise.withResolvers<void>();
+  const warnings: string[] = [];
+  const { ended } = startExperiment({
+    cases: [aPlannedCase({ runs: 3 })],
+    concurrency: 2,
+    budget: { usd: 0.09 },
+    onWarning: (text) => warnings.push(text),
+    onProgress: ({ recorded }) => {
+      if (recorded > 0) isFirstOver.resolve();
+    },
+    agent: async ({ start, addStep }) => {
+      if (start.sessionId.endsWith("0")) addStep({ kind: "model", usage: dear });
+      else {
+        if (start.sessionId.endsWith("1")) await isFirstOver.promise;
+        addStep({ kind: "model", usage: { ...cent, costUsd: 0 } });
+      }
+      return "The late fee is 5 USD.";
+    },
+  });
+  const { recorded, stop } = await ended;
+  expect({ recorded, stop, warnings }).toEqual({ recorded: 3, stop: undefined, warnings: [] });
 });
 
 function origin() {

@@ -48,6 +48,11 @@ describe("a group of more than half of all", () => {
     expect(sizesOf(splitLarge(alike, cut, options))).toEqual([20, 80]);
   });
 
+  test("stays one where its parts are well separated, and the whole was better", () => {
+    const cut = { clusterOf, count: 2, silhouette: 1.01 };
+    expect(sizesOf(splitLarge(sessions, cut, options))).toEqual([20, 80]);
+  });
+
   test("stays one where more than twelve groups would come of it", () => {
     const fine = Int32Array.from(sessions, (_, n) => (n < 20 ? n % 10 : 10));
     const cut = (count: number): Parameters<typeof splitLarge>[1] => ({
