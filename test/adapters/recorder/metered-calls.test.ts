@@ -1,5 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { MeteredCalls } from "../../../src/adapters/recorder/metered-calls.ts";
+import { ModelCall } from "../../../src/adapters/recorder/model-call.ts";
+import { ModelPrices } from "../../../src/adapters/recorder/model-prices.ts";
 import { fakeMeter } from "../../support/fake-meter.ts";
 import { aCompletion, aProvider, aRecording, ask } from "../../support/recorder/providers.ts";
 
@@ -30,6 +33,23 @@ test("each call is counted before the next may begin, and one too many reaches n
     { inputTokens: 12, outputTokens: 3 },
   ]);
   expect((await session.endTurn([])).steps).toHaveLength(2);
+});
+
+test("what is still being counted keeps the next call waiting", async () => {
+  const listed = Promise.withResolvers<void>();
+  const prices = new ModelPrices({});
+  prices.load = () => listed.promise;
+  const calls = new MeteredCalls(prices);
+  const meter = fakeMeter(1);
+  const call = new ModelCall("chat-completions", "openai");
+  calls.watch(call, meter);
+  call.end();
+  await call.whenOver;
+  await Promise.resolve();
+  const refusal = calls.refusal(meter);
+  listed.resolve();
+  expect(await refusal).toBe("the budget is used up");
+  expect(meter.counted).toHaveLength(1);
 });
 
 test("a call that comes when its session is over is refused too", async () => {
