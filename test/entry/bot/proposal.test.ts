@@ -76,6 +76,42 @@ test("no personal data of the trace is in anything that was written", async () =
   expect(await answerOn(github, number)).toContain("change every secret");
 });
 
+test("a secret in every place of a report and its trace is in none of what was written", async () => {
+  const github = await aGitHub();
+  const bot = await startBot(github);
+  const secret = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+  const mail = "erika.muster@post-haus.de";
+  const both = `Key ${secret} of ${mail}`;
+  const everywhere = {
+    id: both,
+    agent: { name: both },
+    turns: [
+      {
+        user: `What is the refund policy? ${both}`,
+        steps: [
+          {
+            kind: "tool" as const,
+            name: "search_policies",
+            arguments: { [secret]: both, [mail]: [both] },
+            status: "ok" as const,
+            result: [],
+          },
+        ],
+        reply: `You have 30 days. ${both}`,
+      },
+    ],
+  };
+  const fields = { asked: both, wrong: both, expected: both, dimension: both, severity: both };
+  const number = await labelledReport(github, { session: everywhere, fields });
+  await github.seed.editIssue(number, { title: `[agent] Refund ${both}` });
+  await bot.deliver("issues", labelledEvent(bot.about("lee"), number));
+  await telling(github, bot).commented(number, "lee", `/tracegate truth Never name ${both}.`);
+  const end = JSON.stringify(await endState(github, number));
+  expect(await pullsOn(github)).toHaveLength(1);
+  expect(end).not.toContain("16C7e42F");
+  expect(end).not.toContain("erika");
+});
+
 test("the same event again changes nothing, whoever sends it again", async () => {
   const github = await aGitHub();
   const bot = await startBot(github);
