@@ -29,6 +29,11 @@ export function mayColour(stream: TextStream, env: CliIo["env"]): boolean {
   return isTerminal(stream, env);
 }
 
+/** As wide as the terminal; 80 columns elsewhere, and where a terminal says 0, as one without a window does. */
+export function columnsOf({ isTTY, columns = 0 }: TextStream): number {
+  return isTTY === true && columns > 0 ? columns : 80;
+}
+
 /** Whether the stream is a terminal that understands more than text. */
 export function isTerminal(stream: TextStream, env: CliIo["env"]): boolean {
   return stream.isTTY === true && env["TERM"] !== "dumb";

@@ -4,7 +4,7 @@ import {
   renderProgressBar,
   renderProgressLine,
 } from "../app/run-experiment/progress.ts";
-import { type CliIo, isTerminal, type TextStream } from "./io.ts";
+import { type CliIo, columnsOf, isTerminal, type TextStream } from "./io.ts";
 
 const redrawMs = 100;
 const eraseLine = "\r\u001b[2K";
@@ -33,7 +33,7 @@ function liveBar(stream: TextStream, nowMs: () => number): ProgressOutput {
       const now = nowMs();
       if (now - drawnAt < redrawMs && progress.recorded < progress.planned) return;
       drawnAt = now;
-      bar = renderProgressBar(progress, (stream.columns ?? 80) - 1);
+      bar = renderProgressBar(progress, columnsOf(stream) - 1);
       stream.write(eraseLine + bar);
     },
     note: (text) => stream.write(bar === "" ? `${text}\n` : `${eraseLine}${text}\n${bar}`),

@@ -8,8 +8,9 @@ import {
   renderTalkEnd,
   renderTalkStart,
 } from "../core/report/simulation-talk.ts";
+import { emptyRetrievals } from "../core/trace/tool-result.ts";
 import type { CliIo } from "./io.ts";
-import { mayColour } from "./io.ts";
+import { columnsOf, mayColour } from "./io.ts";
 import { painterFor } from "./painter.ts";
 
 export type WatchOutput = {
@@ -27,15 +28,17 @@ export function watchOutput(
   const isColoured = json === true ? color && mayColour(io.stderr, io.env) : color;
   const options: TimelineOptions = {
     ...painterFor({ color: isColoured }, json === true ? { ...io, stdout: io.stderr } : io),
-    width: stream.isTTY === true ? (stream.columns ?? 80) : 80,
+    width: columnsOf(stream),
   };
   let watched = "";
   let turns = 0;
   let held = 0;
+  let hasSearchedInVain = false;
   const start = (runId: string): void => {
     if (watched === runId) return;
     watched = runId;
     turns = 0;
+    hasSearchedInVain = false;
     held += 1;
     const cell = cells.find((one) => runId.startsWith(`${one.case.id}.`));
     const run = { number: held, of: cells.length * runs };
@@ -47,7 +50,12 @@ export function watchOutput(
       if (talk.kind === "message") {
         turns += 1;
         stream.write(renderMessage(talk.message, turns, options));
-      } else stream.write(renderAnswer(talk.turn, talk.number, options));
+        return;
+      }
+      const isNew =
+        !hasSearchedInVain && emptyRetrievals({ id: "", turns: [talk.turn] }).length > 0;
+      hasSearchedInVain ||= isNew;
+      stream.write(renderAnswer(talk.turn, talk.number, { ...options, marksEmpty: isNew }));
     },
     onRecord: (record) => {
       start(record.session.id);

@@ -22,9 +22,13 @@ export function renderMessage(message: string, number: number, options: Timeline
   return `\n${options.bold(`Turn ${number}`)}\n${userLines(message, look).join("\n")}\n`;
 }
 
-/** What the agent did and replied, once it has. */
-export function renderAnswer(turn: Turn, number: number, options: TimelineOptions): string {
-  const [empty] = emptyRetrievals({ id: "", turns: [turn] });
+/** What the agent did and replied, once it has. Only the first turn with a search that found nothing is to mark it. */
+export function renderAnswer(
+  turn: Turn,
+  number: number,
+  { marksEmpty, ...options }: TimelineOptions & { readonly marksEmpty: boolean },
+): string {
+  const [empty] = marksEmpty ? emptyRetrievals({ id: "", turns: [turn] }) : [];
   const firstEmpty = empty === undefined ? "" : stepId({ turn: number, step: empty.ref.step });
   return `${agentLines(turn, number, { ...options, firstEmpty }).join("\n")}\n`;
 }

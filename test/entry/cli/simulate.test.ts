@@ -118,6 +118,15 @@ describe("--watch", () => {
     expect(plain.stdout).not.toContain("\u001b[");
   });
 
+  test("is as wide as usual on a terminal that has no width, and marks the first search in vain alone", async () => {
+    const root = aSimulatedDesk();
+    const args = ["simulate", "presses-for-a-date", "--runs", "2", "--watch", "--no-color"];
+    const { stdout } = await tracegate(root, args, { terminalColumns: 0 });
+    expect(stdout).toContain(`→ {"query":"Are partly used gift cards refunded?"}`);
+    expect(stdout.match(/← 0 documents/g)?.length).toBeGreaterThan(2);
+    expect(stdout.match(/▲ the first search/g)).toHaveLength(2);
+  });
+
   test("leaves standard output to the JSON where both are wanted", async () => {
     const root = aSimulatedDesk();
     const { result, stderr } = await simulate(root, "asks-twice", "--watch");
