@@ -4,7 +4,7 @@ import type { Session } from "../core/trace/session.ts";
 import type { SessionSource } from "../ports/session-source.ts";
 
 /** Ids that are named where one of many has to be chosen. */
-const mostNamed = 20;
+const mostNamed = 5;
 
 /**
  * The one session of a file, or the one that is asked for by its id.
@@ -42,7 +42,7 @@ export async function findSession(
   const named = `${ids.join(", ")}${count > ids.length ? ` and ${count - ids.length} more` : ""}`;
   throw new UserError(
     id === undefined ? "SESSION_NOT_CHOSEN" : "SESSION_MISSING",
-    `${file} holds ${count === 1 ? "one session" : `${count} sessions`}${id === undefined ? "" : `, and none has the id ${id}`}: ${named}.`,
-    "Choose one with `--session <id>`.",
+    `${file} holds ${count === 1 ? "one session" : `${count} sessions`}${id === undefined ? "" : `, ${count === 1 ? "which has not" : "and none has"} the id ${id}`}: ${named}.`,
+    "Choose one with `--session <id>`; `tracegate view --open` shows all of a file.",
   );
 }

@@ -115,7 +115,7 @@ class CaseRuns {
     if (passed === 0 || failed === 0) return undefined;
     return {
       mode: "non-determinism",
-      what: `${passed} of ${passed + failed} runs of the same case pass.`,
+      what: `${passed} of ${passed + failed} runs of the same case passed.`,
       evidence: [],
     };
   }

@@ -125,7 +125,7 @@ Exit codes:
   2  user error      something in your files or arguments needs mending
   3  undetermined    the runs prove neither; more are needed, or something did not run
 
-Start with: tracegate validate, then tracegate run`,
+Start with: tracegate init, then tracegate doctor`,
     );
 
   for (const declare of declared) declare(program, context);

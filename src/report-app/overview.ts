@@ -187,7 +187,15 @@ function caseSection(page: ExperimentPage): HTMLElement {
     h("h2", { id: "telling" }, shown.length === 0 ? "Cases" : "Cases to look at"),
     h("p", { class: "counts" }, summaryOf(cases, all)),
     shown.length > 0 && caseTable(page, shown, "Cases to look at"),
-    h("p", {}, link(hashOf("cases"), { class: "more" }, `All ${countText(all, "case")}`)),
+    h(
+      "p",
+      {},
+      link(
+        hashOf("cases"),
+        { class: "more" },
+        all === 1 ? "The one case" : `All ${countText(all, "case")}`,
+      ),
+    ),
   );
 }
 
@@ -202,6 +210,8 @@ function summaryOf(cases: readonly CaseRow[], all: number): string {
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return told.length === 0
-    ? `All of ${countText(all, "case")} passed every scored run.`
+    ? all === 1
+      ? "The one case passed every scored run."
+      : `All of ${countText(all, "case")} passed every scored run.`
     : `Of ${countText(all, "case")}: ${told.join(", ")}.`;
 }

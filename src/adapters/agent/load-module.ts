@@ -28,10 +28,10 @@ export async function loadAgentModule(
   }
   const names = Object.keys(exports)
     .toSorted()
-    .map((name) => printable(name, 40));
+    .map((name) => `${printable(name, 40)} (${typeof exports[name]})`);
   throw new UserError(
     "AGENT_MODULE_EXPORT",
-    `${file}: it exports no function named \`agent\` (${names.length === 0 ? "it exports nothing" : `it exports ${names.join(", ")}`}).`,
+    `${file}: it exports no function named \`agent\`; ${names.length === 0 ? "it exports nothing" : `it exports ${names.join(", ")}`}.`,
     `Export the agent: ${shape}`,
   );
 }

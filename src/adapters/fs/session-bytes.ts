@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
+import { hasErrorCode } from "../../core/error-code.ts";
 import { UserError } from "../../core/errors.ts";
 
 /** A file as the user named it, and where it really lies. */
@@ -215,10 +216,11 @@ function isUtf16(start: Buffer): boolean {
 
 function unreadable(file: string, cause: unknown): UserError {
   const why = cause instanceof Error ? cause.message : String(cause);
+  const isMissing = hasErrorCode(cause, "ENOENT");
   return new UserError(
     "SESSIONS_UNREADABLE",
-    `${file}: cannot be read: ${why}`,
-    "Check the path and its permissions.",
+    isMissing ? `${file}: there is no such file.` : `${file}: cannot be read: ${why}`,
+    isMissing ? "Check the path; it is seen from where you are." : "Check its permissions.",
     { cause },
   );
 }

@@ -8,6 +8,7 @@ import {
   type WorkflowKind,
   workflowKinds,
 } from "../../core/adopt/adoption.ts";
+import { inProject } from "../../core/adopt/starter-project.ts";
 import { UserError } from "../../core/errors.ts";
 import { renderAdoption } from "../../core/report/adoption-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
@@ -39,9 +40,21 @@ export async function initCommand(
   io.stdout.write(
     options.json === true
       ? renderJson({ isDryRun, files: paths })
-      : terminalLines(renderAdoption({ paths, adoption, isDryRun }, painterFor(options, io))),
+      : terminalLines(
+          renderAdoption(
+            { paths, adoption, isDryRun, isAgentMissing: await isAgentMissing(adoption, place) },
+            painterFor(options, io),
+          ),
+        ),
   );
   return exitCodes.pass;
+}
+
+async function isAgentMissing(adoption: Adoption, { files }: AdoptionPlace): Promise<boolean> {
+  const { agent } = adoption;
+  if (agent.runner !== "module") return false;
+  const found = await files.readFile(inProject(adoption, agent.module));
+  return found.kind === "unreadable" && found.reason === "missing";
 }
 
 /** Nobody is asked in a job, nor where the question could not be seen. */
@@ -125,8 +138,8 @@ function named(value: string | undefined, runner: string, example: string): stri
 function unsaid(runner: string, example: string): UserError {
   return new UserError(
     "AGENT_UNSAID",
-    `An agent of kind ${runner} needs to be told of more.`,
-    `Say it, such as \`${example}\`.`,
+    `More has to be said of an agent of kind ${runner}.`,
+    `Add it, such as \`${example}\`.`,
   );
 }
 

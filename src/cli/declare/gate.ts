@@ -11,7 +11,7 @@ export function declareGate(program: Command, context: CommandContext): void {
       "after",
       `
 Without --baseline it is compared with the merge base, where \`baseline\` in tracegate.yaml names a store that has
-its results.
+its results. Results to compare with are those of a whole plan: make them with \`tracegate run --stop off\`.
 
 Examples:
   tracegate gate                                       the newest run, under the policy as it is now

@@ -9,6 +9,8 @@ export type AdoptionSummary = {
   readonly adoption: Adoption;
   readonly paths: readonly { readonly path: string; readonly outcome: AdoptionOutcome }[];
   readonly isDryRun: boolean;
+  /** Whether the module of the agent is still to be written. */
+  readonly isAgentMissing: boolean;
 };
 
 const words: Readonly<Record<AdoptionOutcome, string>> = {
@@ -21,7 +23,7 @@ const words: Readonly<Record<AdoptionOutcome, string>> = {
 
 /** What `tracegate init` wrote, and what is to be done next. */
 export function renderAdoption(
-  { adoption, paths, isDryRun }: AdoptionSummary,
+  { adoption, paths, isDryRun, isAgentMissing }: AdoptionSummary,
   paint: Painter,
 ): string {
   const schemas = inProject(adoption, schemaFolder);
@@ -38,6 +40,7 @@ export function renderAdoption(
     ...rows.map(([path, word]) => `  ${path.padEnd(width)}  ${word}`),
     "",
     ...(isNew ? nextSteps(adoption, paths, paint) : ["Everything is there already."]),
+    ...(isAgentMissing ? agentToWrite(adoption) : []),
     "",
   ].join("\n");
 }
@@ -45,6 +48,16 @@ export function renderAdoption(
 function outcomeOfAll(paths: AdoptionSummary["paths"]): AdoptionOutcome {
   const all = new Set(paths.map(({ outcome }) => outcome));
   return (["updated", "created"] as const).find((outcome) => all.has(outcome)) ?? "unchanged";
+}
+
+/** What a module has to export, for who has none yet. */
+function agentToWrite({ agent }: Adoption): readonly string[] {
+  return agent.runner === "module"
+    ? [
+        `  ${agent.module} is not there yet. The least that it exports:`,
+        "    export const agent = async (message, ctx) => `You said: ${message}`;",
+      ]
+    : [];
 }
 
 function nextSteps(

@@ -93,7 +93,7 @@ export const refusals: Readonly<Record<RefusedBaseline, string>> = {
   "too-large": "it is larger than any that Tracegate writes",
   invalid: "it is not what Tracegate writes",
   inconsistent: "its counts contradict each other",
-  incomplete: "it is of an unfinished run",
+  incomplete: "it is not of a whole plan",
   "other-repository": "it was not written by this repository",
   "other-branch": "it was not written by the base branch",
   "other-event": "it was not written by a push",

@@ -46,7 +46,7 @@ function floorsMet({ dimensions }: Decision, wording: Wording): string {
   const [only] = met;
   return met.length === 1 && only !== undefined
     ? `${wording.dimension(only.dimension)} meets its floor`
-    : `all ${met.length} dimensions meet their floors`;
+    : `${met.length === 2 ? "both" : `all ${met.length}`} dimensions meet their floors`;
 }
 
 function failures(decision: Decision, wording: Wording): string {

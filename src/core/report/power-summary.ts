@@ -45,7 +45,7 @@ function describeSequential(
 ): string {
   if (sequential === "unknown") return "stopping early: no number of runs settles this floor";
   const { expectedRuns, mostRuns, alpha, beta } = sequential;
-  return `stopping early: ${countOf(Math.ceil(expectedRuns), "run")} for a healthy agent, ${grouped(mostRuns)} at most; blocks ${percent(floor)} in ${percentOf(alpha, 1)} of the cases, passes ${percent(floor - margin)} in ${percentOf(beta, 1)}`;
+  return `stopping early: ${countOf(Math.ceil(expectedRuns), "run")} for a healthy agent, ${grouped(mostRuns)} at most; blocks an agent at ${percent(floor)} ${percentOf(alpha, 1)} of the time, passes one at ${percent(floor - margin)} ${percentOf(beta, 1)} of the time`;
 }
 
 function describeWanted(

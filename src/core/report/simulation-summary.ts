@@ -41,9 +41,9 @@ function rateOf(
   const scored = passed + failed;
   const open = planned - scored - unscored - missing;
   const paint = failed > 0 ? red : scored > 0 ? green : yellow;
-  const rate = scored === 0 ? "" : ` (${percentOf(passed, scored)})`;
+  const rate = ` (${percentOf(passed, scored)})`;
   return [
-    paint(`${passed} of ${scored} passed${rate}`),
+    paint(scored === 0 ? "nothing scored" : `${passed} of ${scored} passed${rate}`),
     ...(unscored > 0 ? [`${unscored} unscored`] : []),
     ...(missing > 0 ? [`${missing} lost`] : []),
     ...(open > 0 ? [`${open} not run`] : []),

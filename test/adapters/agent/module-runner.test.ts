@@ -60,14 +60,14 @@ describe("loading the module", () => {
       "agent.mjs",
       "export const bot = () => 'hi'; export const agent = 'hi';",
       "AGENT_MODULE_EXPORT",
-      "agent.mjs: it exports no function named `agent` (it exports agent, bot).",
+      "agent.mjs: it exports no function named `agent`; it exports agent (string), bot (function).",
     ],
     [
       "no export",
       "agent.mjs",
       "const agent = () => 'hi';",
       "AGENT_MODULE_EXPORT",
-      "agent.mjs: it exports no function named `agent` (it exports nothing).",
+      "agent.mjs: it exports no function named `agent`; it exports nothing.",
     ],
     [
       "a throw on import",

@@ -321,6 +321,10 @@ test("a file that cannot be read does not keep the next one from being read", as
 
 test("a missing file and a folder are told apart from an empty log", async () => {
   const code = "SESSIONS_UNREADABLE";
-  await expect(read(join(folder, "none.jsonl"))).rejects.toMatchObject({ code });
+  const none = join(folder, "none.jsonl");
+  await expect(read(none)).rejects.toMatchObject({
+    code,
+    message: `${none}: there is no such file.`,
+  });
   await expect(read(folder)).rejects.toMatchObject({ code, message: `${folder}: is not a file.` });
 });

@@ -49,7 +49,7 @@ describe("a new project", () => {
     const run = await tracegate(root, ["run"]);
     expect(run).toMatchObject({ exitCode: 0 });
     // The pull request that adopts the gate is green, and would be if the gate blocked already.
-    expect(run.stdout).toMatch(/^PASS {2}Nothing to fix: all 2 dimensions meet their floors/m);
+    expect(run.stdout).toMatch(/^PASS {2}Nothing to fix: both dimensions meet their floors/m);
   });
 
   test("blocks nobody for four weeks, though its agent answers nothing", async () => {
@@ -64,6 +64,14 @@ describe("a new project", () => {
     const run = await tracegate(root, ["run"]);
     expect(run).toMatchObject({ exitCode: 0 });
     expect(run.stdout).toContain("completeness");
+  });
+
+  test("is told of an agent that is not there yet, and of none that is", async () => {
+    const root = aRepository();
+    const argv = ["init", "--agent", "module", "--module"];
+    const missing = await tracegate(root, [...argv, "src/late-fees.ts", "--dry-run"]);
+    expect(missing.stdout).toContain("src/late-fees.ts is not there yet.");
+    expect((await tracegate(root, [...argv, "agent.mjs"])).stdout).not.toContain("not there yet");
   });
 
   test("is the same after a second time", async () => {

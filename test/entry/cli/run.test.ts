@@ -33,7 +33,7 @@ function giveAgent(root: string, module: string): void {
 
 describe("the exit code of a whole run is the decision's", () => {
   test.each([
-    ["honest", 0, "PASS  Nothing to fix: all 2 dimensions meet their floors"],
+    ["honest", 0, "PASS  Nothing to fix: both dimensions meet their floors"],
     ["inventive", 1, "FAIL  Merge blocked: abstention is below its floor"],
     ["wavering", 3, "UNDETERMINED  Merge blocked: too few runs to decide on abstention"],
   ] as const)("an %s agent: %i", async (agent, code, headline) => {

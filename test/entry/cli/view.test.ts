@@ -78,7 +78,11 @@ describe("tracegate view", () => {
     expect(asked.exitCode).toBe(2);
     expect(asked.stderr).toMatch(/^error SESSION_NOT_CHOSEN: .* holds 2 sessions: parcel-1, /);
     const missing = await tracegate("/", ["view", many, "--session", "x"]);
-    expect(missing.stderr).toMatch(/^error SESSION_MISSING: /);
+    expect(missing.stderr).toMatch(
+      /^error SESSION_MISSING: .* holds 2 sessions, and none has the id x: /,
+    );
+    const only = await tracegate("/", ["view", importFixture("session.json"), "--session", "x"]);
+    expect(only.stderr).toMatch(/ holds one session, which has not the id x: /);
   });
 
   test("--json is the whole session", async () => {
