@@ -1,3 +1,4 @@
+import type { RedactionConfig } from "../core/config/redaction-config.ts";
 import { UserError } from "../core/errors.ts";
 import { commandRows, usageOf } from "../core/intake/commands.ts";
 import { type Command, type CommandReading, parseCommands } from "../core/intake/parse-command.ts";
@@ -9,7 +10,9 @@ import {
 } from "../core/report/command-answer.ts";
 import type { ConversationHost } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
+import type { TextRedactor } from "../ports/redactor.ts";
 import { closeReport } from "./close-report.ts";
+import { datasetAt } from "./dataset-at.ts";
 import { editProposedCases } from "./edit-proposed-cases.ts";
 import { mustComment } from "./must-comment.ts";
 import { mayCommand } from "./report-words.ts";
@@ -39,6 +42,8 @@ export type CommandPorts = SignOffPorts & {
    * the report says why not.
    */
   readonly propose: (issue: number, writesOver: boolean) => Promise<boolean>;
+  /** Throws `UserError` where what the project wants redacted cannot be done. */
+  readonly redactorFor: (config: RedactionConfig | undefined) => Promise<TextRedactor>;
 };
 
 /**
@@ -144,9 +149,24 @@ async function obey(
       return await splitProposal({ number, base }, ports);
     case "label":
     case "failure-mode":
-    case "quarantine":
-      return await editProposedCases({ number, commentId, login, command }, ports);
+    case "quarantine": {
+      const asked = { number, commentId, login, command: await cleaned(command, base, ports) };
+      return await editProposedCases(asked, ports);
+    }
   }
+}
+
+/** What somebody gives as a reason stands in a file then: it is redacted as the base branch asks. */
+async function cleaned<C extends { readonly why?: string } | { readonly mode: string }>(
+  command: C,
+  base: string,
+  ports: CommandPorts,
+): Promise<C> {
+  if (!("why" in command) || command.why === undefined) return command;
+  const { readings } = await datasetAt(ports, base);
+  const redactor = await ports.redactorFor(readings.config.config?.redaction);
+  const { text: why } = await redactor.redactText(command.why);
+  return { ...command, why };
 }
 
 function placeOf({ name }: Command): "report" | "pull request" | "both" {

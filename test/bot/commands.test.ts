@@ -73,6 +73,21 @@ describe("a command on a pull request", () => {
     );
   });
 
+  test("writes no secret of a reason into a file", async () => {
+    const { github, told, pull } = await aPull();
+    const why = "It shows ghp_16C7e42F292c6912E7710c838347Ae178B4a of erika.muster@post-haus.de";
+    const body = `/tracegate quarantine ${why}\n\n/tracegate label abstention fail ${why}`;
+    const id = await told.commented(pull.number, "lee", body, "pull");
+    expect(await reactionsTo(github, id)).toEqual(["+1"]);
+    const head = await headOf(github, pull.number);
+    for (const path of [giftCard, "datasets/shop/labels/abstention.jsonl"]) {
+      const text = await textAt(github, path, head);
+      expect(text).toContain("It shows");
+      expect(text).not.toContain("16C7e42F");
+      expect(text).not.toContain("erika");
+    }
+  });
+
   test("adds a person's label, and replaces it where they say something else", async () => {
     const { github, told, pull } = await aPull();
     await told.commented(pull.number, "lee", "/tracegate label abstention pass", "pull");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerReport } from "../../app/answer-report.ts";
+import { answerReport, type ReportPorts } from "../../app/answer-report.ts";
 import { publishSignOff } from "../../app/check-sign-off.ts";
 import { obeyCommands } from "../../app/obey-commands.ts";
 import { composeIntake } from "../../compose/compose-intake.ts";
@@ -40,6 +40,8 @@ export const obeyComments: Handler<Payload> = {
     const login = commanderOf(told);
     if (login === undefined) return;
     const before = told.changes?.body?.from;
+    const intakeOf = async (): Promise<ReportPorts> =>
+      await composeIntake(ports, { ...settings, repository });
     await obeyCommands(
       {
         number: issue.number,
@@ -53,8 +55,9 @@ export const obeyComments: Handler<Payload> = {
       {
         ...ports,
         place,
+        redactorFor: async (config) => (await intakeOf()).redactorFor(config),
         propose: async (number, writesOver) => {
-          const intake = await composeIntake(ports, { ...settings, repository });
+          const intake = await intakeOf();
           const asked = { issue: number, base, isForced: true, writesOver };
           const answered = await answerReport(asked, intake);
           return answered.kind === "answered" && answered.outcome.kind === "proposed";
