@@ -52,3 +52,23 @@ describe("a budget that was used up", () => {
     expect(gaps).toContain("lost-parcel was not run once.");
   });
 });
+
+test("a baseline that stopped early says how to make one that can be compared with", () => {
+  const cases = [
+    aCaseResult({
+      id: "late-fee",
+      planned: 20,
+      dimensions: { faithfulness: checked({ passed: 20 }) },
+    }),
+  ];
+  const baseline = {
+    kind: "refused",
+    why: "incomplete",
+    detail: "331 of 340 runs were made",
+  } as const;
+  const decision = decideGate(anExperiment(cases), aPolicy(), { baseline });
+  const gaps = describeGaps(decision, terminalWording).join("\n");
+  expect(gaps).toContain("it is not of a whole plan (331 of 340 runs were made)");
+  expect(gaps).toContain("tracegate run --stop off");
+  expect(gaps).not.toContain("Find out who wrote it");
+});
