@@ -13,6 +13,9 @@ const emptyWords = new Set(
   fact secret user customer person own`.split(/\s+/),
 );
 
+/** What `it was a present` may begin with in other words: `that was a present`, `the card was a present`. */
+const standIns = new Set(["it", "this", "that", "he", "she", "they"]);
+
 /** Fewer words than this are looked for as they stand, never scattered over a sentence. */
 const wordsToScatter = 2;
 
@@ -52,11 +55,28 @@ function tellsWords(message: string, { what, words }: Secret, agentSaid: string)
   const telling = words.map(plainWords).filter((phrase) => phrase.length > 0);
   if (telling.some((phrase) => !isToldByAgent(phrase) && isStated(all, phrase))) return true;
   if (own.length > 0 && !isToldByAgent(own) && isStated(all, own)) return true;
+  const [pronoun = "", ...rest] = own;
+  if (standIns.has(pronoun) && !isToldByAgent(rest) && isSaidOfAnother(sentences, rest))
+    return true;
   const stems = new Set(own.filter((word) => !emptyWords.has(word)).map(stemmer));
   if (stems.size < wordsToScatter || isToldByAgent(own)) return false;
   return sentences.some((sentence) => {
     const said = new Set(sentence.map(stemmer));
     return !isLeftOpen(sentence) && [...stems].every((stem) => said.has(stem));
+  });
+}
+
+/** Whether a sentence says, of whatever it is, what a secret says of `it`: two words or more, and one that tells something. */
+function isSaidOfAnother(
+  sentences: readonly (readonly string[])[],
+  said: readonly string[],
+): boolean {
+  if (said.length < 2 || said.every((word) => emptyWords.has(word))) return false;
+  const phrase = ` ${said.join(" ")} `;
+  return sentences.some((sentence) => {
+    const text = ` ${sentence.join(" ")} `;
+    const at = text.indexOf(phrase);
+    return at !== -1 && !/ (?:whether|if) /.test(text.slice(0, at + 1));
   });
 }
 

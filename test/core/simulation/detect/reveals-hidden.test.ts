@@ -8,6 +8,8 @@ const cousin = aModelUser({ hides: ["the parcel was damaged by my own cousin"] }
 
 test.each([
   [present, "Well, it was a present for my sister."],
+  [present, "I bought it because that was a present for my wife."],
+  [present, "The card was a present."],
   [present, "IT WAS A PRÉSENT."],
   [present, "It was a\nPresent."],
   [pin, "My card number is 4111-1111-2222."],
@@ -21,6 +23,9 @@ test.each([
 test.each([
   [present, "At present I have no answer."],
   [present, "I would rather not say whether it was a present."],
+  [present, "Does it matter if the card was a present?"],
+  [present, "Tell me whether that was a present."],
+  [present, "I want to buy a present."],
   [present, "It was expensive."],
   [pin, "My order is 4471."],
   [pin, "I do not want to give you my card number."],
