@@ -29,7 +29,7 @@ import { declareTriage } from "./declare/triage.ts";
 import { declareValidate } from "./declare/validate.ts";
 import { declareView } from "./declare/view.ts";
 import { exitCodes } from "./exit-codes.ts";
-import type { CliIo, TextStream } from "./io.ts";
+import { type CliIo, columnsOf } from "./io.ts";
 import { version } from "./version.ts";
 
 /**
@@ -113,8 +113,8 @@ function buildProgram(declared: readonly Declare[], context: CommandContext): Co
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      getOutHelpWidth: () => helpWidth(io.stdout),
-      getErrHelpWidth: () => helpWidth(io.stderr),
+      getOutHelpWidth: () => columnsOf(io.stdout),
+      getErrHelpWidth: () => columnsOf(io.stderr),
     })
     .addHelpText(
       "after",
@@ -130,9 +130,4 @@ Start with: tracegate init, then tracegate doctor`,
 
   for (const declare of declared) declare(program, context);
   return program;
-}
-
-/** As wide as the terminal, and 80 columns elsewhere. */
-function helpWidth({ isTTY, columns }: TextStream): number {
-  return isTTY === true && columns !== undefined ? columns : 80;
 }
