@@ -31,8 +31,9 @@ export function unreadable(error: unknown, what: string, permission: Permission)
   const { why } = error;
   const isForbidden =
     why.kind === "refused" && why.status === 403 && permission.endsWith(": write");
-  const code = isForbidden ? "GITHUB_FORBIDDEN" : "GITHUB_UNREADABLE";
-  return new UserError(code, reason, fix, { cause: error });
+  return isForbidden
+    ? new UserError("GITHUB_FORBIDDEN", reason, fix, { cause: error })
+    : new UserError("GITHUB_UNREADABLE", reason, fix, { cause: error });
 }
 
 /** Says what a failure means for somebody who owns the workflow, and what to change. */
