@@ -1,16 +1,8 @@
 #!/usr/bin/env node
-import { S as exitCodes } from "./chunks/program-CWt7Ov6p.js";
+import { T as exitCodes } from "./chunks/program-BuRlbOc6.js";
 import * as nodeModule from "node:module";
 
 // src/cli/hold-exit-code.ts
-/**
-* Makes every way out of this process end with the code that `codeNow` tells, and returns the way out that no
-* listener of an agent is asked about.
-*
-* An agent of `runner: module` shares the process. Its `exit` listeners may set `process.exitCode` or call
-* `process.exit(0)` after ours have run, and `process.reallyExit(0)` asks nobody. To be called before any agent is
-* loaded.
-*/
 function holdExitCode(codeNow) {
 	const reallyExit = methodOf("reallyExit");
 	const emit = methodOf("emit");
@@ -35,7 +27,6 @@ function methodOf(name) {
 function isMethod(value) {
 	return typeof value === "function";
 }
-/** It stays replaceable: while agents run, `reallyExit` has to tell theirs from ours. */
 function replace(name, value) {
 	Object.defineProperty(process, name, {
 		value,
@@ -65,7 +56,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-t8EihN45.js");
+	const { runCli } = await import("./chunks/program-CZXsTon-.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,

@@ -1,0 +1,3 @@
+import { t as committedBelow } from "./committed-below-Ppc7G49z.js";
+
+export { committedBelow };

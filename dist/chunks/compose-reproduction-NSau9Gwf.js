@@ -1,3 +1,0 @@
-import { a as composeReproduction } from "./run-DTe1xjOx.js";
-
-export { composeReproduction };

@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-C08J1aIa.js";
+
+export { describeFailure };

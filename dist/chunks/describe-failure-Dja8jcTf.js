@@ -1,3 +1,0 @@
-import { t as describeFailure } from "./describe-failure-CvF-EN9Y.js";
-
-export { describeFailure };

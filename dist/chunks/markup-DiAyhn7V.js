@@ -1,0 +1,15 @@
+import { Pr as visibleText } from "./run-w2Sn11Y6.js";
+
+// src/core/report/markup.ts
+const entities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&apos;"
+};
+function markupText(text) {
+	return visibleText(text).replace(/[\uFFFE\uFFFF]/g, "\uFFFD").replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+
+export { markupText as t };

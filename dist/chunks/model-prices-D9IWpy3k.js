@@ -1,0 +1,3 @@
+import { t as ModelPrices } from "./model-prices-5YKOxNjf.js";
+
+export { ModelPrices };

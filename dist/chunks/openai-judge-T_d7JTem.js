@@ -1,0 +1,3 @@
+import { t as openAiJudge } from "./openai-judge-BPZevOTG.js";
+
+export { openAiJudge };

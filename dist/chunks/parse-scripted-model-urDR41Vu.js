@@ -1,0 +1,15 @@
+import { ii as readSource } from "./run-w2Sn11Y6.js";
+import { n as compileScriptedModel } from "./scripted-model-DKwSBG8C.js";
+import { t as scriptedModelFile } from "./scripted-model-file-DEkt72Dc.js";
+
+// src/core/simulation/parse-scripted-model.ts
+function parseScriptedModel(source) {
+	const reading = readSource(source, scriptedModelFile);
+	if (reading.kind === "problems") return reading;
+	return {
+		kind: "model",
+		model: compileScriptedModel(reading.value)
+	};
+}
+
+export { parseScriptedModel };

@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-w2Sn11Y6.js";
+
+export { processRunner };

@@ -1,3 +1,0 @@
-import { _ as processRunner } from "./run-DTe1xjOx.js";
-
-export { processRunner };

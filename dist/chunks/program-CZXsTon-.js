@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-BuRlbOc6.js";
+
+export { runCli };

@@ -1,3 +1,0 @@
-import { g as RepeatedRuns } from "./run-DTe1xjOx.js";
-
-export { RepeatedRuns };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-DTe1xjOx.js";
-
-export { runCommand };

@@ -1,3 +1,0 @@
-import { h as runAtCommit } from "./run-DTe1xjOx.js";
-
-export { runAtCommit };

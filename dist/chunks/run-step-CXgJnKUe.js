@@ -1,0 +1,3 @@
+import { n as runStep, t as runAgent } from "./run-step-Bjo9MGlZ.js";
+
+export { runStep };

@@ -1,0 +1,3 @@
+import { B as sequentialGaps, V as sequentialGapsIn, z as describeSequentialGap } from "./run-w2Sn11Y6.js";
+
+export { describeSequentialGap, sequentialGaps };

@@ -1,0 +1,3 @@
+import { n as upstreamUrl, t as knownProvider } from "./upstream-url-AigbghBC.js";
+
+export { knownProvider, upstreamUrl };
