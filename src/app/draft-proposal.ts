@@ -54,8 +54,8 @@ export async function draftProposal(
   }
 }
 
-/** Mistakes of the project's, whose messages hold no text of a report. */
-const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_)/;
+/** Mistakes of the project's and permissions that we lack, whose messages hold no text of a report. */
+const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_|GITHUB_FORBIDDEN$)/;
 
 type Read = CollectedSessions & { readonly report?: Report; readonly plan?: ProposalPlan };
 const nothingRead: Read = { accounts: [], sessions: [], redacted: [], dropped: [] };

@@ -27,6 +27,22 @@ async function answerTo(given: Given, sender = "lee"): Promise<{ answer: string;
   return { answer: await answerOn(github, number), pulls: (await pullsOn(github)).length };
 }
 
+test.each(["contents", "pull-requests"] as const)(
+  "without %s: write the answer says which permission is missing, and works once it is there",
+  async (name) => {
+    const github = await aGitHub();
+    const poor = await startBot(github, { permissions: { ...botPermissions, [name]: "read" } });
+    const number = await labelledReport(github);
+    const labelled = labelledEvent(poor.about("lee"), number);
+    expect(await poor.deliver("issues", labelled)).toBe(200);
+    expect(await answerOn(github, number)).toContain(`\`${name}: write\``);
+    expect(await pullsOn(github)).toEqual([]);
+    const bot = await startBot(github);
+    expect(await bot.deliver("issues", labelledEvent(bot.about("lee"), number))).toBe(200);
+    expect(await pullsOn(github)).toHaveLength(1);
+  },
+);
+
 describe("a report that no case can be made of says what it still needs", () => {
   const rows: readonly (readonly [string, Given, string])[] = [
     ["no trace", { trace: "" }, "the trace of the session: upload it"],
