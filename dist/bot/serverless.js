@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-U606AbJP.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-DsOrPV_c.js";
 
 // src/bot/serverless.ts
 let listener;

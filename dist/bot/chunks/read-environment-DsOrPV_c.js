@@ -1,4 +1,4 @@
-import { i as Probot, n as tracegateApp, r as createNodeMiddleware, t as probotLog } from "./probot-log-C1f34RlJ.js";
+import { i as Probot, n as tracegateApp, r as createNodeMiddleware, t as probotLog } from "./probot-log-BALSLXLb.js";
 import { t as UserError } from "./errors-wBhBppnE.js";
 import { once } from "node:events";
 import { createServer } from "node:http";

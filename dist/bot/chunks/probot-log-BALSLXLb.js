@@ -35158,8 +35158,8 @@ async function draftProposal(scene, ports) {
 		});
 	}
 }
-/** Mistakes of the project's, whose messages hold no text of a report. */
-const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_)/;
+/** Mistakes of the project's and permissions that we lack, whose messages hold no text of a report. */
+const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_|GITHUB_FORBIDDEN$)/;
 const nothingRead = {
 	accounts: [],
 	sessions: [],
