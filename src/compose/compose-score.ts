@@ -6,6 +6,7 @@ import type { Score } from "../app/run-experiment/experiment-request.ts";
 import { scoreSession } from "../app/score-session.ts";
 import type { JudgeConfig } from "../core/config/judge-config.ts";
 import type { Project } from "../core/config/project.ts";
+import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { VerdictCache } from "../ports/verdict-cache.ts";
 import { composePrices } from "./compose-prices.ts";
 import { cacheFolder } from "./compose-results.ts";
@@ -44,10 +45,9 @@ export async function composeJudging(
     ownPrices,
   }: JudgeSurroundings & { readonly ownPrices?: Parameters<typeof composePrices>[0] },
 ): Promise<Judging> {
-  const [{ openAiJudge }, { judgingWith }, { judgeSubject }, prices, cache] = await Promise.all([
+  const [{ openAiJudge }, { judgingWith }, prices, cache] = await Promise.all([
     import("../adapters/llm/openai-judge.ts"),
     import("../app/judging.ts"),
-    import("../core/plan/experiment-subject.ts"),
     composePrices(ownPrices),
     folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning }),
   ]);

@@ -1,0 +1,3 @@
+import { t as composeReproduction } from "./compose-reproduction-BTxrZxFI.js";
+
+export { composeReproduction };

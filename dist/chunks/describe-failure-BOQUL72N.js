@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-B5doURc_.js";
+
+export { describeFailure };

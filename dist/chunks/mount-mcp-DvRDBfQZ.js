@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-BjYvi7iY.js";
+
+export { mountMcp };

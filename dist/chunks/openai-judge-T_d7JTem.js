@@ -1,3 +1,0 @@
-import { t as openAiJudge } from "./openai-judge-BPZevOTG.js";
-
-export { openAiJudge };

@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-Btf2ZPPq.js";
+
+export { processRunner };

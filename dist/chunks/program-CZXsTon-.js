@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-BuRlbOc6.js";
-
-export { runCli };

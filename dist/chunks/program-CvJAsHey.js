@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-tKqRIg0N.js";
+
+export { runCli };

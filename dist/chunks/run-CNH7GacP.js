@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-Btf2ZPPq.js";
+
+export { runCommand };

@@ -1,0 +1,3 @@
+import { n as runStep, t as runAgent } from "./run-step-BPu6B85l.js";
+
+export { runStep };

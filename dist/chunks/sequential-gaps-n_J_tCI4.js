@@ -1,0 +1,3 @@
+import { B as sequentialGaps, V as sequentialGapsIn, z as describeSequentialGap } from "./run-Btf2ZPPq.js";
+
+export { describeSequentialGap, sequentialGaps };
