@@ -11,6 +11,7 @@ export type ProjectShape = {
     | "instant"
     | "after-50-ms"
     | "command"
+    | "shell"
     | "http-after-50-ms"
     | "mortal"
     | "mortal-http";
@@ -24,7 +25,7 @@ export type ProjectShape = {
 /** Writes a project into a new folder below the system's temporary one: three checks a case, all of which pass. */
 export function writeProject(shape: ProjectShape): string {
   const root = mkdtempSync(join(tmpdir(), "tracegate-bench-"));
-  const file = `${shape.agent}.mjs`;
+  const file = shape.agent === "shell" ? "shell.sh" : `${shape.agent}.mjs`;
   copyFileSync(join(import.meta.dirname, "agents", file), join(root, file));
   write(root, "tracegate.yaml", config(shape, file));
   write(root, "datasets/bench/dataset.yaml", dataset);
@@ -61,18 +62,19 @@ function runner(
   { agent, concurrency, sessions = "one", instances = 1, isCaptured = false }: ProjectShape,
   file: string,
 ): string {
-  const node = JSON.stringify(process.execPath);
+  const program = agent === "shell" ? "sh" : JSON.stringify(process.execPath);
   const capture = `capture: { otlp: ${isCaptured}, model: ${isCaptured} }`;
   switch (agent) {
     case "instant":
     case "after-50-ms":
       return `runner: module, module: ${file}`;
     case "command":
+    case "shell":
     case "mortal":
-      return `runner: process, command: [${node}, ${file}, ${sessions}], sessions: ${sessions}, instances: ${instances}, ${capture}`;
+      return `runner: process, command: [${program}, ${file}, ${sessions}], sessions: ${sessions}, instances: ${instances}, ${capture}`;
     case "http-after-50-ms":
     case "mortal-http":
-      return `runner: http, url: "http://127.0.0.1:\${PORT}/", start: { command: [${node}, ${file}] }, instances: ${instances}, sessionsAtOnce: ${concurrency / instances}, ${capture}`;
+      return `runner: http, url: "http://127.0.0.1:\${PORT}/", start: { command: [${program}, ${file}] }, instances: ${instances}, sessionsAtOnce: ${concurrency / instances}, ${capture}`;
   }
 }
 

@@ -91,12 +91,13 @@ export const workloads: readonly Workload[] = [
     name: "command-one",
     title: "200 sessions, a command each, two at a time",
     aim: "≤ 3.2 s",
-    prepare: (cli) =>
-      besideRun(cli, { agent: "command", sessions: "one", concurrency: 2, cases: 10, runs: 20 }, [
-        bare("command"),
-        "200",
-        "one",
-      ]),
+    prepare: (cli) => aCommandEach(cli, "command"),
+  },
+  {
+    name: "command-one-shell",
+    title: "as the line before, and the command is a shell script",
+    aim: "≤ 3.2 s",
+    prepare: (cli) => aCommandEach(cli, "shell"),
   },
   ...judges,
   recordedStreams,
@@ -175,6 +176,11 @@ function manySessions(cli: string, isCaptured: boolean): Prepared {
   const many = { agent: "command", sessions: "many", concurrency: 1 } as const;
   const shape = { ...many, cases: 10, runs: 20, isCaptured };
   return besideRun(cli, shape, [bare("command"), "200", "many"]);
+}
+
+function aCommandEach(cli: string, agent: "command" | "shell"): Prepared {
+  const shape: ProjectShape = { agent, sessions: "one", concurrency: 2, cases: 10, runs: 20 };
+  return besideRun(cli, shape, [bare("command"), "200", "one", agent]);
 }
 
 function besideRun(cli: string, shape: ProjectShape, bareArgs: readonly string[]): Prepared {

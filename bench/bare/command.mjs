@@ -1,14 +1,16 @@
-// node command.mjs <sessions> <one|many>: a child for all sessions, or a child each, two at a time.
+// node command.mjs <sessions> <one|many> [shell]: a child for all sessions, or a child each, two at a time.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-const [sessions, kind] = [Number(process.argv[2]), process.argv[3]];
-const command = new URL("../agents/command.mjs", import.meta.url).pathname;
+const [sessions, kind, language] = [Number(process.argv[2]), ...process.argv.slice(3)];
+const [program, file] =
+  language === "shell" ? ["sh", "shell.sh"] : [process.execPath, "command.mjs"];
+const command = new URL(`../agents/${file}`, import.meta.url).pathname;
 let next = 0;
 let passed = 0;
 
 async function hold(count) {
-  const child = spawn(process.execPath, [command], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program, [command], { stdio: ["pipe", "pipe", "inherit"] });
   const replies = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   for (let index = 0; index < count; index++) {
     const turn = { type: "turn", session: `${index}`, turn: 1, message: "What is the late fee?" };

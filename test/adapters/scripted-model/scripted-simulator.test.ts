@@ -9,6 +9,8 @@ const script = aScript(
   says('{ "action": "say", "message": "Order 4471." }', { call: 1 }),
   says("I am no JSON.", { call: 2 }),
 );
+/** A script costs nothing. */
+const usage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 const signal = new AbortController().signal;
 
 function ask(...pairs: readonly (readonly [user: string, reply: string])[]) {
@@ -20,13 +22,14 @@ test("a script reads the conversation, counts the questions, and answers as a mo
   expect(await ask(["Hi.", "Which order?"])).toEqual({
     kind: "answered",
     json: { action: "say", message: "Order 4471." },
+    usage,
   });
   expect(await ask(["Hi.", "I will ask a colleague."])).toMatchObject({ json: { action: "stop" } });
 });
 
 test("what is no JSON is handed on as it is, and what no rule answers is unavailable", async () => {
   const [hi, more] = [["Hi.", "Which?"] as const, ["4471.", "Hm."] as const];
-  expect(await ask(hi, more)).toEqual({ kind: "answered", json: "I am no JSON." });
+  expect(await ask(hi, more)).toEqual({ kind: "answered", json: "I am no JSON.", usage });
   expect(await ask(hi, more, more)).toMatchObject({
     kind: "unavailable",
     reason: expect.stringContaining("No rule of the scripted model"),

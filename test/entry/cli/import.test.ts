@@ -131,7 +131,7 @@ describe("tracegate import", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^error SESSIONS_NOT_JSON: notes\.txt/);
     expect(stdout).toContain("Not read\n  notes.txt: is not JSON");
-    expect(stdout).toContain("gone.json: cannot be read");
+    expect(stdout).toContain("gone.json: there is no such file");
     expect(filesIn(root)).toEqual(["late-fee.json"]);
   });
 
