@@ -11,7 +11,7 @@ import {
 import type { Comment, ConversationHost, Issue } from "../ports/conversation-host.ts";
 import type { ProposalHost } from "../ports/proposal-host.ts";
 import { type DatasetSource, datasetAt } from "./dataset-at.ts";
-import { type DraftPorts, draftProposal } from "./draft-proposal.ts";
+import { type DraftPorts, draftProposal, stoppedBy } from "./draft-proposal.ts";
 import { lookAtProposals } from "./look-at-proposals.ts";
 import type { ReportRequest, ReportScene } from "./report-scene.ts";
 import { answerMarker, mayCommand, truthIn } from "./report-words.ts";
@@ -40,7 +40,7 @@ const mostRounds = 5;
  *
  * Everything is derived from what the host shows, so doing it again, twice at once, or after half of it was done ends the same.
  *
- * @throws UserError where the host refuses, or where others write all the time.
+ * @throws UserError where the host refuses, or where others write all the time. That we may not write is said below the report too.
  */
 export async function answerReport(
   request: ReportRequest,
@@ -89,7 +89,12 @@ async function answerOnce(
   const report = truth === undefined ? reported : { ...reported, expected: truth };
   const said = ours(comments, conversations.author).at(-1)?.body ?? "";
   const scene = { request, issue, report, form, digest, dataset, tip, proposals, said };
-  const answer = await draftProposal(scene, ports);
+  const answer = await draftProposal(scene, ports).catch(async (error: unknown) => {
+    // Whoever reported is told as well; where even that is forbidden, what is told is why the draft failed.
+    if (error instanceof UserError && error.code === "GITHUB_FORBIDDEN")
+      await say(scene, stoppedBy(scene, error), conversations).catch(() => {});
+    throw error;
+  });
   if (answer === "again" || (await isProposedBefore(scene, answer, ports))) return "again";
   await say(scene, answer, conversations);
   return { kind: "answered", outcome: answer.outcome };

@@ -49,13 +49,18 @@ export async function draftProposal(
     return await draft(scene, ports);
   } catch (error) {
     if (!(error instanceof UserError) || !safeCodes.test(error.code)) throw error;
-    const reason = error.message.replace(/\.$/, "");
-    return answerOf(scene, nothingRead, { kind: "stopped", reason, fix: error.fix });
+    return stoppedBy(scene, error);
   }
 }
 
-/** Mistakes of the project's and permissions that we lack, whose messages hold no text of a report. */
-const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_|GITHUB_FORBIDDEN$)/;
+/** Says that nothing came of a report, and why. */
+export function stoppedBy(scene: ReportScene, { message, fix }: UserError): ReportAnswer {
+  const reason = message.replace(/\.$/, "");
+  return answerOf(scene, nothingRead, { kind: "stopped", reason, fix });
+}
+
+/** Mistakes of the project's, whose messages hold no text of a report. */
+const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_)/;
 
 type Read = CollectedSessions & { readonly report?: Report; readonly plan?: ProposalPlan };
 const nothingRead: Read = { accounts: [], sessions: [], redacted: [], dropped: [] };

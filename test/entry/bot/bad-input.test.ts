@@ -34,7 +34,7 @@ test.each(["contents", "pull-requests"] as const)(
     const poor = await startBot(github, { permissions: { ...botPermissions, [name]: "read" } });
     const number = await labelledReport(github);
     const labelled = labelledEvent(poor.about("lee"), number);
-    expect(await poor.deliver("issues", labelled)).toBe(200);
+    expect(await poor.deliver("issues", labelled)).toBe(500);
     expect(await answerOn(github, number)).toContain(`\`${name}: write\``);
     expect(await pullsOn(github)).toEqual([]);
     const bot = await startBot(github);

@@ -35150,16 +35150,20 @@ async function draftProposal(scene, ports) {
 		return await draft(scene, ports);
 	} catch (error) {
 		if (!(error instanceof UserError) || !safeCodes.test(error.code)) throw error;
-		const reason = error.message.replace(/\.$/, "");
-		return answerOf(scene, nothingRead, {
-			kind: "stopped",
-			reason,
-			fix: error.fix
-		});
+		return stoppedBy(scene, error);
 	}
 }
-/** Mistakes of the project's and permissions that we lack, whose messages hold no text of a report. */
-const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_|GITHUB_FORBIDDEN$)/;
+/** Says that nothing came of a report, and why. */
+function stoppedBy(scene, { message, fix }) {
+	const reason = message.replace(/\.$/, "");
+	return answerOf(scene, nothingRead, {
+		kind: "stopped",
+		reason,
+		fix
+	});
+}
+/** Mistakes of the project's, whose messages hold no text of a report. */
+const safeCodes = /^(?:REDACTION_|PROJECT_|SESSIONS_)/;
 const nothingRead = {
 	accounts: [],
 	sessions: [],
@@ -35724,7 +35728,7 @@ const mostRounds$2 = 5;
 *
 * Everything is derived from what the host shows, so doing it again, twice at once, or after half of it was done ends the same.
 *
-* @throws UserError where the host refuses, or where others write all the time.
+* @throws UserError where the host refuses, or where others write all the time. That we may not write is said below the report too.
 */
 async function answerReport(request, ports) {
 	for (let round = 0; round < mostRounds$2; round += 1) {
@@ -35787,7 +35791,10 @@ async function answerOnce(request, ports) {
 		proposals,
 		said: ours(comments, conversations.author).at(-1)?.body ?? ""
 	};
-	const answer = await draftProposal(scene, ports);
+	const answer = await draftProposal(scene, ports).catch(async (error) => {
+		if (error instanceof UserError && error.code === "GITHUB_FORBIDDEN") await say(scene, stoppedBy(scene, error), conversations).catch(() => {});
+		throw error;
+	});
 	if (answer === "again" || await isProposedBefore(scene, answer, ports)) return "again";
 	await say(scene, answer, conversations);
 	return {

@@ -1,4 +1,4 @@
-import { i as Probot, n as tracegateApp, r as createNodeMiddleware, t as probotLog } from "./probot-log-BALSLXLb.js";
+import { i as Probot, n as tracegateApp, r as createNodeMiddleware, t as probotLog } from "./probot-log-Cbd3GYdz.js";
 import { t as UserError } from "./errors-wBhBppnE.js";
 import { once } from "node:events";
 import { createServer } from "node:http";
