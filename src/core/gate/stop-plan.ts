@@ -14,7 +14,7 @@ import { type Pool, poolTallies } from "./pool-tallies.ts";
 /** No test is decided before each of its cases was run as often, or as often as it is planned. */
 export const leastRunsPerCase = 3;
 
-/** Of longer plans nothing is left out: to work out when would take longer than it saves. */
+/** Of longer plans nothing is left out. Anybody may have written their counts, and what is worked out must end. */
 export const mostStoppedRuns = 200_000;
 
 /** What may be left out of a plan: every test that runs are made for, and when it has its answer. */
