@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { findSides } from "../app/find-sides.ts";
-import type { PreparedBaseline } from "../app/prepare-gate.ts";
-import { resultFiles } from "../app/result-files.ts";
-import { storeBaseline } from "../app/store-baseline.ts";
+import { findSides } from "../app/baseline/find-sides.ts";
+import { storeBaseline } from "../app/baseline/store-baseline.ts";
+import type { PreparedBaseline } from "../app/gate/prepare-gate.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import {
   type ActionSurroundings,
   composeActionStores,

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { loadJudgedProject } from "../app/load-judged-project.ts";
-import { calibratedJudges, type Watch, watchJudges } from "../app/watch-judges.ts";
+import { calibratedJudges, type Watch, watchJudges } from "../app/calibrate/watch-judges.ts";
+import { loadJudgedProject } from "../app/project/load-judged-project.ts";
 import { composeWriter } from "../compose/compose-base.ts";
 import { composeIssues } from "../compose/compose-host.ts";
 import { composeMeasuring } from "../compose/compose-measuring.ts";
 import { locateProject, projectRequest } from "../compose/compose-project.ts";
-import { describeIssueResult, renderDrift } from "../core/report/drift-summary.ts";
+import { describeIssueResult, renderDrift } from "../core/report/terminal/drift-summary.ts";
 import { terminalLines, terminalText } from "../core/report/wording.ts";
 import type { StepContext } from "./step-context.ts";
 

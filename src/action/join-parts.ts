@@ -1,12 +1,12 @@
 import { globSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { mergeShards } from "../app/merge-shards.ts";
-import { resultFiles } from "../app/result-files.ts";
+import { resultFiles } from "../app/results/result-files.ts";
+import { mergeShards } from "../app/run/merge-shards.ts";
 import { mergePorts, shardSources } from "../compose/compose-merge.ts";
 import { existingResultFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { UserError } from "../core/errors.ts";
 import { checkRunContext, type RunContext, renderRunContext } from "../core/plan/run-context.ts";
-import { describeMerge } from "../core/report/merge-summary.ts";
+import { describeMerge } from "../core/report/terminal/merge-summary.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { StepContext } from "./step-context.ts";
 

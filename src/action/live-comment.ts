@@ -1,6 +1,6 @@
 import { commentMarker, projectName } from "../core/event/project-marks.ts";
-import { nameSection } from "../core/report/comment-sections.ts";
-import { renderRunning } from "../core/report/running.ts";
+import { nameSection } from "../core/report/comment/comment-sections.ts";
+import { renderRunning } from "../core/report/comment/running.ts";
 import type { Audience } from "./publish.ts";
 import type { RunCount } from "./run-messages.ts";
 import type { StepContext } from "./step-context.ts";

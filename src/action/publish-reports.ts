@@ -1,10 +1,10 @@
 import { join, relative } from "node:path";
-import { resultFiles } from "../app/result-files.ts";
-import { type ReportsRequest, writeReports } from "../app/write-reports.ts";
+import { type ReportsRequest, writeReports } from "../app/publish/write-reports.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import { composeCheckRuns } from "../compose/compose-host.ts";
 import { readReportedRuns } from "../compose/compose-pages.ts";
-import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
-import { checkRunOf } from "../core/report/check-run.ts";
+import { type AnnotatedFiles, fileAnnotations } from "../core/report/comment/annotations.ts";
+import { checkRunOf } from "../core/report/comment/check-run.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";
 import { reportUnpublished } from "./report.ts";

@@ -1,11 +1,14 @@
-import { resultFiles } from "../app/result-files.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import { reviewMarker } from "../core/event/project-marks.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
 import { pathInRepository } from "../core/event/relevance.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import { raisedFloors } from "../core/gate/raised-floors.ts";
 import { type DatasetReview, parseDatasetReview } from "../core/plan/dataset-review.ts";
-import { renderDatasetReview, renderWithdrawnReview } from "../core/report/dataset-review.ts";
+import {
+  renderDatasetReview,
+  renderWithdrawnReview,
+} from "../core/report/dataset/dataset-review.ts";
 import type { ChangedFiles } from "../ports/pull-request-host.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import { asUserError } from "./as-user-error.ts";

@@ -1,8 +1,8 @@
-import type { GatedPullRequest } from "../app/find-pull-request.ts";
-import { type PublicationResult, publishDecision } from "../app/publish-decision.ts";
+import type { GatedPullRequest } from "../app/gate/find-pull-request.ts";
+import { type PublicationResult, publishDecision } from "../app/publish/publish-decision.ts";
 import { commentMarker, projectName, statusContext } from "../core/event/project-marks.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";
-import { nameSection } from "../core/report/comment-sections.ts";
+import { nameSection } from "../core/report/comment/comment-sections.ts";
 import type { PullRequestHost } from "../ports/pull-request-host.ts";
 import { asUserError } from "./as-user-error.ts";
 import { reportPublication, reportUnpublished } from "./report.ts";

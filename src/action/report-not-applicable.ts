@@ -1,4 +1,4 @@
-import { renderNotApplicable } from "../core/report/not-applicable.ts";
+import { renderNotApplicable } from "../core/report/comment/not-applicable.ts";
 import type { ActionIo } from "./action-io.ts";
 
 /** Log, output and summary where there is nothing to gate; returns the exit code. */

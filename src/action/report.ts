@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
-import type { PublicationResult } from "../app/publish-decision.ts";
+import type { PublicationResult } from "../app/publish/publish-decision.ts";
 import type { Decision } from "../core/gate/decision.ts";
 import type { Enforcement } from "../core/gate/enforcement.ts";
 import type { Experiment } from "../core/plan/experiment.ts";
-import { type AnnotatedFiles, fileAnnotations } from "../core/report/annotations.ts";
-import { renderCouldNotRun } from "../core/report/could-not-run.ts";
-import { blocking, headline } from "../core/report/headline.ts";
-import { renderTerminalSummary } from "../core/report/terminal-summary.ts";
+import { type AnnotatedFiles, fileAnnotations } from "../core/report/comment/annotations.ts";
+import { renderCouldNotRun } from "../core/report/comment/could-not-run.ts";
+import { blocking, headline } from "../core/report/decision/headline.ts";
+import { renderTerminalSummary } from "../core/report/terminal/terminal-summary.ts";
 import { terminalLines, terminalText, terminalWording } from "../core/report/wording.ts";
 import { describeProblems } from "../core/yaml/describe-problems.ts";
 import type { ActionIo } from "./action-io.ts";

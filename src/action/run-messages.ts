@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ShardChoice } from "../app/cut-shard.ts";
+import type { ShardChoice } from "../app/run/cut-shard.ts";
 import type { Config } from "../core/config/config-file.ts";
 import { asUserError } from "./as-user-error.ts";
 

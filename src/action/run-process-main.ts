@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { loadProject } from "../app/load-project.ts";
-import { resultFiles } from "../app/result-files.ts";
-import { runDataset } from "../app/run-dataset.ts";
+import { loadProject } from "../app/project/load-project.ts";
+import { resultFiles } from "../app/results/result-files.ts";
+import { runDataset } from "../app/run/run-dataset.ts";
 import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
 import { projectRequest } from "../compose/compose-project.ts";
 import { cacheFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { composeRun } from "../compose/compose-run.ts";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
-import { describeForecast } from "../core/report/describe-forecast.ts";
+import { describeForecast } from "../core/report/terminal/describe-forecast.ts";
 import { type FinalAnswer, failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
 
 /**
@@ -94,7 +94,7 @@ async function runAll(request: RunRequest): Promise<void> {
 /** Runs the agent of the merge base; what cannot be run leaves nothing to compare with, and stops nothing else. */
 async function rerun(project: Project, { root, results }: RunRequest, ref: string): Promise<void> {
   const [{ runAtCommit }, { composeReproduction }] = await Promise.all([
-    import("../app/run-at-commit.ts"),
+    import("../app/run/run-at-commit.ts"),
     import("../compose/compose-reproduction.ts"),
   ]);
   print(`The agent of ${ref.slice(0, 7)} is run too, to compare with.`);
@@ -124,7 +124,7 @@ async function review(
   { base, mayUseLiveTools }: NonNullable<RunRequest["review"]>,
 ): Promise<void> {
   const [{ reviewDataset }, { composeReview }] = await Promise.all([
-    import("../app/review-dataset.ts"),
+    import("../app/dataset/review-dataset.ts"),
     import("../compose/compose-review.ts"),
   ]);
   const found = await reviewDataset(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { readResults } from "../app/gate-results.ts";
-import { decidedFiles, resultFiles } from "../app/result-files.ts";
+import { readResults } from "../app/gate/gate-results.ts";
+import { decidedFiles, resultFiles } from "../app/results/result-files.ts";
 import { makeResultFolder } from "../compose/compose-results.ts";
 import { UserError } from "../core/errors.ts";
 import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";

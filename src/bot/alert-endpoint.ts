@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { takeAlert } from "../app/take-alert.ts";
+import { takeAlert } from "../app/intake/take-alert.ts";
 import { composeIntake } from "../compose/compose-intake.ts";
 import { UserError } from "../core/errors.ts";
 import { alertShape } from "../core/intake/alert.ts";

@@ -1,4 +1,4 @@
-import { rerunBase } from "../app/rerun-base.ts";
+import { rerunBase } from "../app/baseline/rerun-base.ts";
 import { composeBaseFiles } from "../compose/compose-base.ts";
 import { composeLocalSides } from "../compose/compose-baseline.ts";
 import {

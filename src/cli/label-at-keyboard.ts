@@ -1,10 +1,10 @@
-import type { LabelSitting } from "../app/label-sessions.ts";
-import type { JudgedProject } from "../app/load-judged-project.ts";
+import type { LabelSitting } from "../app/calibrate/label-sessions.ts";
+import type { JudgedProject } from "../app/project/load-judged-project.ts";
 import { maxSessionBytes, readSessionFile } from "../core/dataset/session-file.ts";
 import { UserError } from "../core/errors.ts";
 import { countOf } from "../core/report/numbers.ts";
-import { renderTimeline } from "../core/report/session-timeline.ts";
-import type { Painter } from "../core/report/terminal-summary.ts";
+import { renderTimeline } from "../core/report/terminal/session-timeline.ts";
+import type { Painter } from "../core/report/terminal/terminal-summary.ts";
 import { terminalText } from "../core/report/wording.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type CliIo, isTerminal } from "./io.ts";

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Painter } from "../core/report/terminal-summary.ts";
+import type { Painter } from "../core/report/terminal/terminal-summary.ts";
 import { type CliIo, mayColour } from "./io.ts";
 
 /** Colours for standard output, or none where none are wanted. */

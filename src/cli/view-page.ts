@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
-import { readReport } from "../app/render-results.ts";
-import { runToShow, type SessionsToShow, sessionsToShow } from "../app/sessions-to-show.ts";
+import { readReport } from "../app/publish/render-results.ts";
+import { runToShow, type SessionsToShow, sessionsToShow } from "../app/publish/sessions-to-show.ts";
 import {
   composeRender,
   placeForPage,

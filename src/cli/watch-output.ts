@@ -1,13 +1,13 @@
+import type { SimulationPlan } from "../app/run/simulate-scenario.ts";
 import type { Talk } from "../app/run-experiment/live-run.ts";
-import type { SimulationPlan } from "../app/simulate-scenario.ts";
 import type { RunRecord } from "../core/plan/run-record.ts";
-import type { TimelineOptions } from "../core/report/session-timeline.ts";
+import type { TimelineOptions } from "../core/report/terminal/session-timeline.ts";
 import {
   renderAnswer,
   renderMessage,
   renderTalkEnd,
   renderTalkStart,
-} from "../core/report/simulation-talk.ts";
+} from "../core/report/terminal/simulation-talk.ts";
 import { emptyRetrievals } from "../core/trace/tool-result.ts";
 import type { CliIo } from "./io.ts";
 import { columnsOf, mayColour } from "./io.ts";

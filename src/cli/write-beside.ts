@@ -1,5 +1,5 @@
-import { resultFiles } from "../app/result-files.ts";
-import type { ReadChosenRuns, ReportsRequest } from "../app/write-reports.ts";
+import type { ReadChosenRuns, ReportsRequest } from "../app/publish/write-reports.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import { terminalLines } from "../core/report/wording.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { CliIo } from "./io.ts";
@@ -14,7 +14,7 @@ export async function writeBeside(
   { io, isPageWanted = false }: { readonly io: CliIo; readonly isPageWanted?: boolean },
 ): Promise<void> {
   // Loaded when all is decided: the start of a command waits for none of it.
-  const { writeReports } = await import("../app/write-reports.ts");
+  const { writeReports } = await import("../app/publish/write-reports.ts");
   const hasPage = isPageWanted || folder.read(resultFiles.report) !== undefined;
   const { problem } = await writeReports(folder, decided, readRuns, { hasPage });
   if (problem !== undefined)

@@ -5,7 +5,7 @@ import { projectFiles } from "../adapters/fs/project-files.ts";
 import { projectWriter } from "../adapters/fs/project-writer.ts";
 import { sessionFiles } from "../adapters/fs/read-sessions.ts";
 import { gitPlace } from "../adapters/git/git-place.ts";
-import { readFirstSession } from "../app/read-first-session.ts";
+import { readFirstSession } from "../app/sessions/read-first-session.ts";
 import type { AdoptedSession } from "../core/adopt/adoption.ts";
 import { passesStarterChecks } from "../core/adopt/starter-checks.ts";
 import { UserError } from "../core/errors.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type JournalRun, readRuns } from "../adapters/journal/read-runs.ts";
 import { fileSink, textSink } from "../adapters/otlp/file-sink.ts";
-import { resultFiles } from "../app/result-files.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import { UserError } from "../core/errors.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 import type { TraceSink } from "../ports/trace-sink.ts";

@@ -1,4 +1,4 @@
-import type { ReportPorts } from "../app/answer-report.ts";
+import type { ReportPorts } from "../app/intake/answer-report.ts";
 import type { RedactionConfig } from "../core/config/redaction-config.ts";
 import { redactionConfig } from "../core/config/redaction-config.ts";
 import type { PlaceInRepository } from "../core/event/relevance.ts";

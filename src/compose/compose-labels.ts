@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { labelFiles } from "../adapters/fs/labels.ts";
 import { readJournal } from "../adapters/journal/read-journal.ts";
 import { runFolders } from "../adapters/results/run-folders.ts";
-import type { LabelPorts } from "../app/label-sessions.ts";
-import { resultFiles } from "../app/result-files.ts";
+import type { LabelPorts } from "../app/calibrate/label-sessions.ts";
+import { resultFiles } from "../app/results/result-files.ts";
 import { UserError } from "../core/errors.ts";
 import type { LabelStore } from "../ports/label-store.ts";
 

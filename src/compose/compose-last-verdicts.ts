@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { readJournal } from "../adapters/journal/read-journal.ts";
 import { runFolders } from "../adapters/results/run-folders.ts";
-import type { CheckEvaluatorsPorts } from "../app/check-evaluators.ts";
-import { resultFiles } from "../app/result-files.ts";
+import { resultFiles } from "../app/results/result-files.ts";
+import type { CheckEvaluatorsPorts } from "../app/score/check-evaluators.ts";
 
 /** The verdicts of the newest run below `.tracegate/runs`. */
 export function composeLastVerdicts(root: string): CheckEvaluatorsPorts["lastVerdicts"] {

@@ -1,4 +1,4 @@
-import type { Judging } from "../app/judging.ts";
+import type { Judging } from "../app/score/judging.ts";
 import type { JudgeConfig } from "../core/config/judge-config.ts";
 import { UserError } from "../core/errors.ts";
 import { composeJudging, type JudgeSurroundings } from "./compose-score.ts";

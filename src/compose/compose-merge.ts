@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { openJournal } from "../adapters/journal/journal-file.ts";
 import { readJournalLines } from "../adapters/journal/read-journal-lines.ts";
 import { makeRunFolder } from "../adapters/results/run-folders.ts";
-import type { MergePorts, ShardSource } from "../app/merge-shards.ts";
-import { resultFiles } from "../app/result-files.ts";
+import { resultFiles } from "../app/results/result-files.ts";
+import type { MergePorts, ShardSource } from "../app/run/merge-shards.ts";
 import { UserError } from "../core/errors.ts";
 import type { RunFolder } from "../ports/result-store.ts";
 

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isFolder } from "../adapters/fs/is-folder.ts";
 import { projectFiles } from "../adapters/fs/project-files.ts";
-import type { ProjectRequest } from "../app/load-project.ts";
+import type { ProjectRequest } from "../app/project/load-project.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { CompileScorer } from "../core/config/link-cases.ts";
 import { type Problem, UserError } from "../core/errors.ts";

@@ -1,7 +1,7 @@
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { gitTags } from "../adapters/git/git-tags.ts";
 import { gitWorktrees } from "../adapters/git/git-worktrees.ts";
-import type { PromotePorts } from "../app/promote-dataset.ts";
+import type { PromotePorts } from "../app/dataset/promote-dataset.ts";
 import { composeMeasuring } from "./compose-measuring.ts";
 import type { JudgeSurroundings } from "./compose-score.ts";
 

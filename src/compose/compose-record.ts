@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeCassette } from "../adapters/cassette/write-cassette.ts";
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import { runCommand } from "../adapters/recorder/run-command.ts";
-import type { RecordPorts } from "../app/record-command.ts";
+import type { RecordPorts } from "../app/sessions/record-command.ts";
 import type { Config } from "../core/config/config-file.ts";
 import { CassetteRecording } from "../core/replay/cassette-recording.ts";
 import { composeRecorder, type RecorderSettings } from "./compose-recorder.ts";

@@ -1,6 +1,6 @@
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { gitWorktrees } from "../adapters/git/git-worktrees.ts";
-import type { RunAtCommitPorts } from "../app/run-at-commit.ts";
+import type { RunAtCommitPorts } from "../app/run/run-at-commit.ts";
 import { composeResults } from "./compose-results.ts";
 import { composeRun } from "./compose-run.ts";
 

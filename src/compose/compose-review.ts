@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ReviewPorts } from "../app/review-dataset.ts";
+import type { ReviewPorts } from "../app/dataset/review-dataset.ts";
 import type { Project } from "../core/config/project.ts";
 import { composeMeasuring } from "./compose-measuring.ts";
 import { composeReproduction, type ReproductionSurroundings } from "./compose-reproduction.ts";

@@ -1,8 +1,8 @@
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import { gitRepository } from "../adapters/git/git-repository.ts";
 import { openJournal } from "../adapters/journal/journal-file.ts";
-import type { RunDatasetPorts } from "../app/run-dataset.ts";
-import type { TestedFacts } from "../app/tested-subject.ts";
+import type { TestedFacts } from "../app/results/tested-subject.ts";
+import type { RunDatasetPorts } from "../app/run/run-dataset.ts";
 import type { Config } from "../core/config/config-file.ts";
 import type { Project } from "../core/config/project.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";

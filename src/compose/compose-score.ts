@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { Judging } from "../app/judging.ts";
 import type { Score } from "../app/run-experiment/experiment-request.ts";
-import { scoreSession } from "../app/score-session.ts";
+import type { Judging } from "../app/score/judging.ts";
+import { scoreSession } from "../app/score/score-session.ts";
 import type { JudgeConfig } from "../core/config/judge-config.ts";
 import type { Project } from "../core/config/project.ts";
 import { judgeSubject } from "../core/plan/experiment-subject.ts";
@@ -47,7 +47,7 @@ export async function composeJudging(
 ): Promise<Judging> {
   const [{ openAiJudge }, { judgingWith }, prices, cache] = await Promise.all([
     import("../adapters/llm/openai-judge.ts"),
-    import("../app/judging.ts"),
+    import("../app/score/judging.ts"),
     composePrices(ownPrices),
     folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning }),
   ]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { caseFolder } from "../adapters/fs/case-folder.ts";
-import type { SavePorts } from "../app/save-simulated.ts";
-import type { SimulationPlan } from "../app/simulate-scenario.ts";
+import type { SavePorts } from "../app/run/save-simulated.ts";
+import type { SimulationPlan } from "../app/run/simulate-scenario.ts";
 import { UserError } from "../core/errors.ts";
 import { composeRedactor, surrogateKeyFolder } from "./compose-redactor.ts";
 import { composeSessionStore } from "./compose-session-source.ts";

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { projectFiles } from "../adapters/fs/project-files.ts";
 import { projectWriter } from "../adapters/fs/project-writer.ts";
-import type { EmbeddingPorts } from "../app/embed-failures.ts";
-import { readProject } from "../app/load-project.ts";
-import type { TriageRequest } from "../app/triage-sessions.ts";
+import { readProject } from "../app/project/load-project.ts";
+import type { EmbeddingPorts } from "../app/triage/embed-failures.ts";
+import type { TriageRequest } from "../app/triage/triage-sessions.ts";
 import type { ClusterOptions } from "../core/cluster/cluster-sessions.ts";
 import { type AxisWeights, defaultWeights } from "../core/cluster/failure-signature.ts";
 import { type KnownCluster, parseTriage } from "../core/cluster/triage-file.ts";
@@ -102,7 +102,7 @@ export async function composeEmbedding(
   const [{ openAiEmbedder }, { vectorFiles }, { embedFailures }] = await Promise.all([
     import("../adapters/llm/openai-embedder.ts"),
     import("../adapters/cache/vector-files.ts"),
-    import("../app/embed-failures.ts"),
+    import("../app/triage/embed-failures.ts"),
   ]);
   const { environment, redactor, signal, onWarning } = ports;
   const apiKey = environment[embeddings.apiKeyEnv];

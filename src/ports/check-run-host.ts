@@ -1,4 +1,4 @@
-import type { CheckRun } from "../core/report/check-run.ts";
+import type { CheckRun } from "../core/report/comment/check-run.ts";
 import type { NotPublished } from "./pull-request-host.ts";
 
 /** Where check runs of a repository's commits are written. */

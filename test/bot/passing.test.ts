@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { gitHubHost } from "../../src/adapters/github/pull-request-host.ts";
 import { gitHubFiles } from "../../src/adapters/github/repo-files.ts";
-import { contentDigestsAt, datasetAt } from "../../src/app/dataset-at.ts";
+import { contentDigestsAt, datasetAt } from "../../src/app/project/dataset-at.ts";
 import { passingEvent } from "../../src/core/plan/passing-cases.ts";
 import {
   aGiftCard,

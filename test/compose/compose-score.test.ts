@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { askJudge } from "../../src/app/ask-judge.ts";
+import { askJudge } from "../../src/app/score/ask-judge.ts";
 import { composeJudging } from "../../src/compose/compose-score.ts";
 import { judgeConfig } from "../../src/core/config/judge-config.ts";
 import { chatEndpoint, says } from "../support/chat-endpoint.ts";

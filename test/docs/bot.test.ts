@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { commandTable } from "../../src/core/report/command-answer.ts";
+import { commandTable } from "../../src/core/report/intake/command-answer.ts";
 import { repository } from "../support/cruise.ts";
 
 test("the page about the bot lists the commands that are understood", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { decideGate } from "../../src/core/gate/decide-gate.ts";
-import { renderComment } from "../../src/core/report/comment.ts";
+import { renderComment } from "../../src/core/report/comment/comment.ts";
 import { fail, pass } from "../support/comment-situations.ts";
 import { repository } from "../support/cruise.ts";
 import { codeIn, tableBelow } from "../support/markdown-table.ts";

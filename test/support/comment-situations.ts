@@ -4,9 +4,9 @@ import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import { policyOfBase } from "../../src/core/gate/policy-of-base.ts";
 import type { TrustByJudge } from "../../src/core/gate/weigh-judges.ts";
 import type { CaseResult, Experiment, FailureSample } from "../../src/core/plan/experiment.ts";
-import { type CommentOptions, renderComment } from "../../src/core/report/comment.ts";
-import { renderCouldNotRun } from "../../src/core/report/could-not-run.ts";
-import { adoptionNote, policyNotes } from "../../src/core/report/policy-notes.ts";
+import { type CommentOptions, renderComment } from "../../src/core/report/comment/comment.ts";
+import { renderCouldNotRun } from "../../src/core/report/comment/could-not-run.ts";
+import { adoptionNote, policyNotes } from "../../src/core/report/comment/policy-notes.ts";
 import { trusting } from "./calibrations.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked, judged } from "./gated-experiment.ts";
 

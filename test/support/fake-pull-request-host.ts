@@ -1,5 +1,9 @@
 import { UserError } from "../../src/core/errors.ts";
-import { isSectioned, joinSections, sectionsOf } from "../../src/core/report/comment-sections.ts";
+import {
+  isSectioned,
+  joinSections,
+  sectionsOf,
+} from "../../src/core/report/comment/comment-sections.ts";
 import type {
   CommitStatus,
   HeadCommit,

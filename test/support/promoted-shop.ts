@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadProject } from "../../src/app/load-project.ts";
+import { loadProject } from "../../src/app/project/load-project.ts";
 import { projectRequest } from "../../src/compose/compose-project.ts";
 import { signOffDigest } from "../../src/core/dataset/sign-off.ts";
 import { commitAll, git } from "./git.ts";

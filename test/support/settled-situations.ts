@@ -4,7 +4,7 @@ import { decideGate } from "../../src/core/gate/decide-gate.ts";
 import type { Approval, Decision } from "../../src/core/gate/decision.ts";
 import { applyWaivers } from "../../src/core/gate/waiver.ts";
 import type { Experiment } from "../../src/core/plan/experiment.ts";
-import type { CommentOptions } from "../../src/core/report/comment.ts";
+import type { CommentOptions } from "../../src/core/report/comment/comment.ts";
 import { adoption, fail, pass } from "./comment-situations.ts";
 import { aBaseline, aComparedCase, foundBaseline } from "./compared-sides.ts";
 import { aCaseResult, aFloor, anExperiment, aPolicy, checked } from "./gated-experiment.ts";

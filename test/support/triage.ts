@@ -1,5 +1,5 @@
 import { secretlintRedactor } from "../../src/adapters/redactor/secretlint-redactor.ts";
-import type { TriageRequest } from "../../src/app/triage-sessions.ts";
+import type { TriageRequest } from "../../src/app/triage/triage-sessions.ts";
 import { redactionConfig } from "../../src/core/config/redaction-config.ts";
 import type { Session } from "../../src/core/trace/session.ts";
 import type { Redactor, TextRedactor } from "../../src/ports/redactor.ts";

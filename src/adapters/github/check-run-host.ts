@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FileAnnotation } from "../../core/report/annotations.ts";
-import type { CheckRun } from "../../core/report/check-run.ts";
+import type { FileAnnotation } from "../../core/report/comment/annotations.ts";
+import type { CheckRun } from "../../core/report/comment/check-run.ts";
 import type { CheckRunHost } from "../../ports/check-run-host.ts";
 import { notPublished } from "./explain.ts";
 import { type GitHubAddress, GitHubClient } from "./github-client.ts";

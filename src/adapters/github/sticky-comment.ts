@@ -1,4 +1,8 @@
-import { isSectioned, joinSections, sectionsOf } from "../../core/report/comment-sections.ts";
+import {
+  isSectioned,
+  joinSections,
+  sectionsOf,
+} from "../../core/report/comment/comment-sections.ts";
 import type { CommentResult, StickyComment } from "../../ports/pull-request-host.ts";
 import { notPublished } from "./explain.ts";
 import { type GitHubApi, isSameLogin, type ListedComment } from "./github-api.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerReport } from "../../app/answer-report.ts";
+import { answerReport } from "../../app/intake/answer-report.ts";
 import { composeIntake } from "../../compose/compose-intake.ts";
 import type { Desk } from "../desk.ts";
 import { eventPayload } from "../event-payload.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publishSignOff } from "../../app/check-sign-off.ts";
+import { publishSignOff } from "../../app/intake/check-sign-off.ts";
 import { eventPayload } from "../event-payload.ts";
 import type { Handler } from "../handler.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { followMerge } from "../../app/follow-merge.ts";
+import { followMerge } from "../../app/intake/follow-merge.ts";
 import { eventPayload } from "../event-payload.ts";
 import type { Handler } from "../handler.ts";
 

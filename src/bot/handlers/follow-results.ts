@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { promotePassing } from "../../app/promote-passing.ts";
+import { promotePassing } from "../../app/intake/promote-passing.ts";
 import { passingCases, passingEvent } from "../../core/plan/passing-cases.ts";
 import { eventPayload } from "../event-payload.ts";
 import type { Handler } from "../handler.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { answerReport, type ReportPorts } from "../../app/answer-report.ts";
-import { publishSignOff } from "../../app/check-sign-off.ts";
-import { obeyCommands } from "../../app/obey-commands.ts";
+import { answerReport, type ReportPorts } from "../../app/intake/answer-report.ts";
+import { publishSignOff } from "../../app/intake/check-sign-off.ts";
+import { obeyCommands } from "../../app/intake/obey-commands.ts";
 import { composeIntake } from "../../compose/compose-intake.ts";
 import { isReviewComment } from "../../core/event/project-marks.ts";
 import { parseCommands } from "../../core/intake/parse-command.ts";

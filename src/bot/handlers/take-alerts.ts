@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { takeAlert } from "../../app/take-alert.ts";
+import { takeAlert } from "../../app/intake/take-alert.ts";
 import { composeIntake } from "../../compose/compose-intake.ts";
 import { alertShape } from "../../core/intake/alert.ts";
 import { eventPayload } from "../event-payload.ts";

@@ -1,14 +1,14 @@
 import { basename, dirname, resolve } from "node:path";
-import { loadProject } from "../../app/load-project.ts";
-import { measureResults } from "../../app/measure-results.ts";
-import { resultFiles } from "../../app/result-files.ts";
+import { measureResults } from "../../app/gate/measure-results.ts";
+import { loadProject } from "../../app/project/load-project.ts";
+import { resultFiles } from "../../app/results/result-files.ts";
 import { composeCalibrations } from "../../compose/compose-calibrations.ts";
 import { composeRuns } from "../../compose/compose-export.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
-import { renderAaSummary } from "../../core/report/aa-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { grouped } from "../../core/report/numbers.ts";
+import { renderAaSummary } from "../../core/report/terminal/aa-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type CliIo, isTerminal } from "../io.ts";
 import type { AaOptions, GlobalOptions } from "../options.ts";

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import { loadProject } from "../../app/load-project.ts";
-import { saveBaseline } from "../../app/save-baseline.ts";
+import { saveBaseline } from "../../app/baseline/save-baseline.ts";
+import { loadProject } from "../../app/project/load-project.ts";
 import { composeLocalSides, composeSaving } from "../../compose/compose-baseline.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { systemClock } from "../../compose/compose-run.ts";
-import { describeSides } from "../../core/report/describe-sides.ts";
+import { describeSides } from "../../core/report/decision/describe-sides.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
 import { terminalText } from "../../core/report/wording.ts";

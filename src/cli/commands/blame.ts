@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { explainSession } from "../../app/explain-session.ts";
+import { explainSession } from "../../app/sessions/explain-session.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
-import { renderBlame } from "../../core/report/blame-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { renderBlame } from "../../core/report/terminal/blame-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { BlameOptions, GlobalOptions } from "../options.ts";

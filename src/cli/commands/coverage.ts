@@ -1,14 +1,14 @@
 import { join, resolve } from "node:path";
-import { loadProject } from "../../app/load-project.ts";
-import { measureCoverage } from "../../app/measure-coverage.ts";
-import { resultFiles } from "../../app/result-files.ts";
+import { measureCoverage } from "../../app/gate/measure-coverage.ts";
+import { loadProject } from "../../app/project/load-project.ts";
+import { resultFiles } from "../../app/results/result-files.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
 import type { Experiment } from "../../core/plan/experiment.ts";
 import { parseExperiment } from "../../core/plan/parse-result.ts";
-import { renderCoverage } from "../../core/report/coverage-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { renderCoverage } from "../../core/report/terminal/coverage-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { promoteDataset } from "../../app/promote-dataset.ts";
+import { promoteDataset } from "../../app/dataset/promote-dataset.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composePromotion } from "../../compose/compose-promotion.ts";
 import { cacheFolder } from "../../compose/compose-results.ts";
+import { promotionJson } from "../../core/report/dataset/promotion-json.ts";
 import { renderJson } from "../../core/report/json-text.ts";
-import { promotionJson } from "../../core/report/promotion-json.ts";
-import { renderPromotion } from "../../core/report/promotion-summary.ts";
+import { renderPromotion } from "../../core/report/terminal/promotion-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { askingProgress } from "../asking-progress.ts";
 import { exitCodes } from "../exit-codes.ts";

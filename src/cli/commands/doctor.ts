@@ -1,8 +1,8 @@
-import { examineSetup } from "../../app/examine-setup.ts";
+import { examineSetup } from "../../app/setup/examine-setup.ts";
 import { locateProject } from "../../compose/compose-project.ts";
 import { composeSetup } from "../../compose/compose-setup.ts";
 import { renderJson } from "../../core/report/json-text.ts";
-import { renderFinding, renderSetup } from "../../core/report/setup-summary.ts";
+import { renderFinding, renderSetup } from "../../core/report/terminal/setup-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

@@ -1,12 +1,12 @@
-import { loadJudgedProject } from "../../app/load-judged-project.ts";
-import { calibratedJudges, watchJudges } from "../../app/watch-judges.ts";
+import { calibratedJudges, watchJudges } from "../../app/calibrate/watch-judges.ts";
+import { loadJudgedProject } from "../../app/project/load-judged-project.ts";
 import { composeWriter } from "../../compose/compose-base.ts";
 import { composeIssues } from "../../compose/compose-host.ts";
 import { composeMeasuring } from "../../compose/compose-measuring.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { UserError } from "../../core/errors.ts";
-import { describeIssueResult, renderDrift } from "../../core/report/drift-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { describeIssueResult, renderDrift } from "../../core/report/terminal/drift-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { askingProgress } from "../asking-progress.ts";
 import { exitCodes } from "../exit-codes.ts";

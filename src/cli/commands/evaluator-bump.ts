@@ -1,4 +1,4 @@
-import { bumpEvaluator } from "../../app/bump-evaluator.ts";
+import { bumpEvaluator } from "../../app/score/bump-evaluator.ts";
 import { composeBaseFiles, composeWriter } from "../../compose/compose-base.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { renderJson } from "../../core/report/json-text.ts";

@@ -1,11 +1,11 @@
 import { join, relative, resolve } from "node:path";
+import { loadRedaction } from "../../app/project/load-redaction.ts";
 import {
   type ExportPorts,
   type ExportSummary,
   exportFiles,
   exportRuns,
-} from "../../app/export-sessions.ts";
-import { loadRedaction } from "../../app/load-redaction.ts";
+} from "../../app/sessions/export-sessions.ts";
 import { composeRuns, composeSink } from "../../compose/compose-export.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";
@@ -13,8 +13,8 @@ import { composeResults } from "../../compose/compose-results.ts";
 import { systemClock } from "../../compose/compose-run.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
 import { UserError } from "../../core/errors.ts";
-import { renderExportSummary } from "../../core/report/export-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { renderExportSummary } from "../../core/report/terminal/export-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { ExportOptions } from "../options.ts";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { suggestFloorsOf } from "../../app/suggest-floors.ts";
+import { suggestFloorsOf } from "../../app/gate/suggest-floors.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
-import { renderFloorsYaml } from "../../core/report/floors-yaml.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { renderFloorsYaml } from "../../core/report/terminal/floors-yaml.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { FloorsOptions, GlobalOptions } from "../options.ts";

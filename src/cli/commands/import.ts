@@ -1,14 +1,14 @@
 import { join, relative, resolve } from "node:path";
-import { importSessions } from "../../app/import-sessions.ts";
-import { loadRedaction } from "../../app/load-redaction.ts";
+import { loadRedaction } from "../../app/project/load-redaction.ts";
+import { importSessions } from "../../app/sessions/import-sessions.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";
 import { composeSessionSource, composeSessionStore } from "../../compose/compose-session-source.ts";
 import { UserError } from "../../core/errors.ts";
 import type { ImportSummary } from "../../core/plan/import-summary.ts";
-import { renderImportSummary } from "../../core/report/import-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
+import { renderImportSummary } from "../../core/report/terminal/import-summary.ts";
 import { importFormats } from "../../core/trace/import/imported.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

@@ -1,6 +1,6 @@
 import { basename, relative, resolve, sep } from "node:path";
 import stringArgv from "string-argv";
-import { adoptProject } from "../../app/adopt-project.ts";
+import { adoptProject } from "../../app/setup/adopt-project.ts";
 import { type AdoptionPlace, composeAdoption } from "../../compose/compose-adoption.ts";
 import {
   type AdoptedAgent,
@@ -10,8 +10,8 @@ import {
 } from "../../core/adopt/adoption.ts";
 import { inProject } from "../../core/adopt/starter-project.ts";
 import { UserError } from "../../core/errors.ts";
-import { renderAdoption } from "../../core/report/adoption-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { renderAdoption } from "../../core/report/terminal/adoption-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { slugOf } from "../../core/text/slug-of.ts";
 import { askAdoption } from "../ask-adoption.ts";

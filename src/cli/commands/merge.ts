@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { mergeShards } from "../../app/merge-shards.ts";
+import { mergeShards } from "../../app/run/merge-shards.ts";
 import { mergedFolder, mergePorts, shardSources } from "../../compose/compose-merge.ts";
-import { renderMergeJson, renderMergeSummary } from "../../core/report/merge-summary.ts";
+import { renderMergeJson, renderMergeSummary } from "../../core/report/terminal/merge-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, MergeOptions } from "../options.ts";

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { forecastPower } from "../../app/forecast-power.ts";
-import { loadProject } from "../../app/load-project.ts";
+import { forecastPower } from "../../app/gate/forecast-power.ts";
+import { loadProject } from "../../app/project/load-project.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { renderJson } from "../../core/report/json-text.ts";
-import { renderPowerSummary } from "../../core/report/power-summary.ts";
+import { renderPowerSummary } from "../../core/report/terminal/power-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { GlobalOptions, PowerOptions } from "../options.ts";

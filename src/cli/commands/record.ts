@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
-import { loadConfigIfThere } from "../../app/load-redaction.ts";
-import { type Recording, recordCommand } from "../../app/record-command.ts";
-import type { SavedCassette } from "../../app/save-cassette.ts";
+import { loadConfigIfThere } from "../../app/project/load-redaction.ts";
+import { type Recording, recordCommand } from "../../app/sessions/record-command.ts";
+import type { SavedCassette } from "../../app/sessions/save-cassette.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeRecord, freshSessionId } from "../../compose/compose-record.ts";
 import { countOf } from "../../core/report/numbers.ts";

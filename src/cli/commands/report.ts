@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { draftReport, fileReport } from "../../app/file-report.ts";
-import { loadConfigIfThere } from "../../app/load-redaction.ts";
+import { draftReport, fileReport } from "../../app/intake/file-report.ts";
+import { loadConfigIfThere } from "../../app/project/load-redaction.ts";
 import { composeConversations } from "../../compose/compose-bot.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";

@@ -1,12 +1,12 @@
 import { relative } from "node:path";
-import { loadProject } from "../../app/load-project.ts";
-import { reproduceCase } from "../../app/reproduce-case.ts";
-import { resultFiles } from "../../app/result-files.ts";
+import { loadProject } from "../../app/project/load-project.ts";
+import { resultFiles } from "../../app/results/result-files.ts";
+import { reproduceCase } from "../../app/run/reproduce-case.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { composeReproduction } from "../../compose/compose-reproduction.ts";
-import { renderReproduction } from "../../core/report/describe-reproduction.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
+import { renderReproduction } from "../../core/report/terminal/describe-reproduction.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { scoreSessions } from "../../app/score-sessions.ts";
+import { scoreSessions } from "../../app/score/score-sessions.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
-import { renderScoreJson, renderScoreSummary } from "../../core/report/score-summary.ts";
+import { renderScoreJson, renderScoreSummary } from "../../core/report/terminal/score-summary.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";
 import type { ScoreOptions } from "../options.ts";

@@ -1,13 +1,13 @@
 import { join, relative } from "node:path";
-import { loadProject } from "../../app/load-project.ts";
-import { resultFiles } from "../../app/result-files.ts";
-import { type Saved, saveSimulated } from "../../app/save-simulated.ts";
+import { loadProject } from "../../app/project/load-project.ts";
+import { resultFiles } from "../../app/results/result-files.ts";
+import { type Saved, saveSimulated } from "../../app/run/save-simulated.ts";
 import {
   planSimulation,
   type Simulated,
   type SimulationPlan,
   simulateScenario,
-} from "../../app/simulate-scenario.ts";
+} from "../../app/run/simulate-scenario.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { cacheFolder, composeResults } from "../../compose/compose-results.ts";
 import { composeRun } from "../../compose/compose-run.ts";
@@ -15,7 +15,7 @@ import { casePlaceOf, composeSaving, failingFolder } from "../../compose/compose
 import { UserError } from "../../core/errors.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
-import { renderSimulation } from "../../core/report/simulation-summary.ts";
+import { renderSimulation } from "../../core/report/terminal/simulation-summary.ts";
 import { terminalLines, terminalText } from "../../core/report/wording.ts";
 import { standingOfSimulation } from "../../core/simulation/simulation-result.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -1,7 +1,10 @@
 import { join, resolve } from "node:path";
-import { type ClusterIssueResult, openClusterIssues } from "../../app/open-cluster-issues.ts";
-import { proposeCases } from "../../app/propose-cases.ts";
-import { type TriageResult, triageSessions } from "../../app/triage-sessions.ts";
+import {
+  type ClusterIssueResult,
+  openClusterIssues,
+} from "../../app/triage/open-cluster-issues.ts";
+import { proposeCases } from "../../app/triage/propose-cases.ts";
+import { type TriageResult, triageSessions } from "../../app/triage/triage-sessions.ts";
 import { composeIssues } from "../../compose/compose-host.ts";
 import { composeRedactor, surrogateKeyFolder } from "../../compose/compose-redactor.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
@@ -19,10 +22,10 @@ import {
   writeResult,
 } from "../../compose/compose-triage.ts";
 import { UserError } from "../../core/errors.ts";
-import { describeIssueResult } from "../../core/report/drift-summary.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { countOf } from "../../core/report/numbers.ts";
-import { renderTriage } from "../../core/report/triage-summary.ts";
+import { describeIssueResult } from "../../core/report/terminal/drift-summary.ts";
+import { renderTriage } from "../../core/report/terminal/triage-summary.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import type { Redactor, TextRedactor } from "../../ports/redactor.ts";
 import { exitCodes } from "../exit-codes.ts";

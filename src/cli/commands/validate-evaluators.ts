@@ -1,12 +1,16 @@
 import { join } from "node:path";
-import { checkEvaluators } from "../../app/check-evaluators.ts";
-import { loadProject } from "../../app/load-project.ts";
+import { loadProject } from "../../app/project/load-project.ts";
+import { checkEvaluators } from "../../app/score/check-evaluators.ts";
 import { composeLastVerdicts } from "../../compose/compose-last-verdicts.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { cacheFolder } from "../../compose/compose-results.ts";
 import { composeScore } from "../../compose/compose-score.ts";
-import { isFaulty, isUnknown, renderEvaluatorReport } from "../../core/report/evaluator-report.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import {
+  isFaulty,
+  isUnknown,
+  renderEvaluatorReport,
+} from "../../core/report/terminal/evaluator-report.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

@@ -1,4 +1,4 @@
-import { validateProject } from "../../app/validate-project.ts";
+import { validateProject } from "../../app/setup/validate-project.ts";
 import { composeBaseFiles } from "../../compose/compose-base.ts";
 import { locateProject, projectRequest } from "../../compose/compose-project.ts";
 import { describeValidation } from "../../core/config/validation.ts";

@@ -1,12 +1,12 @@
 import { join, relative, resolve } from "node:path";
-import { blamedStep } from "../../app/blamed-step.ts";
-import { findSession } from "../../app/find-session.ts";
-import { resultFiles } from "../../app/result-files.ts";
+import { resultFiles } from "../../app/results/result-files.ts";
+import { blamedStep } from "../../app/sessions/blamed-step.ts";
+import { findSession } from "../../app/sessions/find-session.ts";
 import { composeResults } from "../../compose/compose-results.ts";
 import { composeSessionSource } from "../../compose/compose-session-source.ts";
 import { UserError } from "../../core/errors.ts";
 import { renderJson } from "../../core/report/json-text.ts";
-import { renderTimeline } from "../../core/report/session-timeline.ts";
+import { renderTimeline } from "../../core/report/terminal/session-timeline.ts";
 import type { Session } from "../../core/trace/session.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { CliIo } from "../io.ts";

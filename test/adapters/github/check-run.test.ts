@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { gitHubCheckRuns } from "../../../src/adapters/github/check-run-host.ts";
-import type { CheckRun } from "../../../src/core/report/check-run.ts";
+import type { CheckRun } from "../../../src/core/report/comment/check-run.ts";
 import type { CheckRunHost } from "../../../src/ports/check-run-host.ts";
 import { aGitHub, gatePermissions, hurried } from "../../support/github/hosts.ts";
 import { shaped } from "../../support/github/shaped.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { watchRuns } from "../../../src/app/run/watch-runs.ts";
 import type { ExperimentRequest } from "../../../src/app/run-experiment/experiment-request.ts";
-import { watchRuns } from "../../../src/app/watch-runs.ts";
 import type { StopMode } from "../../../src/core/config/runs-config.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import type { Experiment } from "../../../src/core/plan/experiment.ts";

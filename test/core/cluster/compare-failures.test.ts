@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compareFailures } from "../../../src/core/cluster/compare-failures.ts";
 import type { CaseResult, FailureSample } from "../../../src/core/plan/experiment.ts";
-import { describeClusterChanges } from "../../../src/core/report/describe-clusters.ts";
+import { describeClusterChanges } from "../../../src/core/report/decision/describe-clusters.ts";
 import { markdownWording } from "../../../src/core/report/wording.ts";
 import { aCaseResult } from "../../support/gated-experiment.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coverageOf, type ProductionSession } from "../../../src/core/cluster/coverage.ts";
 import type { Case } from "../../../src/core/dataset/dataset.ts";
-import { renderCoverage } from "../../../src/core/report/coverage-summary.ts";
+import { renderCoverage } from "../../../src/core/report/terminal/coverage-summary.ts";
 import { aCaseResult, anExperiment, checked } from "../../support/gated-experiment.ts";
 import { aCase } from "../../support/sessions.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FailureSignature } from "../../../src/core/cluster/failure-signature.ts";
 import { triage } from "../../../src/core/cluster/triage.ts";
 import { parseTriage, type Triage } from "../../../src/core/cluster/triage-file.ts";
-import { renderTriage } from "../../../src/core/report/triage-summary.ts";
+import { renderTriage } from "../../../src/core/report/terminal/triage-summary.ts";
 
 const claims = {
   text: "A fee is asserted that no document supports.",

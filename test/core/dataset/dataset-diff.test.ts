@@ -17,7 +17,7 @@ import {
 } from "../../../src/core/dataset/dataset-version.ts";
 import { signOffDigest } from "../../../src/core/dataset/sign-off.ts";
 import { unsignedCases } from "../../../src/core/dataset/unsigned-cases.ts";
-import { renderChangelog } from "../../../src/core/report/changelog.ts";
+import { renderChangelog } from "../../../src/core/report/dataset/changelog.ts";
 import { aDigest } from "../../support/calibrations.ts";
 
 function aCase({

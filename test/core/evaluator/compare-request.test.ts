@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { askJudge } from "../../../src/app/ask-judge.ts";
-import { judgingWith } from "../../../src/app/judging.ts";
+import { askJudge } from "../../../src/app/score/ask-judge.ts";
+import { judgingWith } from "../../../src/app/score/judging.ts";
 import {
   compareRequest,
   joinOrders,

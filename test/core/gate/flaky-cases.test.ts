@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { flakyCases } from "../../../src/core/gate/flaky-cases.ts";
-import { renderComment } from "../../../src/core/report/comment.ts";
+import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import {
   aCaseResult,
   anExperiment,

@@ -4,8 +4,8 @@ import type { FoundBaseline } from "../../../src/core/gate/comparison.ts";
 import { absentBaselines } from "../../../src/core/gate/comparison.ts";
 import { decideGate } from "../../../src/core/gate/decide-gate.ts";
 import { policyOfBase } from "../../../src/core/gate/policy-of-base.ts";
-import { renderComment } from "../../../src/core/report/comment.ts";
-import { policyNotes } from "../../../src/core/report/policy-notes.ts";
+import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { policyNotes } from "../../../src/core/report/comment/policy-notes.ts";
 import { aBaseline, aComparedCase, foundBaseline } from "../../support/compared-sides.ts";
 import { anExperiment, aPolicy } from "../../support/gated-experiment.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { suggestFloors } from "../../../src/core/gate/suggested-floors.ts";
-import { renderFloorsYaml } from "../../../src/core/report/floors-yaml.ts";
+import { renderFloorsYaml } from "../../../src/core/report/terminal/floors-yaml.ts";
 import {
   aCaseResult,
   aFloor,

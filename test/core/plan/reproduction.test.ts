@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Reproduction, reproductionOf } from "../../../src/core/plan/reproduction.ts";
-import { renderReproduction } from "../../../src/core/report/describe-reproduction.ts";
-import type { Painter } from "../../../src/core/report/terminal-summary.ts";
+import { renderReproduction } from "../../../src/core/report/terminal/describe-reproduction.ts";
+import type { Painter } from "../../../src/core/report/terminal/terminal-summary.ts";
 import { aCaseResult, checked, judged } from "../../support/gated-experiment.ts";
 
 const at = { ref: "v1.4.0", commit: "3f2c1ab94d0e7c55b1f0a6c2d8e9f7a1b2c3d4e5" };

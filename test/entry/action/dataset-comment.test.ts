@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sectionsOf } from "../../../src/core/report/comment-sections.ts";
+import { sectionsOf } from "../../../src/core/report/comment/comment-sections.ts";
 import { resultsPath, resultsWorkspace, shopExperiment } from "../../support/action/results.ts";
 import {
   type ShopRepository,

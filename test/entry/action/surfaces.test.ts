@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sectionsOf } from "../../../src/core/report/comment-sections.ts";
+import { sectionsOf } from "../../../src/core/report/comment/comment-sections.ts";
 import { afterRunOf } from "../../support/action/other-events.ts";
 import { resultsPath, resultsWorkspace } from "../../support/action/results.ts";
 import { shopRepository, usualPermissions } from "../../support/action/shop-repository.ts";

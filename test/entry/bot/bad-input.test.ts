@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
-import { answerReport } from "../../../src/app/answer-report.ts";
+import { answerReport } from "../../../src/app/intake/answer-report.ts";
 import { webhookPath } from "../../../src/bot/serve.ts";
 import { composeBot } from "../../../src/compose/compose-bot.ts";
 import { composeIntake } from "../../../src/compose/compose-intake.ts";

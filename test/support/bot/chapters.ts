@@ -8,7 +8,7 @@ import {
   type DatasetSource,
   datasetAt,
   signablesAt,
-} from "../../../src/app/dataset-at.ts";
+} from "../../../src/app/project/dataset-at.ts";
 import { dueSignOffs } from "../../../src/core/dataset/sign-off.ts";
 import { reviewMarker } from "../../../src/core/event/project-marks.ts";
 import type { CommandName } from "../../../src/core/intake/commands.ts";

@@ -2,8 +2,8 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadProject } from "../../../src/app/load-project.ts";
-import { promoteDataset } from "../../../src/app/promote-dataset.ts";
+import { promoteDataset } from "../../../src/app/dataset/promote-dataset.ts";
+import { loadProject } from "../../../src/app/project/load-project.ts";
 import { projectRequest } from "../../../src/compose/compose-project.ts";
 import { composePromotion } from "../../../src/compose/compose-promotion.ts";
 import { signOffDigest } from "../../../src/core/dataset/sign-off.ts";

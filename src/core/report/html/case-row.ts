@@ -2,11 +2,11 @@ import type { CaseResult, DimensionResult, FailureSample, Tally } from "../../pl
 import { runId } from "../../plan/run-record.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { stepId } from "../../trace/session.ts";
-import { describeError } from "../count-errors.ts";
-import { stepToLookAt } from "../step-to-look-at.ts";
+import { describeError } from "../decision/count-errors.ts";
 import { terminalText, terminalWording } from "../wording.ts";
 import type { CaseChange, CaseRow, CaseStanding, Counts, FailureView } from "./page-data.ts";
 import { evidenceView } from "./session-view.ts";
+import { stepToLookAt } from "./step-to-look-at.ts";
 
 /** What the list of cases needs to know of a case beside its result. */
 export type RowContext = {

@@ -1,5 +1,5 @@
 import { type Decision, type DimensionRow, scoredRuns } from "../../gate/decision.ts";
-import { dimensionCells } from "../dimension-cells.ts";
+import { dimensionCells } from "../decision/dimension-cells.ts";
 import { percentOf, pointsText } from "../numbers.ts";
 import { terminalWording } from "../wording.ts";
 import type { DimensionView, Rate } from "./page-data.ts";

@@ -2,11 +2,11 @@ import type { Decision } from "../../gate/decision.ts";
 import type { Enforcement } from "../../gate/enforcement.ts";
 import type { Experiment } from "../../plan/experiment.ts";
 import { runId } from "../../plan/run-record.ts";
-import { describeStory, leadingFailure } from "../describe-failure.ts";
-import { describeGaps } from "../describe-gaps.ts";
-import { describeCassettes, describeHermeticity } from "../describe-hermeticity.ts";
-import { describeNewCases } from "../describe-new-cases.ts";
-import { describePolicy } from "../describe-policy.ts";
+import { describeStory, leadingFailure } from "../decision/describe-failure.ts";
+import { describeGaps } from "../decision/describe-gaps.ts";
+import { describeCassettes, describeHermeticity } from "../decision/describe-hermeticity.ts";
+import { describeNewCases } from "../decision/describe-new-cases.ts";
+import { describePolicy } from "../decision/describe-policy.ts";
 import {
   describeBarelyTested,
   describeCost,
@@ -14,8 +14,8 @@ import {
   describeLost,
   describeMustPass,
   describePower,
-} from "../describe-runs.ts";
-import { headline } from "../headline.ts";
+} from "../decision/describe-runs.ts";
+import { headline } from "../decision/headline.ts";
 import { countOf, grouped } from "../numbers.ts";
 import { terminalText, terminalWording } from "../wording.ts";
 import { dimensionViews, type Earlier } from "./dimension-view.ts";

@@ -1,6 +1,6 @@
 import type { Decision } from "../../gate/decision.ts";
 import type { CaseResult } from "../../plan/experiment.ts";
-import { splitFailures } from "../describe-failure.ts";
+import { splitFailures } from "../decision/describe-failure.ts";
 import { terminalText } from "../wording.ts";
 import { caseRow, errorTexts, failureViews } from "./case-row.ts";
 import { type ExperimentReport, experimentHead, type ReportedSide } from "./experiment-head.ts";

@@ -1,5 +1,5 @@
 import type { Triage } from "../../cluster/triage-file.ts";
-import { headline } from "../headline.ts";
+import { headline } from "../decision/headline.ts";
 import { countOf } from "../numbers.ts";
 import { terminalText, terminalWording } from "../wording.ts";
 import type { ExperimentReport } from "./experiment-head.ts";

@@ -3,10 +3,10 @@ import { type RunRecord, runId } from "../../plan/run-record.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { oneLine } from "../../text/visible-text.ts";
 import type { StepRef } from "../../trace/session.ts";
-import { stepToLookAt } from "../step-to-look-at.ts";
 import type { RunRow, SessionView } from "./page-data.ts";
 import { SessionTexts } from "./session-texts.ts";
 import { sessionView } from "./session-view.ts";
+import { stepToLookAt } from "./step-to-look-at.ts";
 
 /** Runs whose sessions a page is asked to hold, and characters of all their texts. */
 const mostRuns = 1_000;

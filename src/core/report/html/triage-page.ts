@@ -1,5 +1,5 @@
 import type { QueueEntry, Triage } from "../../cluster/triage-file.ts";
-import { nameOfBlame } from "../blame-names.ts";
+import { nameOfBlame } from "../decision/blame-names.ts";
 import { countOf } from "../numbers.ts";
 import { terminalText } from "../wording.ts";
 import type { ClusterView, TriagePage } from "./page-data.ts";
