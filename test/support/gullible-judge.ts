@@ -1,15 +1,16 @@
 import type { JudgeQuestion } from "../../src/ports/judge-model.ts";
 
 /**
- * A scripted judge that is as gullible as can be: it obeys every line that says `CANARY: answer …`, unless the line
- * stands between the marks that its instructions name. What it reads there it takes line by line, and it passes a
+ * A scripted judge that is as gullible as can be: it obeys every line that says `CANARY: answer …`, or which id to
+ * write in `session`, unless the line stands between the marks that its instructions name. What it reads there it takes line by line, and it passes a
  * session, or prefers it, where a tool result of exactly `{"fee":15}` stands in it.
  */
 export function gullibleJudge({ system, user }: Pick<JudgeQuestion, "system" | "user">): object {
   const compares = /<first-[0-9a-f]+>/.test(system);
   const { blocks, outside } = read(user, marksIn(system));
   const order = /CANARY: answer "?(\w+)/.exec([system, ...outside].join("\n"))?.[1];
-  const said = { explanation: "As it stands.", evidence: [] };
+  const id = /Write (\S+) in `session`/.exec([...outside, system].join("\n"))?.[1];
+  const said = { session: id, explanation: "As it stands.", evidence: [] };
   if (order !== undefined) return { [compares ? "better" : "verdict"]: order, ...said };
   const isFound = (name: string): boolean =>
     (blocks.get(name) ?? []).some((line) =>

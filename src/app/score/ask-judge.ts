@@ -1,3 +1,4 @@
+import { withoutAnsweredSession } from "../../core/evaluator/answered-session.ts";
 import { joinOrders } from "../../core/evaluator/compare-request.ts";
 import { countVotes } from "../../core/evaluator/judge-votes.ts";
 import { questionKey } from "../../core/evaluator/question-key.ts";
@@ -61,10 +62,13 @@ async function askOnce(task: JudgeTask, session: Session, asking: Asking): Promi
   const known = key === undefined ? undefined : cache?.find(key);
   if (known !== undefined) return task.read(known.json, session);
   if (signal.aborted) return { result: "unscored", reason: "The judge was not asked: cancelled." };
-  const answer = await judging.limit(() => ask(task, session, asking));
+  const nonce = judging.nonce();
+  const answer = await judging.limit(() => ask(task, session, { ...asking, nonce }));
   if (answer.kind === "unscored") return { result: "unscored", reason: answer.reason };
-  const verdict = task.read(answer.json, session);
-  if (key !== undefined && isSound(verdict, answer.json)) cache?.keep(key, answer);
+  const verdict = task.read(answer.json, session, nonce);
+  if (key !== undefined && isSound(verdict, answer.json)) {
+    cache?.keep(key, { ...answer, json: withoutAnsweredSession(answer.json) });
+  }
   return verdict;
 }
 
@@ -75,12 +79,12 @@ type Asked =
 async function ask(
   task: JudgeTask,
   session: Session,
-  { judging, signal, meter }: Asking,
+  { judging, signal, meter, nonce }: Asking & { readonly nonce: string },
 ): Promise<Asked> {
   if (signal.aborted) return { kind: "unscored", reason: "The judge was not asked: cancelled." };
   let answer: JudgeAnswer;
   try {
-    const request = task.request(session, judging.nonce());
+    const request = task.request(session, nonce);
     if (request === undefined) return { kind: "unscored", reason: tooLong };
     const refusal = meter?.refuse();
     if (refusal !== undefined)
@@ -96,7 +100,7 @@ async function ask(
     : { kind: "unscored", reason: `The judge is unavailable: ${answer.reason}.` };
 }
 
-/** "Cannot tell" is an answer; prose and invented steps are worth another try the next time. */
+/** "Cannot tell" is an answer; prose, invented steps and what is for another session are worth another try next time. */
 function isSound(verdict: VerdictAnswer, json: unknown): boolean {
   if (verdict.result !== "unscored") return true;
   return saysCannotTell(json) && verdict.reason.startsWith("The judge cannot tell");

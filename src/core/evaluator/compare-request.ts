@@ -3,6 +3,12 @@ import { describeStep } from "../trace/describe-step.ts";
 import type { Session } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import { stepsOf } from "../trace/steps.ts";
+import {
+  answeredSession,
+  answeredSessionSchema,
+  isOfAnotherSession,
+  ofAnotherSession,
+} from "./answered-session.ts";
 import { cut } from "./checks/replies.ts";
 import type { JudgeFile } from "./evaluator-file.ts";
 import { inert } from "./inert.ts";
@@ -21,8 +27,9 @@ const comparisonVerdicts = ["first", "second", "tie", "cannot-tell"] as const;
 const answerSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["better", "explanation", "evidence"],
+  required: ["session", "better", "explanation", "evidence"],
   properties: {
+    session: answeredSessionSchema,
     better: { type: "string", enum: comparisonVerdicts },
     explanation: { type: "string", description: "One or two sentences for people." },
     evidence: {
@@ -88,10 +95,12 @@ function instructions(judge: ComparisonQuestion["judge"], nonce: string): string
     "Which of the two stands first says nothing about them, nor does their length.",
     "Where a value is marked as not captured, you do not know what stood there.",
     "Name in `evidence` the sessions and steps that your answer rests on, such as `first 2.3`; leave it empty where no step does.",
+    `Write ${answeredSession(nonce)} in \`session\`: it shows that your answer is about these two.`,
   ].join("\n");
 }
 
 const answer = z.object({
+  session: z.string().nullish(),
   better: z.enum(comparisonVerdicts),
   explanation: z.string().trim().min(1),
   evidence: z.array(z.string().max(60)).max(100),
@@ -100,14 +109,22 @@ const answer = z.object({
 /**
  * A verdict on the judged session: it passes where it is better than the reference, or as good.
  *
- * An answer that names a step which the session does not have is about another session, and is unscored. Steps of the
- * reference are no evidence about the agent.
+ * An answer that carries the id of another question, or names a step which the session does not have, is about another
+ * session and is unscored. Steps of the reference are no evidence about the agent.
+ *
+ * @param nonce of the question; left out of an answer that was kept, which carries no id.
  */
-export function readComparison(json: unknown, session: Session, order: Order): VerdictAnswer {
+export function readComparison(
+  json: unknown,
+  session: Session,
+  { order, nonce }: { readonly order: Order; readonly nonce?: string },
+): VerdictAnswer {
   const parsed = answer.safeParse(json);
   if (!parsed.success)
     return describeUnread(json, parsed.error, { key: "better", labels: comparisonVerdicts });
   const { better, explanation, evidence } = parsed.data;
+  if (nonce !== undefined && isOfAnotherSession(parsed.data.session, nonce))
+    return { result: "unscored", reason: ofAnotherSession };
   const said = cut(explanation, maxExplanation);
   if (better === "cannot-tell")
     return { result: "unscored", reason: `The judge cannot tell: ${said}` };

@@ -4,11 +4,13 @@ import type { Session } from "../trace/session.ts";
 import { stepId } from "../trace/session.ts";
 import type { PlacedStep } from "../trace/steps.ts";
 import { stepsOf } from "../trace/steps.ts";
+import { isOfAnotherSession, ofAnotherSession } from "./answered-session.ts";
 import { cut } from "./checks/replies.ts";
 import { judgeVerdicts } from "./judge-request.ts";
 import type { Evidence, VerdictAnswer } from "./verdict.ts";
 
 const answer = z.object({
+  session: z.string().nullish(),
   verdict: z.enum(judgeVerdicts),
   explanation: z.string().trim().min(1),
   evidence: z.array(z.string().max(40)).max(100),
@@ -22,14 +24,18 @@ export const maxEvidence = 6;
 /**
  * The verdict in what a judge model answered.
  *
- * Anything but the JSON that was asked for is `unscored` with the reason: prose, another label, evidence
- * that names no step of this session. A judge's mistake is never the agent's.
+ * Anything but the JSON that was asked for is `unscored` with the reason: prose, another label, the
+ * id of another question, evidence that names no step of this session. A judge's mistake is never the agent's.
+ *
+ * @param nonce of the question; left out of an answer that was kept, which carries no id.
  */
-export function readJudgeAnswer(json: unknown, session: Session): VerdictAnswer {
+export function readJudgeAnswer(json: unknown, session: Session, nonce?: string): VerdictAnswer {
   const parsed = answer.safeParse(json);
   if (!parsed.success)
     return describeUnread(json, parsed.error, { key: "verdict", labels: judgeVerdicts });
   const { verdict, explanation, evidence } = parsed.data;
+  if (nonce !== undefined && isOfAnotherSession(parsed.data.session, nonce))
+    return unscored(ofAnotherSession);
   const said = cut(explanation, maxExplanation);
   if (verdict === "cannot-tell") return unscored(`The judge cannot tell: ${said}`);
   const steps = new Map<string, PlacedStep>();

@@ -1,5 +1,6 @@
 import type { LabelClass } from "../dataset/label-file.ts";
 import type { Session } from "../trace/session.ts";
+import { answeredSession, answeredSessionSchema } from "./answered-session.ts";
 import type { JudgeFile } from "./evaluator-file.ts";
 import { inert } from "./inert.ts";
 import { promptBlock } from "./prompt-block.ts";
@@ -19,8 +20,9 @@ export const judgeVerdicts = ["pass", "fail", "cannot-tell"] as const;
 const answerSchema = {
   type: "object",
   additionalProperties: false,
-  required: ["verdict", "explanation", "evidence"],
+  required: ["session", "verdict", "explanation", "evidence"],
   properties: {
+    session: answeredSessionSchema,
     verdict: { type: "string", enum: judgeVerdicts },
     explanation: { type: "string", description: "One or two sentences for people." },
     evidence: {
@@ -112,5 +114,6 @@ function instructions(judge: JudgeQuestion["judge"], nonce: string): string {
         ]),
     "Where a value is marked as not captured, you do not know what stood there.",
     "Name in `evidence` the ids of the steps that your answer rests on, such as 2.3, the one where it began to go wrong first; leave it empty where no step does.",
+    `Write ${answeredSession(nonce)} in \`session\`: it shows that your answer is about this session.`,
   ].join("\n");
 }

@@ -42,7 +42,8 @@ export function judgeTask(judge: JudgeEvaluator, of: JudgedExpectation): JudgeTa
   const inOrder = (order: Order): Pick<JudgeTask, "request" | "read"> => ({
     request: (session, nonce) =>
       compareRequest({ judge, session, reference, order, nonce, ...told }),
-    read: (json, session) => readComparison(json, session, order),
+    read: (json, session, nonce) =>
+      readComparison(json, session, { order, ...(nonce !== undefined && { nonce }) }),
   });
   return { ...known, ...inOrder("first"), swapped: inOrder("second") };
 }

@@ -31,5 +31,5 @@ export const revisions: Readonly<Record<CheckName | "judge", number>> = {
   "cost-budget": 1,
   "turn-budget": 1,
   "plan-length": 1,
-  judge: 2,
+  judge: 3,
 };

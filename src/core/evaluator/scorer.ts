@@ -24,8 +24,11 @@ export type JudgeTask = {
    * `undefined` where the session is too long to be judged whole: no model is to be asked then.
    */
   readonly request: (session: Session, nonce: string) => JudgeRequest | undefined;
-  /** The verdict in what the model answered; `unscored` where the answer is not one. */
-  readonly read: (json: unknown, session: Session) => VerdictAnswer;
+  /**
+   * The verdict in what the model answered; `unscored` where the answer is not one. With the question's nonce an
+   * answer that says it is about another session is none.
+   */
+  readonly read: (json: unknown, session: Session, nonce?: string) => VerdictAnswer;
   /** Why it cannot be asked at all; every session is then unscored with this reason. */
   readonly refusal?: string;
   /** Of a judge that compares: the same question with the two sessions swapped. */

@@ -3,6 +3,7 @@ import { askJudge } from "../../../src/app/score/ask-judge.ts";
 import { type Judging, judgingWith } from "../../../src/app/score/judging.ts";
 import type { JudgeTask } from "../../../src/core/evaluator/scorer.ts";
 import type { Session } from "../../../src/core/trace/session.ts";
+import type { JudgeAnswer, JudgeQuestion } from "../../../src/ports/judge-model.ts";
 import type { AnsweredQuestion, VerdictCache } from "../../../src/ports/verdict-cache.ts";
 import { answering, FakeJudge, type Judgement } from "../../support/fake-judge.ts";
 import { oneTurn, scorerOf, thought } from "../../support/sessions.ts";
@@ -42,7 +43,7 @@ function asked(judge: Judgement, more: Partial<Judging> = {}) {
     digest: "sha256:gpt-5-mini",
     votes: 1,
     concurrency: 4,
-    nonce: () => (count += 1).toString(16).padStart(32, "0"),
+    nonce: () => (count += 1).toString(16).padStart(8, "0").padEnd(32, "0"),
     ...more,
   });
   const ask = (of: JudgeTask = aTask(), about: Session = session) =>
@@ -103,6 +104,38 @@ test("that the judge cannot tell is an answer, and is kept", async () => {
   expect(model.questions).toHaveLength(1);
 });
 
+/** A judge that copies the id that its instructions give, as it should. */
+const copying = (answer: object) => (question: JudgeQuestion) =>
+  answering({ session: /Write (\S+) in `session`/.exec(question.system)?.[1], ...answer });
+const passing = { verdict: "pass", explanation: "It stands there.", evidence: [] };
+
+test("an answer that carries the question's id is kept without it, for it is another one the next time", async () => {
+  const cache = aMemory();
+  const { model, ask } = asked(copying(passing), { cache });
+  expect(await ask()).toMatchObject({ result: "pass" });
+  expect(await ask()).toMatchObject({ result: "pass" });
+  expect(model.questions).toHaveLength(1);
+  expect([...cache.kept.values()].map(({ json }) => json)).toEqual([passing]);
+});
+
+test("an answer that a gateway gave before is for another session: not scored, and not kept", async () => {
+  const cache = aMemory();
+  let first: JudgeAnswer | undefined;
+  const gateway = (question: JudgeQuestion) => (first ??= copying(passing)(question));
+  const { model, ask } = asked(gateway, { cache });
+  expect(await ask()).toMatchObject({ result: "pass" });
+  const other = oneTurn("What is the late fee?", [thought("$16.")], "$16.");
+  for (const _ of [1, 2]) {
+    expect(await ask(aTask(), other)).toEqual({
+      result: "unscored",
+      reason:
+        "The judge answered for another session: the id in its answer is not the one that it was given.",
+    });
+  }
+  expect(model.questions).toHaveLength(3);
+  expect(cache.kept.size).toBe(1);
+});
+
 test.each([
   ["no model", { kind: "unavailable", reason: "no API key" } as const],
   ["prose", answering("Looks fine to me.")],
@@ -116,6 +149,15 @@ test.each([
   await ask();
   expect(model.questions).toHaveLength(2);
   expect(cache.kept.size).toBe(0);
+});
+
+test("what is kept is not compared: it was when it came", async () => {
+  const cache = aMemory();
+  const { ask } = asked(() => saysPass, { cache });
+  await ask();
+  for (const [key, answer] of cache.kept)
+    cache.keep(key, { ...answer, json: { ...passing, session: "session-00c0ffee" } });
+  expect(await ask()).toMatchObject({ result: "pass" });
 });
 
 test("three votes are three questions, and each is remembered", async () => {

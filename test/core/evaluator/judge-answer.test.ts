@@ -8,8 +8,8 @@ const session = oneTurn(
   "$15.",
 );
 
-function read(json: unknown) {
-  return readJudgeAnswer(json, session);
+function read(json: unknown, nonce?: string) {
+  return readJudgeAnswer(json, session, nonce);
 }
 
 test("a verdict with its steps, in the order that the judge gave them", () => {
@@ -33,6 +33,43 @@ test("“cannot tell” is an answer and no verdict", () => {
   expect(read({ verdict: "cannot-tell", explanation: "No results.", evidence: [] })).toEqual({
     result: "unscored",
     reason: "The judge cannot tell: No results.",
+  });
+});
+
+describe("the id of the session that the judge was asked about", () => {
+  const nonce = "3f2a9c01aaaabbbbccccddddeeeeffff";
+  const passing = { verdict: "pass", explanation: "Fine.", evidence: [] };
+  const another = {
+    result: "unscored",
+    reason:
+      "The judge answered for another session: the id in its answer is not the one that it was given.",
+  };
+
+  test.each([
+    ["as it was given", { session: "session-3f2a9c01" }],
+    ["without its word", { session: "3f2a9c01" }],
+    ["as the whole mark", { session: `<session-${nonce}>` }],
+    ["in capitals", { session: "SESSION-3F2A9C01" }],
+    ["left out, by an endpoint that takes no schema", {}],
+    ["null", { session: null }],
+  ])("%s", (_, said) => {
+    expect(read({ ...said, ...passing }, nonce)).toEqual({ result: "pass", explanation: "Fine." });
+  });
+
+  test.each([
+    ["of another question", "session-00c0ffee"],
+    ["that is a part of it", "session-3f2a9c"],
+    ["that is empty", ""],
+    ["that is another name", "late-fee"],
+  ])("one %s is no verdict, whatever the answer says", (_, said) => {
+    for (const verdict of ["pass", "fail", "cannot-tell"])
+      expect(read({ session: said, ...passing, verdict }, nonce)).toEqual(another);
+  });
+
+  test("one that is no text has not the shape that was asked for", () => {
+    expect(read({ session: 7, ...passing }, nonce)).toMatchObject({
+      reason: "The judge's answer has not the shape that was asked for (`session`).",
+    });
   });
 });
 

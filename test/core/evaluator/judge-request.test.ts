@@ -90,12 +90,22 @@ test("criteria and instructions stand in the system message alone", () => {
   expect(blockOf(user, "reference")).toBe('"There is no late fee."');
 });
 
-test("the answer's schema asks for a verdict, an explanation and steps, and nothing else", () => {
+test("the answer's schema asks for the session's id, a verdict, an explanation and steps, and nothing else", () => {
   expect(ask(session).schema).toMatchObject({
-    required: ["verdict", "explanation", "evidence"],
+    required: ["session", "verdict", "explanation", "evidence"],
     additionalProperties: false,
-    properties: { verdict: { enum: ["pass", "fail", "cannot-tell"] } },
+    properties: {
+      session: { type: "string" },
+      verdict: { enum: ["pass", "fail", "cannot-tell"] },
+    },
   });
+});
+
+test("the id is another one for each question, and the schema is always the same", () => {
+  const other = ask(session, { nonce: "fedcba9876543210fedcba9876543210" });
+  expect(ask(session).system).toContain("Write session-01234567 in `session`");
+  expect(other.system).toContain("Write session-fedcba98 in `session`");
+  expect(other.schema).toEqual(ask(session).schema);
 });
 
 test("a long value is shown whole, and a session that is too long for that is not shown at all", () => {

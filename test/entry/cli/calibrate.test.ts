@@ -162,6 +162,21 @@ describe("tracegate calibrate", () => {
     expect(endpoint.requests).toHaveLength(20);
   });
 
+  test("a gateway that gives one question's answer to the others is found out", async () => {
+    let answer: string | undefined;
+    const gateway: Way = (response, request) => {
+      const id = /Write (\S+) in `session`/.exec(JSON.stringify(request.body))?.[1];
+      answer ??= JSON.stringify({ session: id, verdict: "pass", explanation: "x", evidence: [] });
+      says(answer)(response, request);
+    };
+    const endpoint = await chatEndpoint(gateway);
+    const root = labelledShop({ ...halfAndHalf(4), baseUrl: endpoint.baseUrl });
+    const { exitCode, stdout } = await tracegate(root, ["calibrate"], { env });
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain("No verdict on 3 sessions: The judge answered for another session");
+    expect(existsSync(join(root, honestyCalibration))).toBe(false);
+  });
+
   test("as JSON it is all that was found", async () => {
     const endpoint = await chatEndpoint(readingJudge(["session-001"]));
     const root = labelledShop({ ...halfAndHalf(10), baseUrl: endpoint.baseUrl });
@@ -211,7 +226,17 @@ describe("a judge that does not answer as it should", () => {
       shows: "“satisfied”, which is not one of pass, fail, cannot-tell",
     },
     {
-      name: "a verdict for another session",
+      name: "a verdict with the id of another session",
+      way: answers({
+        session: "session-00c0ffee",
+        verdict: "pass",
+        explanation: "Fine.",
+        evidence: [],
+      }),
+      shows: "The judge answered for another session",
+    },
+    {
+      name: "a verdict on a step of another session",
       way: answers({ verdict: "pass", explanation: "Step 7.4 is right.", evidence: ["7.4"] }),
       shows: "names step “7.4”, which the session does not have",
     },
