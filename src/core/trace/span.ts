@@ -56,7 +56,7 @@ export type Span = {
    */
   readonly input?: readonly Message[];
   readonly output?: readonly Message[];
-  /** Of tool and retriever spans; a retriever's arguments are what it was asked. */
+  /** Of tool and retriever spans; a retriever's arguments are what it was asked. Of others: what may have been a tool. */
   readonly toolCall?: ToolRequest;
   readonly toolResult?: JsonValue;
   /** What the user asked and was told, where an agent span says so itself. */

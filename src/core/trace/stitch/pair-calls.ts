@@ -1,4 +1,6 @@
 import { canonicalJson } from "../canonical-json.ts";
+import { argumentValues } from "../import/python-arguments.ts";
+import { isJsonObject, type JsonValue } from "../json.ts";
 import type { Span } from "../span.ts";
 import type { CallDraft } from "./draft.ts";
 import type { SpanTree } from "./span-tree.ts";
@@ -105,7 +107,8 @@ class WaitingCalls {
         given === undefined ||
         wanted === undefined ||
         given === wanted ||
-        isOnlyValue(values, call.request.arguments)
+        isOnlyValue(values, call.request.arguments) ||
+        isSameByPlace(values, call.request.arguments)
       );
     });
     return this.#latestFree(equal, span) ?? equal.find((call) => isTimedTwice(call, span));
@@ -140,6 +143,16 @@ function isOnlyValue(told: unknown, given: unknown): boolean {
     others.length === 0 &&
     (typeof only === "string" || typeof only === "number") &&
     String(only) === String(told)
+  );
+}
+
+/** Decorators of Python functions tell arguments by their place, where the function was called that way. */
+function isSameByPlace(told: JsonValue | undefined, given: JsonValue | undefined): boolean {
+  const values = told === undefined ? undefined : argumentValues(told);
+  return (
+    values !== undefined &&
+    isJsonObject(given) &&
+    canonicalJson(values) === canonicalJson(Object.values(given))
   );
 }
 

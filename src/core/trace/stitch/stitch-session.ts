@@ -9,6 +9,7 @@ import { agentNameOf, Lanes, systemOf } from "./lanes.ts";
 import { mergeModelSpans } from "./merge-model-spans.ts";
 import { answerOf } from "./model-answer.ts";
 import { pairCalls } from "./pair-calls.ts";
+import { asToolsWhereAsked, reportPlainWork } from "./plain-work.ts";
 import { placeOf, SpanTree } from "./span-tree.ts";
 import type { TurnItem } from "./turn-draft.ts";
 import { itemsOf, placeAside, turnsOf } from "./turn-draft.ts";
@@ -24,7 +25,7 @@ export function stitchSession(
   spans: readonly Span[],
   { id, drops }: { readonly id: string; readonly drops: DropList },
 ): Session {
-  const tree = new SpanTree(spans, drops);
+  const tree = new SpanTree(asToolsWhereAsked(spans), drops);
   const models = mergeModelSpans(tree);
   const talks = models.filter(isTalk);
   const lanes = readLanes(tree, talks, drops);
@@ -39,6 +40,7 @@ export function stitchSession(
   if (turns.length === 0 && asides.length + unasked.length > 0) {
     turns.push({ user: "", traceIds: new Set(), items: [] });
   }
+  if (turns.length > 0) reportPlainWork(tree, drops);
   placeAside([...asides, ...unasked], turns, tree);
   const own = lanes.main.drafts.flatMap((draft) =>
     draft.kind === "model" && draft.span !== undefined ? [draft.span] : [],

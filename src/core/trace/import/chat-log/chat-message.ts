@@ -7,6 +7,7 @@ import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import { firstText, readContentText, readToolResult } from "../messages/parts.ts";
+import { readTime } from "../messages/read-time.ts";
 import { readUsage } from "../messages/usage.ts";
 
 /** Where providers beside OpenAI put what the model thought. */
@@ -19,6 +20,7 @@ const kindOfRole: ReadonlyMap<string, ChatMessage["kind"]> = new Map([
   ["human", "user"],
   ["assistant", "agent"],
   ["ai", "agent"],
+  ["model", "agent"],
   ["tool", "tool"],
   ["function", "tool"],
 ]);
@@ -37,14 +39,33 @@ export function readChatMessage(
     drops.add(place, "message of an unknown role");
     return undefined;
   }
-  dropOtherFields(message, ["role", "content"], place, drops);
+  const began = kind === "user" ? timeIn(message) : {};
+  const known = kind === "user" ? ["role", "content", began.key ?? ""] : ["role", "content"];
+  dropOtherFields(message, known, place, drops);
   const text = readContentText(message["content"], childPlace(place, "content"), drops);
-  return { kind, ...(text !== undefined && { text }) };
+  return { kind, ...(text !== undefined && { text }), ...began.time };
+}
+
+/** Under what logs write when a message was sent. */
+const timeKeys = ["timestamp", "created_at", "createdAt", "created", "time"] as const;
+
+/** When a message was sent, and the field that says so; neither where no field holds a time. */
+function timeIn(message: Fields): {
+  readonly key?: string;
+  readonly time?: { readonly startedAtMs: number };
+} {
+  for (const key of timeKeys) {
+    const startedAtMs = readTime(message[key]);
+    if (startedAtMs !== undefined) return { key, time: { startedAtMs } };
+  }
+  return {};
 }
 
 function readAgentMessage(message: Fields, place: Place, drops: DropList): AgentMessage {
   const known = ["role", "content", "refusal", "tool_calls", "function_call", "model", "usage"];
-  dropOtherFields(message, [...known, ...reasoningKeys, "finish_reason"], place, drops);
+  const sent = timeIn(message);
+  const more = [...reasoningKeys, "finish_reason", sent.key ?? ""];
+  dropOtherFields(message, [...known, ...more], place, drops);
   const toolCalls = readToolCalls(message, place, drops);
   const spoken =
     readContentText(message["content"], childPlace(place, "content"), drops) ??
@@ -67,6 +88,7 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
     ...(finishReason !== undefined && { finishReason }),
     ...(model !== undefined && { model }),
     ...(usage !== undefined && { usage }),
+    ...sent.time,
   };
 }
 

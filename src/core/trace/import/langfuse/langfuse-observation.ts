@@ -7,8 +7,10 @@ import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import { readTimes } from "../messages/read-time.ts";
 import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
-import { readUsage } from "../messages/usage.ts";
+import { costIn } from "../messages/usage.ts";
+import { namedArguments } from "../python-arguments.ts";
 import { camelCase, camelCased, ownKey } from "./langfuse-records.ts";
+import { readLangfuseUsage } from "./langfuse-usage.ts";
 
 const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
   ["generation", "model"],
@@ -87,9 +89,10 @@ function readSides(kind: SpanKind, name: string, reading: Reading): Partial<Span
       return readToolCall(name, reading);
     case "agent":
       return readTalk(reading);
+    case "other":
+      return readWork(name, reading);
     case "plan":
     case "guardrail":
-    case "other":
       return {};
   }
 }
@@ -101,11 +104,7 @@ function readGeneration({ record, fields, place, drops }: Reading): Partial<Span
   const model = filled(fields, "model") ?? filled(fields, "providedModelName");
   const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
   const cost = [fields["totalCost"], fields["calculatedTotalCost"], details["total"]].find(isSpent);
-  const counts = isFields(fields["usageDetails"]) ? fields["usageDetails"] : fields["usage"];
-  const usage = readUsage(
-    isFields(counts) && Object.keys(counts).length > 0 ? counts : fields,
-    cost,
-  );
+  const usage = readLangfuseUsage(fields, cost);
   const tools =
     toolsIn(fields["input"]) ?? toolsIn(fields["modelParameters"]) ?? definitions(fields);
   return {
@@ -117,6 +116,17 @@ function readGeneration({ record, fields, place, drops }: Reading): Partial<Span
   };
 }
 
+/** A span, a chain or an event may have been a tool: the SDKs trace functions as spans. */
+function readWork(name: string, reading: Reading): Partial<Span> {
+  const { fields } = reading;
+  const isTold = ["input", "output", "statusMessage"].some((key) => isTelling(fields[key]));
+  return isTold ? readToolCall(name, reading) : {};
+}
+
+function isTelling(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
 function readToolCall(name: string, { record, fields, place, drops }: Reading): Partial<Span> {
   const inputPlace = childPlace(place, ownKey(record, "input"));
   const outputPlace = childPlace(place, ownKey(record, "output"));
@@ -126,7 +136,7 @@ function readToolCall(name: string, { record, fields, place, drops }: Reading): 
   const output = fields["output"] === "" ? undefined : fields["output"];
   const result = parseToolContent(output, outputPlace, drops);
   return {
-    toolCall: { name, ...(values !== undefined && { arguments: values }) },
+    toolCall: { name, ...(values !== undefined && { arguments: namedArguments(values) }) },
     ...(result !== undefined && { toolResult: result }),
   };
 }
@@ -167,6 +177,7 @@ export function filled(fields: Fields, key: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/** 0 stands for a model without a price too. */
 function isSpent(value: unknown): boolean {
-  return typeof value === "number" && value > 0;
+  return (costIn(value) ?? 0) > 0;
 }

@@ -69,9 +69,10 @@ function readSides(kind: SpanKind, run: Fields, reading: Reading): Partial<Span>
       return readToolRun(kind, run, reading);
     case "agent":
       return readAgentRun(run, reading);
+    case "other":
+      return readWork(run, reading);
     case "plan":
     case "guardrail":
-    case "other":
       return {};
   }
 }
@@ -112,6 +113,12 @@ function usageOf(run: Fields): Span["usage"] {
   ];
   const spent = held.map((value) => readUsage(value)).find((usage) => usage !== undefined);
   return readUsage(undefined, cost) === undefined ? spent : { ...spent, ...readUsage({}, cost) };
+}
+
+/** A chain or a run of another type may have been a tool: the SDKs trace functions as chains. */
+function readWork(run: Fields, reading: Reading): Partial<Span> {
+  const isTold = hasError(run) || ["inputs", "outputs"].some((key) => filled(run[key]));
+  return isTold ? readToolRun("tool", run, reading) : {};
 }
 
 function readToolRun(kind: "tool" | "retriever", run: Fields, reading: Reading): Partial<Span> {

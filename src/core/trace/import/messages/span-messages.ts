@@ -103,8 +103,7 @@ class SideReading {
     }
     if (Array.isArray(value)) return this.#readList(value, place, depthLeft);
     if (dialectOf(value) !== undefined) {
-      const placed = readMessages([value], () => place, this.#drops);
-      return asSpanMessages(placed.map(({ message }) => message));
+      return this.#readMessages([value], () => place);
     }
     return isFields(value) ? this.#readObject(value, place, depthLeft) : undefined;
   }
@@ -115,8 +114,7 @@ class SideReading {
     depthLeft: number,
   ): readonly Message[] | undefined {
     if (list.some((item) => dialectOf(item) !== undefined)) {
-      const placed = readMessages(list, (index) => childPlace(place, index), this.#drops);
-      return asSpanMessages(placed.map(({ message }) => message));
+      return this.#readMessages(list, (index) => childPlace(place, index));
     }
     const read = list.map((item, index) =>
       this.read(item, childPlace(place, index), depthLeft - 1),
@@ -124,6 +122,15 @@ class SideReading {
     return list.length > 0 && read.every((side) => side === undefined)
       ? undefined
       : read.flatMap((side) => side ?? []);
+  }
+
+  /** Messages of which none can be read were not captured, which is not the same as none. */
+  #readMessages(
+    list: readonly unknown[],
+    placeOf: (index: number) => Place,
+  ): readonly Message[] | undefined {
+    const placed = readMessages(list, placeOf, this.#drops);
+    return placed.length === 0 ? undefined : asSpanMessages(placed.map(({ message }) => message));
   }
 
   #readObject(

@@ -52,7 +52,9 @@ export function readUsage(value: unknown, costUsd?: unknown): Usage | undefined 
     const count = firstCount(fields, spellings);
     return count === undefined ? [] : [[name, count] as const];
   });
-  const cost = [costUsd, fields["cost"], fields["total_cost"], fields["cost_usd"]].find(isCost);
+  const [cost] = [costUsd, fields["cost"], fields["total_cost"], fields["cost_usd"]].flatMap(
+    (spent) => costIn(spent) ?? [],
+  );
   const usage: Usage = {
     ...Object.fromEntries(counts),
     ...(cost !== undefined && { costUsd: cost }),
@@ -83,12 +85,20 @@ function firstCount(fields: Fields, spellings: readonly (readonly string[])[]): 
   return undefined;
 }
 
-function countIn(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= mostTokens
-    ? value
-    : undefined;
+/** A number of tokens; databases write their long integers as text. */
+export function countIn(value: unknown): number | undefined {
+  const count = numberIn(value);
+  return Number.isInteger(count) && count >= 0 && count <= mostTokens ? count : undefined;
 }
 
-function isCost(value: unknown): value is number {
-  return typeof value === "number" && value >= 0 && value <= mostDollars;
+/** Dollars; decimals are often text, so that they keep their digits. */
+export function costIn(value: unknown): number | undefined {
+  const cost = numberIn(value);
+  return cost >= 0 && cost <= mostDollars ? cost : undefined;
+}
+
+/** NaN where the value is no number and no text of one. */
+function numberIn(value: unknown): number {
+  if (typeof value === "string" && /^\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(value)) return Number(value);
+  return typeof value === "number" ? value : Number.NaN;
 }

@@ -8,6 +8,7 @@ import type { Attributes } from "../otlp/attributes.ts";
 import { parseStructure } from "../otlp/attributes.ts";
 import { usageOf } from "../otlp/gen-ai-usage.ts";
 import type { RawSpan, SpanFacts, SpanReading } from "../otlp/raw-span.ts";
+import { namedArguments } from "../python-arguments.ts";
 
 const kinds: ReadonlyMap<string, SpanKind> = new Map([
   ["workflow", "other"],
@@ -117,16 +118,9 @@ function readTool(attributes: Attributes, name: string, { drops }: SpanReading):
 /** A decorated function's arguments are `{args, kwargs}`; a tool of LangChain has `{input_str}` or `{inputs}`. */
 function withoutWrapper(values: JsonValue): JsonValue {
   if (!isJsonObject(values)) return values;
-  const { args, kwargs, inputs, input_str: text } = values;
-  if (Array.isArray(args) && isJsonObject(kwargs)) {
-    if (args.length === 0) return kwargs;
-    const [only] = args;
-    return args.length === 1 && isJsonObject(only) && Object.keys(kwargs).length === 0
-      ? only
-      : values;
-  }
+  const { inputs, input_str: text } = values;
   if (isJsonObject(inputs)) return inputs;
-  return typeof text === "string" ? (parseStructure(text) ?? values) : values;
+  return typeof text === "string" ? (parseStructure(text) ?? values) : namedArguments(values);
 }
 
 /** The input and output of an agent or a workflow, where they are plain text or hold a usual field. */

@@ -437,3 +437,22 @@ test("a log of many calls that nobody answers is read in time that grows with it
   const { turns } = sessionOf([ask, ...calls, ...results]);
   expect(turns[0]?.steps).toHaveLength(60_000);
 });
+
+test.each([
+  ["timestamp", "2026-10-02T09:00:00Z"],
+  ["created_at", 1790931600],
+  ["createdAt", "2026-10-02 09:00:00"],
+])("a message's `%s` says when it was sent", (key, value) => {
+  const { sessions, dropped } = parseChatLog(
+    [
+      { ...ask, [key]: value },
+      { role: "assistant", content: "In the depot.", [key]: value },
+      { role: "user", content: "Since when?", [key]: "a while ago" },
+    ],
+    "log.json",
+  );
+  const startedAtMs = Date.UTC(2026, 9, 2, 9);
+  expect(sessions[0]?.turns).toMatchObject([{ startedAtMs, steps: [{ startedAtMs }] }, {}]);
+  expect(sessions[0]?.turns[1]).not.toHaveProperty("startedAtMs");
+  expect(dropped).toMatchObject([{ path: `/2/${key}`, count: 1 }]);
+});

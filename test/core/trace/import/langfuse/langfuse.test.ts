@@ -132,3 +132,122 @@ describe("records", () => {
     ]);
   });
 });
+
+function usageOf(fields: object): unknown {
+  const { sessions } = importValue({ ...observation, ...fields });
+  const [step] = sessions[0]?.turns[0]?.steps ?? [];
+  return step?.kind === "model" ? step.usage : undefined;
+}
+
+describe("tokens", () => {
+  test("of every kind are counted apart by Langfuse, and are the input and the output together", () => {
+    const usageDetails = {
+      input: 100,
+      input_cached_tokens: 80,
+      output: 20,
+      output_reasoning_tokens: 5,
+      total: 205,
+    };
+    const whole = { inputTokens: 180, cachedInputTokens: 80, outputTokens: 25, reasoningTokens: 5 };
+    expect(usageOf({ usageDetails })).toEqual(whole);
+    expect(usageOf({ usageDetails: { ...usageDetails, total: undefined } })).toEqual(whole);
+  });
+
+  test("from a cache are no further input where the total says so", () => {
+    const usageDetails = { input: 100, input_cached_tokens: 80, output: 20, total: 120 };
+    const whole = { inputTokens: 100, cachedInputTokens: 80, outputTokens: 20 };
+    expect(usageOf({ usageDetails })).toEqual(whole);
+  });
+
+  test("of Anthropic's caches are input too, once", () => {
+    const usageDetails = {
+      input: 10,
+      cache_read_input_tokens: 70,
+      cache_creation_input_tokens: 20,
+      output: 4,
+    };
+    expect(usageOf({ usageDetails })).toEqual({
+      inputTokens: 100,
+      cachedInputTokens: 70,
+      outputTokens: 4,
+    });
+  });
+
+  test("and money may be text, as databases export them", () => {
+    expect(
+      usageOf({ usageDetails: { input: "100", output: "20" }, costDetails: { total: "0.0012" } }),
+    ).toEqual({ inputTokens: 100, outputTokens: 20, costUsd: 0.0012 });
+  });
+});
+
+describe("spans and events that are typed as nothing else", () => {
+  const u = { role: "user", content: "Late fee?" };
+  const lookup = {
+    type: "function",
+    id: "c1",
+    function: { name: "lookup", arguments: '{"id":7}' },
+  };
+  const asked = {
+    ...observation,
+    input: [u],
+    output: { role: "assistant", content: null, tool_calls: [lookup] },
+  };
+  const work = {
+    ...observation,
+    id: "o2",
+    type: "SPAN",
+    name: "lookup",
+    startTime: "2026-10-02T09:00:02Z",
+    endTime: "2026-10-02T09:00:03Z",
+    input: { id: 7 },
+    output: { fee: 3 },
+  };
+
+  test.each([
+    ["an object", { id: 7 }],
+    ["named arguments of a decorated function", { args: [], kwargs: { id: 7 } }],
+    ["arguments of a decorated function by place", { args: [7], kwargs: {} }],
+  ])("are the tool that a model asked for, with %s", (_, input) => {
+    const { sessions, dropped } = importValues([[asked, { ...work, input }]]);
+    expect(dropped).toEqual([]);
+    expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+      { kind: "model" },
+      {
+        kind: "tool",
+        spanId: "o2",
+        callId: "c1",
+        arguments: { id: 7 },
+        status: "ok",
+        result: { fee: 3 },
+      },
+    ]);
+    expect(sessions[0]?.turns[0]?.steps).toHaveLength(2);
+  });
+
+  test("fail as the tool that they are", () => {
+    const { sessions } = importValues([
+      [asked, { ...work, output: null, level: "ERROR", statusMessage: "no such loan" }],
+    ]);
+    expect(sessions[0]?.turns[0]?.steps[1]).toMatchObject({
+      status: "error",
+      error: { message: "no such loan" },
+    });
+  });
+
+  test("are reported where no model asked for them and no step lies inside", () => {
+    const { startTime } = observation;
+    const outer = { ...work, id: "o3", name: "handle", startTime, output: "3 EUR." };
+    const { sessions, dropped } = importValues([
+      [
+        outer,
+        { ...observation, parentObservationId: "o3" },
+        { ...work, id: "o4", name: "audit", parentObservationId: "o3" },
+        { ...work, id: "o5", type: "EVENT", name: "tick", input: null, output: null },
+      ],
+    ]);
+    expect(sessions[0]?.turns[0]?.steps).toHaveLength(1);
+    expect(dropped).toMatchObject([
+      { line: 3, path: "", reason: "work that no model asked for: no step", count: 1 },
+    ]);
+  });
+});

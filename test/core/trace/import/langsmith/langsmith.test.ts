@@ -143,3 +143,59 @@ describe("runs", () => {
     ]);
   });
 });
+
+describe("what the SDK traces as a chain", () => {
+  const tool_calls = [
+    { id: "c1", type: "function", function: { name: "lookup", arguments: '{"id":7}' } },
+  ];
+  const root = { ...run, id: "root", trace_id: "root", run_type: "chain", name: "agent" };
+  const inside = { trace_id: "root", parent_run_id: "root" };
+  const model = {
+    ...run,
+    ...inside,
+    outputs: { choices: [{ message: { role: "assistant", content: null, tool_calls } }] },
+  };
+  const later = { start_time: "2026-10-02T09:00:02", end_time: "2026-10-02T09:00:03" };
+  const work = { ...inside, ...later, id: "r2", run_type: "chain" };
+
+  test("is the tool that a model asked for", () => {
+    const lookup = { ...work, name: "lookup", inputs: { id: 7 }, outputs: { fee: 3 } };
+    const { sessions, dropped } = importValues([[root, model, lookup]]);
+    expect(dropped).toEqual([]);
+    expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+      { kind: "model" },
+      { kind: "tool", spanId: "r2", callId: "c1", status: "ok", result: { fee: 3 } },
+    ]);
+  });
+
+  test("is reported where it is no step and holds none, whether it ended well or not", () => {
+    const parser = {
+      ...work,
+      name: "parse",
+      run_type: "parser",
+      inputs: {},
+      error: "ValueError()",
+    };
+    const prompt = { ...work, id: "r3", name: "prompt", run_type: "prompt", inputs: { q: "Fee?" } };
+    const { dropped } = importValues([[root, model, parser, prompt]]);
+    expect(dropped).toMatchObject([
+      { line: 3, reason: "work that no model asked for: no step", count: 2 },
+    ]);
+  });
+});
+
+test("costs are decimals as text, and an answer that cannot be read is none", () => {
+  const message = { role: "narrator", content: "3 EUR." };
+  const { sessions, dropped } = importValue({
+    ...run,
+    prompt_tokens: 12,
+    total_cost: "0.00125",
+    outputs: { choices: [{ message }] },
+  });
+  expect(sessions[0]?.turns[0]).not.toHaveProperty("reply");
+  expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+    { usage: { inputTokens: 12, costUsd: 0.00125 } },
+  ]);
+  expect(sessions[0]?.turns[0]?.steps[0]).not.toHaveProperty("text");
+  expect(dropped).toMatchObject([{ path: "/outputs/choices/0/message" }]);
+});
