@@ -1,11 +1,11 @@
 import type { Agent, AgentContext } from "../../core/agent/agent.ts";
 import { readModelStep } from "../../core/agent/agent-message.ts";
 import { captureJson } from "../../core/agent/capture-json.ts";
-import { isUnbilled } from "../../core/agent/provider-failure.ts";
 import type { SessionTools } from "../../core/replay/session-tools.ts";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
 import { describeAgent } from "../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../core/trace/json.ts";
+import { tookOf } from "../../core/trace/record/wire-step.ts";
 import type { AgentFacts } from "../../core/trace/session.ts";
 import type { AgentSession, SessionStart, TurnAnswer } from "../../ports/agent-runner.ts";
 import type { PriceList } from "../../ports/price-list.ts";
@@ -73,14 +73,17 @@ export class ModuleSession implements AgentSession, Owner {
       env: host.env,
       ...(start.modelBaseUrl === undefined ? {} : { modelBaseUrl: start.modelBaseUrl }),
       memory: new Map(),
-      fetch: recordingFetch(openTurn, { meter: start.meter, prices: host.prices }),
+      fetch: recordingFetch(openTurn, {
+        meter: start.meter,
+        prices: host.prices,
+        ownModelUrl: start.modelBaseUrl,
+      }),
       callTool: (name, args, run) => tools.call({ name, args }, run),
       recordModelCall: (call) => {
         const step = readModelStep(captureJson(call).value);
         openTurn().add(() => step);
-        const { usage, error } = step;
-        if (error === undefined) start.meter?.count(usage ?? {});
-        else if (usage !== undefined || !isUnbilled(error)) start.meter?.count(usage);
+        const took = tookOf(step);
+        if (took !== "nothing") start.meter?.count(took.usage);
       },
     };
   }

@@ -1,16 +1,14 @@
-import type { ModelCall } from "../../core/agent/agent.ts";
-import {
-  readCompletion,
-  readCompletionStream,
-  readErrorMessage,
-  readOfferedTools,
-  readSystemPrompt,
-} from "../../core/agent/chat-completion.ts";
-import { connectionFailure, httpFailure, isUnbilled } from "../../core/agent/provider-failure.ts";
+import { connectionFailure } from "../../core/agent/provider-failure.ts";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
-import { callCost, type ModelPrice } from "../../core/trace/record/call-cost.ts";
+import { readToolCatalog } from "../../core/trace/agent-facts.ts";
+import { ownProvider } from "../../core/trace/record/call-cost.ts";
+import { type ModelApi, modelApiOf } from "../../core/trace/record/model-api.ts";
+import type { ReadRequest } from "../../core/trace/record/read-call.ts";
+import type { ModelResponse } from "../../core/trace/record/wire-call.ts";
 import { captured } from "../../core/trace/record/wire-fields.ts";
-import type { ModelStep, StepError, Usage } from "../../core/trace/session.ts";
+import { readWireRequest } from "../../core/trace/record/wire-readers.ts";
+import { type Pricing, policyOf, tookOf, wireStep } from "../../core/trace/record/wire-step.ts";
+import type { ModelStep, StepError } from "../../core/trace/session.ts";
 import type { CallMeter } from "../../ports/call-meter.ts";
 import type { PriceList } from "../../ports/price-list.ts";
 import { elapsedMs, type TurnRecorder } from "./turn-recorder.ts";
@@ -22,10 +20,12 @@ export type RecordingOptions = {
   readonly meter?: CallMeter | undefined;
   /** What models cost; without it a call has a cost only where its answer says so itself. */
   readonly prices?: PriceList | undefined;
+  /** Where a scripted model or a cassette answers, without a slash at its end: what left no machine costs nothing. */
+  readonly ownModelUrl?: string | undefined;
 };
 
 /**
- * A `fetch` that records chat-completions calls in the turn that is open when they are made.
+ * A `fetch` that records model calls of the three APIs in the turn that is open when they are made.
  *
  * The agent reads the very bytes that came, when they came: a body is watched as the agent reads it
  * and never read ahead. What the agent does not read counts as not captured. A call that is not to be paid for is
@@ -33,22 +33,26 @@ export type RecordingOptions = {
  */
 export function recordingFetch(
   openTurn: () => TurnRecorder,
-  { meter, prices }: RecordingOptions = {},
+  { meter, prices, ownModelUrl }: RecordingOptions = {},
 ): Fetch {
   const fetchNow = fetch;
   return async (input, init) => {
-    if (!isChatCompletion(input, init)) return fetchNow(input, init);
+    const asked = await modelRequestOf(input, init);
+    if (asked === undefined) return fetchNow(input, init);
     const turn = openTurn();
-    const address = addressOf(input);
+    const { address } = asked;
     const refusal = meter?.refuse();
     if (refusal !== undefined) return refused(refusal);
-    const body = init?.body;
-    if (typeof body === "string") {
-      turn.notePolicy(() => readSystemPrompt(body));
-      turn.noteTools(() => readOfferedTools(body));
-    }
-    const call = new WatchedCall(turn, body, {
-      priceOf: (models) => prices?.priceOf(address, models),
+    turn.notePolicy(() => asked.request && policyOf(asked.request));
+    turn.noteTools(() => readToolCatalog(asked.request?.toolDefinitions));
+    const isOwn = ownModelUrl !== undefined && address.startsWith(`${ownModelUrl}/`);
+    const call = new WatchedCall(turn, {
+      api: asked.api,
+      provider: isOwn ? ownProvider : undefined,
+      pricing: {
+        asked: asked.request?.model,
+        priceOf: (_, models) => prices?.priceOf(address, models),
+      },
       meter: meter?.isCapped === true ? meter : undefined,
     });
     turn.add(() => call.step());
@@ -64,11 +68,43 @@ export function recordingFetch(
   };
 }
 
-function isChatCompletion(input: Parameters<Fetch>[0], init: RequestInit | undefined): boolean {
+type ModelRequest = {
+  readonly api: ModelApi;
+  readonly address: string;
+  /** What its body says, where that can be read. */
+  readonly request: ReadRequest | undefined;
+};
+
+/**
+ * The request as a call of a model; nothing where it is none. `…/messages` and `…/responses` are other people's addresses
+ * too: a body says that a model is asked, and one that cannot be read is believed where the whole path is the API's.
+ */
+async function modelRequestOf(
+  input: Parameters<Fetch>[0],
+  init: RequestInit | undefined,
+): Promise<ModelRequest | undefined> {
   const method = init?.method ?? (input instanceof Request ? input.method : "GET");
-  if (method.toUpperCase() !== "POST") return false;
-  const url = addressOf(input);
-  return /\/chat\/completions\/?$/.test(url.split(/[?#]/, 1)[0] ?? "");
+  const address = addressOf(input);
+  const path = address.split(/[?#]/, 1)[0] ?? "";
+  const api = modelApiOf(method.toUpperCase(), path);
+  if (api === undefined) return undefined;
+  const body = await bodyOf(input, init);
+  const request = body === undefined ? undefined : readWireRequest(api, body);
+  const isCall =
+    api === "chat-completions" ||
+    (body === undefined ? /\/v1\/[a-z]+\/?$/.test(path) : request?.model !== undefined);
+  return isCall ? { api, address, request } : undefined;
+}
+
+async function bodyOf(
+  input: Parameters<Fetch>[0],
+  init: RequestInit | undefined,
+): Promise<string | undefined> {
+  const body = init?.body;
+  if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+  const isInRequest = body == null && input instanceof Request && !input.bodyUsed;
+  return isInRequest ? input.clone().text() : undefined;
 }
 
 function addressOf(input: Parameters<Fetch>[0]): string {
@@ -83,7 +119,9 @@ function refused(reason: string): Response {
 }
 
 type Watching = {
-  readonly priceOf: (models: readonly string[]) => ModelPrice | undefined;
+  readonly api: ModelApi;
+  readonly provider: string | undefined;
+  readonly pricing: Pricing;
   /** Told what the call took, once its answer was read to the end. */
   readonly meter: CallMeter | undefined;
 };
@@ -91,7 +129,7 @@ type Watching = {
 /** One model call under way. */
 class WatchedCall {
   readonly #turn: TurnRecorder;
-  readonly #requestBody: unknown;
+  readonly #watching: Watching;
   readonly #startedAtMs = Date.now();
   readonly #started = performance.now();
   readonly #decoder = new TextDecoder();
@@ -102,11 +140,8 @@ class WatchedCall {
   #isTooLong = false;
   #error: StepError | undefined;
 
-  readonly #watching: Watching;
-
-  constructor(turn: TurnRecorder, requestBody: unknown, watching: Watching) {
+  constructor(turn: TurnRecorder, watching: Watching) {
     this.#turn = turn;
-    this.#requestBody = requestBody;
     this.#watching = watching;
   }
 
@@ -131,9 +166,8 @@ class WatchedCall {
     this.#isWhole = true;
     const { meter } = this.#watching;
     if (meter === undefined) return;
-    const { usage, error } = this.step();
-    if (error === undefined) meter.count(usage ?? {});
-    else if (!isUnbilled(error)) meter.count(usage);
+    const took = tookOf(this.step());
+    if (took !== "nothing") meter.count(took.usage);
   }
 
   /** The connection broke, or the agent itself gave up: only the first is the provider's failure. */
@@ -146,56 +180,30 @@ class WatchedCall {
   }
 
   step(): ModelStep {
-    const { usage, ...call } = this.#call();
-    const model = call.model ?? this.#requestedModel();
-    return {
-      kind: "model",
-      ...call,
-      ...(usage !== undefined && { usage: this.#priced(usage, call.model) }),
-      ...(model === undefined ? {} : { model }),
-      startedAtMs: this.#startedAtMs,
-      ...(this.#durationMs === undefined ? {} : { durationMs: this.#durationMs }),
-    };
+    const { api, provider, pricing } = this.#watching;
+    const response = this.#seenResponse();
+    const [startedAtMs, durationMs, failure] = [this.#startedAtMs, this.#durationMs, this.#error];
+    const step = wireStep(captured({ api, provider, response, startedAtMs, failure }), pricing);
+    return durationMs === undefined ? step : { ...step, durationMs };
   }
 
-  #call(): ModelCall {
-    const status = this.#response?.status;
-    if (status !== undefined && (status < 200 || status > 299)) {
-      const message = readErrorMessage(this.#body) || this.#response?.statusText || "no message";
-      return { error: { type: httpFailure(status), message } };
-    }
-    const error = this.#error === undefined ? {} : { error: this.#error };
-    const type = this.#response?.headers.get("content-type") ?? "";
-    if (type.includes("text/event-stream") && this.#body !== "") {
-      return { ...readCompletionStream(this.#body), ...error };
-    }
-    return this.#isWhole && !this.#isTooLong ? { ...readCompletion(this.#body), ...error } : error;
+  /** Nothing where too little came of it to be read. */
+  #seenResponse(): ModelResponse | undefined {
+    if (this.#response === undefined) return undefined;
+    const { status, statusText, headers, ok } = this.#response;
+    const text = this.#body;
+    if (!ok) return { status, body: { kind: "text", text: text || statusText } };
+    const isStream = headers.get("content-type")?.includes("text/event-stream") === true;
+    if (isStream && text !== "") return { status, body: { kind: "events", events: dataOf(text) } };
+    const isRead = this.#isWhole && !this.#isTooLong;
+    return isRead ? { status, body: { kind: "text", text } } : undefined;
   }
+}
 
-  /** With its cost, where the answer does not say it, and was billed by the list. */
-  #priced(usage: Usage, answeredBy: string | undefined): Usage {
-    const tier = /"service_tier"\s*:\s*"([^"]{1,40})"/.exec(this.#body)?.[1];
-    const { inputTokens, outputTokens, cachedInputTokens, costUsd } = usage;
-    const asked = this.#requestedModel();
-    const models = [answeredBy, asked].filter((name) => name !== undefined);
-    const cost = callCost(
-      captured({
-        input: inputTokens,
-        output: outputTokens,
-        cacheRead: cachedInputTokens,
-        costUsd,
-        tier: tier === "default" || tier === "auto" ? undefined : tier,
-      }),
-      this.#watching.priceOf(models),
-    );
-    return cost === undefined ? usage : { ...usage, costUsd: cost };
-  }
-
-  /** Which model was asked, for a call whose answer does not say. */
-  #requestedModel(): string | undefined {
-    if (typeof this.#requestBody !== "string") return undefined;
-    return /"model"\s*:\s*"([^"\\]{1,200})"/.exec(this.#requestBody)?.[1];
-  }
+/** The data of server-sent events: model APIs write each on one line. */
+function dataOf(stream: string): readonly string[] {
+  const lines = stream.split(/\r\n|\n|\r/);
+  return lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
 }
 
 function watchBody(response: Response, call: WatchedCall): Response {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { printable } from "../../core/text/printable.ts";
+import { ownProvider } from "../../core/trace/record/call-cost.ts";
 import type { ModelApi } from "../../core/trace/record/model-api.ts";
 import { modelApiOf } from "../../core/trace/record/model-api.ts";
 import {
@@ -144,7 +145,8 @@ export class Endpoint implements RecorderEndpoint {
     const { agents } = this.#host;
     if (api === undefined || session === undefined)
       return forwardRequest({ request, response, url, agents });
-    const call = new ModelCall(api, knownProvider(url));
+    const isOwn = session.modelBaseUrl !== undefined;
+    const call = new ModelCall(api, isOwn ? ownProvider : knownProvider(url));
     const { sessionId, ...trace } = traceOf(request);
     this.#host.metered.watch(call, meter);
     session.addModelCall(call, {

@@ -1,6 +1,6 @@
-import { isUnbilled } from "../../core/agent/provider-failure.ts";
 import type { CallTotal } from "../../core/plan/call-total.ts";
 import { UsageSum } from "../../core/plan/usage-sum.ts";
+import { tookOf } from "../../core/trace/record/wire-step.ts";
 import type { Step, Usage } from "../../core/trace/session.ts";
 
 /** What a sum of model calls amounts to. */
@@ -41,9 +41,8 @@ export class SpentSum {
   addSteps(steps: readonly Step[]): void {
     for (const step of steps) {
       if (step.kind !== "model") continue;
-      const { usage, error } = step;
-      if (usage === undefined && error !== undefined && isUnbilled(error)) continue;
-      this.addCall(error === undefined ? (usage ?? {}) : usage);
+      const took = tookOf(step);
+      if (took !== "nothing") this.addCall(took.usage);
     }
   }
 

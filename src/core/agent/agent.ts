@@ -33,8 +33,8 @@ export type AgentContext = {
   /** Aborts when the turn's time is up. What the agent answers afterwards is discarded. */
   readonly signal: AbortSignal;
   /**
-   * Like the global `fetch`, and records chat-completions calls as model steps:
-   * `new OpenAI({ fetch: ctx.fetch })`. Other requests pass through unrecorded.
+   * Like the global `fetch`, and records calls of chat completions, the Responses API and Anthropic's messages as model
+   * steps: `new OpenAI({ fetch: ctx.fetch })`. Other requests pass through unrecorded.
    */
   readonly fetch: typeof globalThis.fetch;
   /**

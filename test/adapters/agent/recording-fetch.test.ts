@@ -91,6 +91,7 @@ describe("a recorded chat-completions call", () => {
         model: "gpt-demo-2026",
         text: "",
         toolCalls: [{ callId: "t1", name: "lookup_fee", arguments: { plan: "standard" } }],
+        finishReason: "tool_calls",
         usage: { inputTokens: 11, outputTokens: 5 },
         ...times,
       },
@@ -172,7 +173,7 @@ describe("a recorded chat-completions call", () => {
     [
       200,
       { hello: 1 },
-      { type: "malformed", message: 'the answer is no chat completion: {"hello":1}' },
+      { type: "malformed", message: 'the answer cannot be read: {"hello":1}' },
       "agent-error",
     ],
   ])("with status %i and %j is an error of that kind", async (status, body, error, kind) => {
@@ -260,6 +261,161 @@ describe("a recorded chat-completions call", () => {
   });
 });
 
+const responseBody = {
+  id: "resp_1",
+  object: "response",
+  model: "gpt-demo-2026",
+  status: "completed",
+  output: [
+    {
+      type: "message",
+      id: "m1",
+      role: "assistant",
+      status: "completed",
+      content: [{ type: "output_text", text: "It is 5 EUR.", annotations: [] }],
+    },
+    {
+      type: "function_call",
+      id: "f1",
+      call_id: "t1",
+      name: "lookup_fee",
+      arguments: '{"plan":"standard"}',
+    },
+  ],
+  usage: { input_tokens: 11, output_tokens: 5, total_tokens: 16 },
+};
+const messageBody = {
+  id: "msg_1",
+  type: "message",
+  role: "assistant",
+  model: "gpt-demo-2026",
+  stop_reason: "tool_use",
+  content: [
+    { type: "text", text: "It is 5 EUR." },
+    { type: "tool_use", id: "t1", name: "lookup_fee", input: { plan: "standard" } },
+  ],
+  usage: { input_tokens: 11, output_tokens: 5 },
+};
+const streams: Readonly<Record<string, readonly object[]>> = {
+  responses: [
+    { type: "response.created", response: { ...responseBody, output: [] } },
+    { type: "response.output_text.delta", delta: "It is" },
+    { type: "response.completed", response: responseBody },
+  ],
+  messages: [
+    {
+      type: "message_start",
+      message: { ...messageBody, content: [], usage: { input_tokens: 11 } },
+    },
+    { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+    { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "It is 5 EUR." } },
+    {
+      type: "content_block_start",
+      index: 1,
+      content_block: { type: "tool_use", id: "t1", name: "lookup_fee", input: {} },
+    },
+    {
+      type: "content_block_delta",
+      index: 1,
+      delta: { type: "input_json_delta", partial_json: '{"plan":"standard"}' },
+    },
+    {
+      type: "message_delta",
+      delta: { stop_reason: "tool_use" },
+      usage: { output_tokens: 5 },
+    },
+  ],
+};
+
+describe.each([
+  [
+    "responses",
+    responseBody,
+    { model: "gpt-demo", instructions: "Fees are fixed.", input: "Late fee?" },
+    "completed",
+  ],
+  [
+    "messages",
+    messageBody,
+    {
+      model: "gpt-demo",
+      max_tokens: 99,
+      system: "Fees are fixed.",
+      messages: [{ role: "user", content: "Late fee?" }],
+    },
+    "tool_use",
+  ],
+])("a recorded call of …/v1/%s", (path, answer, asked, finishReason) => {
+  const tools = [{ name: "lookup_fee", parameters: { type: "object" } }];
+  const post = { method: "POST", body: JSON.stringify({ ...asked, tools }) };
+  const step = {
+    kind: "model",
+    model: "gpt-demo-2026",
+    text: "It is 5 EUR.",
+    finishReason,
+    toolCalls: [{ callId: "t1", name: "lookup_fee", arguments: { plan: "standard" } }],
+    usage: { inputTokens: 11, outputTokens: 5 },
+    ...times,
+  };
+
+  test("has model, text, tool calls, tokens, policy and tools, whole or streamed", async () => {
+    const turn = new TurnRecorder();
+    const fetch = recordingFetch(() => turn);
+    const url = await aProvider(json(200, answer));
+    expect(await (await fetch(`${url}/${path}`, post)).json()).toEqual(answer);
+    const streaming = await aProvider((to) => {
+      to.writeHead(200, { "content-type": "text/event-stream" });
+      for (const event of streams[path] ?? [])
+        to.write(`event: some\ndata: ${JSON.stringify(event)}\n\n`);
+      to.end();
+    });
+    await (await fetch(new Request(`${streaming}/${path}`, post))).text();
+    expect(turn.steps()).toEqual([step, step]);
+    expect(turn.policy).toBe("Fees are fixed.");
+    expect(turn.toolCatalog).toEqual(tools);
+  });
+
+  test("is counted, and one too many is answered 402 and never sent", async () => {
+    const turn = new TurnRecorder();
+    let reached = 0;
+    const url = await aProvider((to) => {
+      reached += 1;
+      json(200, answer)(to);
+    });
+    const meter = fakeMeter(3);
+    const fetch = recordingFetch(() => turn, { meter, prices });
+    const bytes = { ...post, body: new TextEncoder().encode(post.body) };
+    const unread = { ...post, body: new Blob([post.body]) };
+    for (const [init, status] of [
+      [post, 200],
+      [bytes, 200],
+      [unread, 200],
+      [post, 402],
+      [unread, 402],
+    ] as const) {
+      const answered = await fetch(`${url}/${path}`, init);
+      expect(answered.status).toBe(status);
+      await answered.text();
+    }
+    expect(reached).toBe(3);
+    const told = { inputTokens: 11, outputTokens: 5, costUsd: 72e-6 };
+    expect(meter.counted).toEqual([told, told, told]);
+    expect(turn.steps()).toHaveLength(3);
+  });
+
+  test("is told apart from another system's address that ends so", async () => {
+    const turn = new TurnRecorder();
+    const url = await aProvider(json(200, { id: 7 }));
+    const fetch = recordingFetch(() => turn, { meter: fakeMeter(0) });
+    const desk = `${url}/desk/${path}`;
+    for (const body of ["", "no JSON", JSON.stringify({ to: "Ada", text: "Your parcel came." })])
+      expect((await fetch(desk, { method: "POST", body })).status).toBe(200);
+    const form = { method: "POST", body: new Blob(["model=1"]) };
+    expect((await fetch(desk, form)).status).toBe(200);
+    expect(turn.steps()).toEqual([]);
+  });
+});
+
 const prices = {
   load: async () => {},
   priceOf: () => ({ input: 2, output: 10, cachedInput: 0.5 }),
@@ -311,5 +467,19 @@ describe("calls that are paid for", () => {
     });
     expect(reached).toBe(1);
     expect(turn.steps()).toHaveLength(1);
+  });
+
+  test("cost nothing where a scripted model or a cassette answers them", async () => {
+    const turn = new TurnRecorder();
+    const url = await aProvider(json(200, completion));
+    const meter = fakeMeter(9);
+    const fetch = recordingFetch(() => turn, { meter, ownModelUrl: url });
+    const post = { method: "POST", body: JSON.stringify(question) };
+    await (await fetch(`${url}/chat/completions`, post)).text();
+    await (await fetch(`${url.replace("/v1", "/v12")}/chat/completions`, post)).text();
+    const told = { inputTokens: 11, outputTokens: 5 };
+    expect(meter.counted).toEqual([{ ...told, costUsd: 0 }, told]);
+    expect(turn.steps()).toMatchObject([{ provider: "tracegate" }, {}]);
+    expect(turn.steps()[1]).not.toHaveProperty("provider");
   });
 });

@@ -35,6 +35,26 @@ test("each call is counted before the next may begin, and one too many reaches n
   expect((await session.endTurn([])).steps).toHaveLength(2);
 });
 
+test("what a session's own model answers costs nothing, what its provider answers costs nobody knows what", async () => {
+  const model = await aProvider((_, response) => {
+    response.end(JSON.stringify(aCompletion("3 EUR")));
+  });
+  const { endpoint, env, session } = await aRecording(model, { meter: fakeMeter(9) });
+  const url = env("OPENAI_BASE_URL");
+  await (await ask(url)).text();
+  expect((await session.endTurn([])).steps).toMatchObject([
+    { usage: { inputTokens: 12, outputTokens: 3 } },
+  ]);
+  await session.close();
+  const meter = fakeMeter(9);
+  const own = { sessionId: "own#1", seed: "own#1", meter, modelBaseUrl: `${model}/v1` };
+  const recorded = endpoint.openSession(own);
+  await (await ask(url)).text();
+  const usage = { inputTokens: 12, outputTokens: 3, costUsd: 0 };
+  expect((await recorded.endTurn([])).steps).toMatchObject([{ provider: "tracegate", usage }]);
+  await expect.poll(() => meter.counted, { timeout: 20_000 }).toEqual([usage]);
+});
+
 test("what is still being counted keeps the next call waiting", async () => {
   const listed = Promise.withResolvers<void>();
   const prices = new ModelPrices({});

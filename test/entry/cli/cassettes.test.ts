@@ -88,6 +88,16 @@ describe("a case whose model a cassette plays", () => {
     });
   });
 
+  test("is run whole within any budget: its answers cost nothing", async () => {
+    const root = aRecordedShop();
+    const args = ["run", "--runs", "20", "--quiet", "--stop", "off", "--budget-usd", "0.01"];
+    expect((await tracegate(root, args)).exitCode).toBe(0);
+    expect(JSON.parse(resultOf(root, "experiment.json"))).toMatchObject({
+      recorded: 20,
+      usage: { modelCalls: 40, costUsd: 0, callsWithoutCost: 0 },
+    });
+  });
+
   test("is another dataset once the cassette says something else", async () => {
     const root = aRecordedShop();
     await tracegate(root, ["run", "--quiet"]);

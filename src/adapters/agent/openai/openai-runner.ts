@@ -72,6 +72,7 @@ class OpenAiRunner implements AgentRunner {
       ...this.#ready,
       sessionId,
       baseUrl: modelBaseUrl ?? baseUrl,
+      ownModelUrl: modelBaseUrl,
       apiKey,
       // Ours are the tools that the model is told of; these answer its calls.
       tools,

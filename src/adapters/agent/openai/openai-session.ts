@@ -1,8 +1,8 @@
-import { readCompletion } from "../../../core/agent/chat-completion.ts";
 import type { SessionTools } from "../../../core/replay/session-tools.ts";
 import { describeThrown } from "../../../core/text/describe-thrown.ts";
 import { describeAgent } from "../../../core/trace/agent-facts.ts";
 import type { JsonValue } from "../../../core/trace/json.ts";
+import { readWireAnswer } from "../../../core/trace/record/wire-readers.ts";
 import type { ToolRequest } from "../../../core/trace/session.ts";
 import type { AgentSession, FailedOutcome, TurnAnswer } from "../../../ports/agent-runner.ts";
 import type { CallMeter } from "../../../ports/call-meter.ts";
@@ -37,6 +37,8 @@ export type OpenAiSessionOptions = Omit<ChatClientOptions, "fetchNow"> & {
   readonly meter?: CallMeter | undefined;
   /** What models cost. */
   readonly prices?: PriceList | undefined;
+  /** Where a scripted model or a cassette answers, whose calls cost nothing. */
+  readonly ownModelUrl?: string | undefined;
   readonly onClose: () => void;
 };
 
@@ -68,8 +70,8 @@ export class OpenAiSession implements AgentSession {
     if (systemPrompt !== undefined) {
       this.#messages.push({ role: "system", content: systemPrompt });
     }
-    const { meter, prices } = options;
-    this.#fetch = recordingFetch(() => this.#recorder, { meter, prices });
+    const { meter, prices, ownModelUrl } = options;
+    this.#fetch = recordingFetch(() => this.#recorder, { meter, prices, ownModelUrl });
     this.#tools = new ModuleTools({
       ...(tools !== undefined && { tools }),
       openTurn: () => this.#recorder,
@@ -176,7 +178,11 @@ export class OpenAiSession implements AgentSession {
     const client = { ...this.#options, fetchNow: this.#fetch };
     const answer = await askModel(request, client, { signal, deadlineMs });
     if (answer.kind === "failed") throw new TurnEnd(answer.outcome, `the model ${answer.reason}`);
-    const { error, text = "", toolCalls = [] } = readCompletion(answer.body);
+    const { error, output } = readWireAnswer({
+      api: "chat-completions",
+      response: { status: 200, body: { kind: "text", text: answer.body } },
+    });
+    const { text = "", toolCalls = [] } = output ?? {};
     if (error !== undefined) throw new TurnEnd("agent-error", `the model failed: ${error.message}`);
     return { text, toolCalls };
   }

@@ -1,4 +1,11 @@
-import { type Session, type Step, type StepRef, stepId } from "../../trace/session.ts";
+import { ownProvider } from "../../trace/record/call-cost.ts";
+import {
+  type ModelStep,
+  type Session,
+  type Step,
+  type StepRef,
+  stepId,
+} from "../../trace/session.ts";
 import { stepsOf } from "../../trace/steps.ts";
 import type { CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored, wrong } from "./check.ts";
@@ -61,7 +68,7 @@ export const tokenBudget: CompileCheck<"token-budget"> = ({ tokens, turnTokens }
     unit: "tokens",
     subject: "token use",
     show: String,
-    read: (usage) => {
+    read: ({ usage }) => {
       const { inputTokens, outputTokens } = usage ?? {};
       const isAll = inputTokens !== undefined && outputTokens !== undefined;
       return { known: (inputTokens ?? 0) + (outputTokens ?? 0), isAll };
@@ -84,7 +91,12 @@ export const costBudget: CompileCheck<"cost-budget"> = ({ usd, turnUsd }) => {
     unit: "US dollars",
     subject: "cost",
     show: showUsd,
-    read: (usage) => ({ known: usage?.costUsd ?? 0, isAll: usage?.costUsd !== undefined }),
+    read: ({ usage, provider }) => {
+      const { costUsd } = usage ?? {};
+      // What a scripted model or a cassette answers costs nothing, which says nothing of what the agent costs.
+      const isAll = costUsd !== undefined && (costUsd > 0 || provider !== ownProvider);
+      return { known: costUsd ?? 0, isAll };
+    },
   };
   return ready((session) => judgeSpending(session, { session: usd, turn: turnUsd }, kind));
 };
@@ -128,15 +140,13 @@ function firstBeyond(ref: StepRef) {
   return at(ref, `step ${stepId(ref)} is the first beyond the limit`);
 }
 
-type Usage = Extract<Session["turns"][number]["steps"][number], { kind: "model" }>["usage"];
-
 /** What is counted, and how it is said. */
 type Kind = {
   readonly unit: string;
   readonly subject: string;
   readonly show: (value: number) => string;
   /** `known` is a lower bound where not all of it was reported. */
-  readonly read: (usage: Usage) => { readonly known: number; readonly isAll: boolean };
+  readonly read: (step: ModelStep) => { readonly known: number; readonly isAll: boolean };
 };
 
 type Limits = { readonly session: number | undefined; readonly turn: number | undefined };
@@ -149,7 +159,7 @@ function judgeSpending(session: Session, limits: Limits, { unit, subject, show, 
   for (const { ref, step } of stepsOf(session)) {
     if (step.kind !== "model") continue;
     if (ref.turn !== turn) [turn, inTurn] = [ref.turn, 0];
-    const { known, isAll } = read(step.usage);
+    const { known, isAll } = read(step);
     calls += 1;
     if (!isAll) unknownCalls += 1;
     const isOver = total <= ofSession && total + known > ofSession;
@@ -179,5 +189,5 @@ function judgeSpending(session: Session, limits: Limits, { unit, subject, show, 
 }
 
 function sumOf(steps: readonly Step[], read: Kind["read"]): number {
-  return steps.reduce((sum, step) => sum + (step.kind === "model" ? read(step.usage).known : 0), 0);
+  return steps.reduce((sum, step) => sum + (step.kind === "model" ? read(step).known : 0), 0);
 }

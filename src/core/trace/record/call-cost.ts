@@ -10,6 +10,9 @@ export type ModelPrice = {
   readonly cacheWrite?: number;
 };
 
+/** Whose the answers of scripted models and cassettes are: ours. */
+export const ownProvider = "tracegate";
+
 /** Finds the price of a model by its provider, where that is known, and the names that it was called by. */
 export type PriceOf = (
   provider: string | undefined,

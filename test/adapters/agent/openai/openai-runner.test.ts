@@ -335,7 +335,7 @@ describe("a provider that fails", () => {
 
   test("answers with something else", async () => {
     expect((await askThrough(json(200, { hello: "world" }))).outcome).toMatch(
-      /^agent-error: the model failed: the answer is no chat completion: /,
+      /^agent-error: the model failed: the answer cannot be read: /,
     );
   });
 });

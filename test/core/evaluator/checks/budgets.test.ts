@@ -91,6 +91,18 @@ describe("token-budget and cost-budget", () => {
   });
 });
 
+const own = (costUsd: number) =>
+  oneTurn("Hi", [thought("…", { provider: "tracegate", usage: { inputTokens: 4, costUsd } })]);
+
+test("what a scripted model or a cassette answered for nothing says nothing of what the agent costs", () => {
+  expect(answerOf("cost-budget", { usd: 1 }, own(0))).toEqual({
+    result: "unscored",
+    reason: "1 of 1 model calls did not report their cost.",
+  });
+  expect(resultOf("cost-budget", { usd: 1 }, own(0.5))).toBe("pass");
+  expect(resultOf("cost-budget", { usd: 0.4 }, own(0.5))).toBe("fail");
+});
+
 describe("turn-budget", () => {
   const session = aSession([
     aTurn("a", [thought("1"), thought("2")], "x"),
