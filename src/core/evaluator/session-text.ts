@@ -29,6 +29,7 @@ function turnLines(turn: Turn, number: number, sees: Sees): readonly string[] {
   return [
     `turn ${number}`,
     ...(isTold ? [`user: ${value(turn.user)}`] : []),
+    ...(turn.isUnseen === true ? [`the agent's steps: ${value(undefined)}`] : []),
     ...turn.steps.flatMap((step, index) =>
       stepLines(step, `step ${stepId({ turn: number, step: index + 1 })}`, sees),
     ),

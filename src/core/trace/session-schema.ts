@@ -103,6 +103,7 @@ export const sessionSchema = z.object({
     z.object({
       user: z.string(),
       steps: z.array(z.discriminatedUnion("kind", [modelStep, toolStep])),
+      isUnseen: z.literal(true).exactOptional(),
       reply: z.string().exactOptional(),
       traceId: z.string().exactOptional(),
       ...times,

@@ -58,6 +58,8 @@ export type ToolDefinition = {
 export type Turn = {
   readonly user: string;
   readonly steps: readonly Step[];
+  /** Nothing but the reply could be seen: what the agent did is not captured, and `steps` is empty for want of it. */
+  readonly isUnseen?: true;
   /** What the user was told; absent where the agent failed or never answered. */
   readonly reply?: string;
   readonly traceId?: string;

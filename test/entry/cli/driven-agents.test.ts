@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { freePorts } from "../../../src/adapters/agent/http/free-ports.ts";
 import { parseRunRecord } from "../../../src/core/plan/parse-result.ts";
 import type { RunRecord } from "../../../src/core/plan/run-record.ts";
@@ -136,6 +137,36 @@ describe("an agent that knows nothing of Tracegate is captured on the wire", () 
     60_000,
   );
 });
+
+test("what a service that runs elsewhere did is not known, and meets no floor", async () => {
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end('{"reply":"I don\'t know."}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  const root = aShopDriven(`  runner: http\n  url: http://127.0.0.1:${address.port}/chat\n`, "", {
+    "evaluators/searches-policies/v1.yaml": giftShop[
+      "evaluators/searches-policies/v1.yaml"
+    ].replace("tool-called\ntool: search_policies", "tool-not-called\ntools: [issue_refund]"),
+  });
+  const { exitCode, runs } = await run(root);
+  expect(exitCode).toBe(3);
+  const verdicts = runs.flatMap((record) => record.verdicts);
+  const of = (dimension: string) =>
+    new Set(
+      verdicts
+        .filter((one) => one.dimension === dimension)
+        .map((one) => (one.result === "unscored" ? one.reason : one.result)),
+    );
+  expect(of("abstention")).toEqual(new Set(["pass"]));
+  expect(of("tool-use")).toEqual(new Set(["What the agent did in turn 1 was not captured."]));
+}, 60_000);
 
 test("calls of several sessions that nobody can tell apart fail them, and nothing is guessed", async () => {
   const slow = "await new Promise((next) => setTimeout(next, 50));";

@@ -175,10 +175,23 @@ export class HttpSession implements AgentSession {
     this.#history.push({ role: "user", content: message }, { role: "assistant", content: text });
     return {
       kind: "replied",
-      turn: { user: message, steps, reply: text, startedAtMs, durationMs },
+      turn: {
+        user: message,
+        steps,
+        ...(this.#isBlind() && { isUnseen: true as const }),
+        reply: text,
+        startedAtMs,
+        durationMs,
+      },
       ...(finalState !== undefined && { finalState }),
       ...(policy !== undefined && { policy }),
     };
+  }
+
+  /** Whether nobody tells what the agent does: neither its answers nor a recorder. */
+  #isBlind(): boolean {
+    const { place, response } = this.#options;
+    return place.endpoint === undefined && response.toolCalls === undefined;
   }
 
   /** Why an answer is not this session's, or undefined where it is or does not say. */

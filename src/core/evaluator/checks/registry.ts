@@ -21,6 +21,7 @@ import { toolCorrectness } from "./tool-correctness.ts";
 import { toolResultFresh, toolResultValue } from "./tool-result-values.ts";
 import { toolResultNotEmpty, toolResultSchema } from "./tool-results.ts";
 import { trajectory } from "./trajectory.ts";
+import { ofCalls, ofCounts, ofSources } from "./unseen-steps.ts";
 
 /** What is wrong with a check's parameters; `path` starts at the parameter. */
 export type Complaint = {
@@ -47,27 +48,33 @@ export const checks: Readonly<Record<CheckName, ParseCheck>> = {
   "answer-matches": parse(of["answer-matches"], answerMatches),
   "answer-schema": parse(of["answer-schema"], answerSchema),
   "answer-language": parse(of["answer-language"], answerLanguage),
-  "tool-called": parse(of["tool-called"], toolCalled),
-  "tool-not-called": parse(of["tool-not-called"], toolNotCalled),
-  "tool-arguments": parse(of["tool-arguments"], toolArguments),
-  "tool-correctness": parse(of["tool-correctness"], toolCorrectness),
-  trajectory: parse(of.trajectory, trajectory),
-  "tool-result-not-empty": parse(of["tool-result-not-empty"], toolResultNotEmpty),
-  "tool-result-schema": parse(of["tool-result-schema"], toolResultSchema),
-  "tool-result-value": parse(of["tool-result-value"], toolResultValue),
-  "tool-result-fresh": parse(of["tool-result-fresh"], toolResultFresh),
+  "tool-called": parse(of["tool-called"], ofCalls(toolCalled)),
+  "tool-not-called": parse(of["tool-not-called"], ofCalls(toolNotCalled)),
+  "tool-arguments": parse(of["tool-arguments"], ofCalls(toolArguments)),
+  "tool-correctness": parse(of["tool-correctness"], ofCalls(toolCorrectness)),
+  trajectory: parse(of.trajectory, ofCalls(trajectory)),
+  "tool-result-not-empty": parse(of["tool-result-not-empty"], ofCalls(toolResultNotEmpty)),
+  "tool-result-schema": parse(of["tool-result-schema"], ofCalls(toolResultSchema)),
+  "tool-result-value": parse(of["tool-result-value"], ofCalls(toolResultValue)),
+  "tool-result-fresh": parse(of["tool-result-fresh"], ofCalls(toolResultFresh)),
   "final-state": parse(of["final-state"], finalState),
-  "abstains-after-empty-result": parse(of["abstains-after-empty-result"], abstainsAfterEmptyResult),
-  "grounded-facts": parse(of["grounded-facts"], groundedFacts),
+  "abstains-after-empty-result": parse(
+    of["abstains-after-empty-result"],
+    ofCalls(abstainsAfterEmptyResult),
+  ),
+  "grounded-facts": parse(of["grounded-facts"], ofSources(groundedFacts)),
   "step-confidence": parse(of["step-confidence"], stepConfidence),
-  "no-contradicted-fact": parse(of["no-contradicted-fact"], noContradictedFact),
-  "no-repeated-question": parse(of["no-repeated-question"], noRepeatedQuestion),
-  "no-repeated-call": parse(of["no-repeated-call"], noRepeatedCall),
-  "recovers-from-tool-failure": parse(of["recovers-from-tool-failure"], recoversFromToolFailure),
+  "no-contradicted-fact": parse(of["no-contradicted-fact"], ofSources(noContradictedFact)),
+  "no-repeated-question": parse(of["no-repeated-question"], ofSources(noRepeatedQuestion)),
+  "no-repeated-call": parse(of["no-repeated-call"], ofCalls(noRepeatedCall)),
+  "recovers-from-tool-failure": parse(
+    of["recovers-from-tool-failure"],
+    ofCalls(recoversFromToolFailure),
+  ),
   "latency-budget": parse(of["latency-budget"], latencyBudget),
   "token-budget": parse(of["token-budget"], tokenBudget),
   "cost-budget": parse(of["cost-budget"], costBudget),
-  "turn-budget": parse(of["turn-budget"], turnBudget),
+  "turn-budget": parse(of["turn-budget"], ofCounts(turnBudget)),
   "plan-length": parse(of["plan-length"], planLength),
 };
 

@@ -42,6 +42,22 @@ async function askElsewhere(serve: RequestListener): Promise<string> {
   return outcomeOf(answer);
 }
 
+test.each([
+  ["is not seen where nothing tells of it", { reply: "/reply" }, true],
+  ["is what its answers list, where they do", { reply: "/reply", toolCalls: "/calls" }, undefined],
+])("what an agent elsewhere did %s", async (_, response, isUnseen) => {
+  const url = await elsewhere((_request, answer) => {
+    answer.setHeader("content-type", "application/json");
+    answer.end('{"reply":"It is $15."}');
+  });
+  const runner = aReachedRunner(url, { response });
+  await runner.start();
+  const [answer] = await converse(runner, ["What is the late fee?"]);
+  if (answer?.kind !== "replied") throw new Error("no reply");
+  expect(answer.turn.steps).toEqual([]);
+  expect(answer.turn.isUnseen).toBe(isUnseen);
+});
+
 describe("requests and answers", () => {
   test("a turn is a request with message, session and number; the next one knows of it", async () => {
     const echo = `const answer = (body) => ({ reply: JSON.stringify(body) });`;
