@@ -16,6 +16,12 @@ export function textField(fields: Fields, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The same for an id; some exporters write "" for one that they do not know. */
+export function idField(fields: Fields, key: string): string | undefined {
+  const id = textField(fields, key);
+  return id === "" ? undefined : id;
+}
+
 /** Reports each field that is not in `known` and holds something: `null`, "", [] and {} lose nothing. */
 export function dropOtherFields(
   fields: Fields,

@@ -1,7 +1,7 @@
 import type { ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import type { PlacedMessage } from "../messages/join-parts.ts";
@@ -98,7 +98,7 @@ class Blocks {
       this.#drops.add(place, "tool call without a name");
       return;
     }
-    const callId = textField(block, "id");
+    const callId = idField(block, "id");
     const values = parseArguments(block["input"], childPlace(place, "input"), this.#drops);
     const request: ToolRequest = {
       ...(callId !== undefined && { callId }),
@@ -109,7 +109,7 @@ class Blocks {
   }
 
   #readAnswer(block: Fields, place: Place): void {
-    const callId = textField(block, "tool_use_id");
+    const callId = idField(block, "tool_use_id");
     const result = readToolResult(block["content"], childPlace(place, "content"), this.#drops);
     const isError = block["is_error"] === true || typeOf(result).endsWith("_tool_result_error");
     const said = typeof result === "string" ? result : JSON.stringify(result ?? "");

@@ -2,11 +2,11 @@ import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
-import { firstText, readContentText, readToolResult } from "../messages/parts.ts";
+import { readContentText, readToolResult } from "../messages/parts.ts";
 import { placeAt } from "../messages/place-id.ts";
 import { readTime } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
@@ -66,7 +66,8 @@ export class AtifReader implements SessionReader {
     for (const [index, step] of steps.entries()) {
       this.#readStep(step, childPlace(childPlace(place, "steps"), index), turns);
     }
-    const id = firstText(value, ["session_id", "trajectory_id"]) ?? placeAt(this.#file, place);
+    const own = idField(value, "session_id") ?? idField(value, "trajectory_id");
+    const id = own ?? placeAt(this.#file, place);
     const session = chatSession(id, turns.end(), this.#readAgent(value["agent"], place));
     return [session, ...this.#readSubAgents(value["subagent_trajectories"], place, levelsLeft)];
   }
@@ -149,7 +150,7 @@ export class AtifReader implements SessionReader {
       return [];
     }
     dropOtherFields(call, ["tool_call_id", "function_name", "arguments"], place, this.#drops);
-    const callId = textField(call, "tool_call_id");
+    const callId = idField(call, "tool_call_id");
     const values = parseArguments(call["arguments"], childPlace(place, "arguments"), this.#drops);
     return [
       {
@@ -170,7 +171,7 @@ export class AtifReader implements SessionReader {
         continue;
       }
       dropOtherFields(result, ["source_call_id", "content"], at, this.#drops);
-      const callId = textField(result, "source_call_id");
+      const callId = idField(result, "source_call_id");
       const content = readToolResult(result["content"], childPlace(at, "content"), this.#drops);
       const isError = typeof content === "string" && /^\s*error:/i.test(content);
       const answer: ToolMessage = {

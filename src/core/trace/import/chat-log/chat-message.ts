@@ -2,7 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { StepError, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
@@ -27,10 +27,11 @@ const kindOfRole: ReadonlyMap<string, ChatMessage["kind"]> = new Map([
 
 /** Reads one message; `undefined` where its role is unknown, which is then in `drops`. */
 export function readChatMessage(
-  message: Fields,
+  value: Fields,
   place: Place,
   drops: DropList,
 ): ChatMessage | undefined {
+  const message = withMoreOfLangChain(value);
   const role = textField(message, "role") ?? "";
   const kind = kindOfRole.get(role.toLowerCase());
   if (kind === "agent") return readAgentMessage(message, place, drops);
@@ -44,6 +45,14 @@ export function readChatMessage(
   dropOtherFields(message, known, place, drops);
   const text = readContentText(message["content"], childPlace(place, "content"), drops);
   return { kind, ...(text !== undefined && { text }), ...began.time };
+}
+
+/** Tools that log LangChain's messages by role keep apart what the provider alone knows, its tool calls among that. */
+function withMoreOfLangChain(message: Fields): Fields {
+  const { additional_kwargs: more, ...own } = message;
+  if (!isFields(more)) return message;
+  const said = Object.entries(more).filter(([key, value]) => value !== null && !(key in own));
+  return { ...Object.fromEntries(said), ...own };
 }
 
 /** Under what logs write when a message was sent. */
@@ -95,7 +104,7 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
 function readToolMessage(message: Fields, place: Place, drops: DropList): ToolMessage {
   const known = ["role", "content", "tool_call_id", "id", "name", "status", "is_error", "error"];
   dropOtherFields(message, known, place, drops);
-  const callId = textField(message, "tool_call_id") ?? textField(message, "id");
+  const callId = idField(message, "tool_call_id") ?? idField(message, "id");
   const name = textField(message, "name");
   const result = readToolResult(message["content"], childPlace(place, "content"), drops);
   const error = readToolError(message, result);
@@ -150,7 +159,7 @@ function readToolCall(call: unknown, place: Place, drops: DropList): ToolRequest
     drops.add(place, "tool call without a name");
     return undefined;
   }
-  const callId = textField(call, "id");
+  const callId = idField(call, "id");
   const values =
     argumentsKey === undefined
       ? undefined

@@ -5,6 +5,7 @@ import { parseArguments, parseToolContent } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
+import { readLangChainResult } from "../langsmith/langchain-result.ts";
 import { readTimes } from "../messages/read-time.ts";
 import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
 import { costIn } from "../messages/usage.ts";
@@ -99,14 +100,18 @@ function readSides(kind: SpanKind, name: string, reading: Reading): Partial<Span
 
 function readGeneration({ record, fields, place, drops }: Reading): Partial<Span> {
   const at = (key: string): Place => childPlace(place, ownKey(record, key));
-  const input = readModelInput(fields["input"], at("input"), drops);
+  const { sent, offered } = withoutTools(parseInput(fields["input"], at("input"), drops));
+  const input = readModelInput(sent, at("input"), drops);
   const output = readModelOutput(fields["output"], at("output"), drops);
   const model = filled(fields, "model") ?? filled(fields, "providedModelName");
   const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
   const cost = [fields["totalCost"], fields["calculatedTotalCost"], details["total"]].find(isSpent);
   const usage = readLangfuseUsage(fields, cost);
   const tools =
-    toolsIn(fields["input"]) ?? toolsIn(fields["modelParameters"]) ?? definitions(fields);
+    offered ??
+    toolsIn(fields["input"]) ??
+    toolsIn(fields["modelParameters"]) ??
+    definitions(fields);
   return {
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
@@ -134,11 +139,49 @@ function readToolCall(name: string, { record, fields, place, drops }: Reading): 
   const values = input === "" ? undefined : parseArguments(input, inputPlace, drops);
   // An export writes "" for what was not set.
   const output = fields["output"] === "" ? undefined : fields["output"];
-  const result = parseToolContent(output, outputPlace, drops);
+  const told = parseToolContent(output, outputPlace, drops);
+  const { result, callId, isError } = readLangChainResult(told, outputPlace, drops);
+  const isFailed = isError && textField(fields, "level")?.toUpperCase() !== "ERROR";
+  const message = typeof result === "string" ? result : JSON.stringify(result ?? "");
   return {
-    toolCall: { name, ...(values !== undefined && { arguments: namedArguments(values) }) },
+    toolCall: {
+      ...(callId !== undefined && { callId }),
+      name,
+      ...(values !== undefined && { arguments: namedArguments(values) }),
+    },
     ...(result !== undefined && { toolResult: result }),
+    ...(isFailed && { error: { type: "tool-error", message } }),
   };
+}
+
+/** Exports to blob storage write the input as JSON text. */
+function parseInput(value: unknown, place: Place, drops: DropList): unknown {
+  return typeof value === "string" && /^\s*\[/.test(value)
+    ? parseArguments(value, place, drops)
+    : value;
+}
+
+/**
+ * What a model was sent, without the tools that it was offered: the SDK puts those of LangChain at the end of the
+ * messages, as messages of a tool.
+ */
+function withoutTools(input: unknown): { readonly sent: unknown; readonly offered?: JsonValue } {
+  if (!Array.isArray(input)) return { sent: input };
+  const tools = input.flatMap((message: unknown) => definitionIn(message) ?? []);
+  if (tools.length === 0) return { sent: input };
+  return {
+    sent: input.filter((message: unknown) => definitionIn(message) === undefined),
+    offered: tools,
+  };
+}
+
+function definitionIn(message: unknown): JsonValue | undefined {
+  if (!isFields(message) || message["role"] !== "tool" || "tool_call_id" in message)
+    return undefined;
+  const { content } = message;
+  if (!isFields(content) || !isJsonValue(content)) return undefined;
+  const isDefined = isFields(content["function"]) || typeof content["name"] === "string";
+  return isDefined ? content : undefined;
 }
 
 /** What the user said and was told, as an agent or a trace holds it. */

@@ -5,11 +5,11 @@ import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
-import { firstText, readToolResult } from "../messages/parts.ts";
+import { firstText } from "../messages/parts.ts";
 import { readTime } from "../messages/read-time.ts";
 import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
 import { readUsage } from "../messages/usage.ts";
-import { asChatMessage } from "./langchain-message.ts";
+import { type LangChainResult, readLangChainResult } from "./langchain-result.ts";
 
 const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
   ["llm", "model"],
@@ -153,26 +153,13 @@ function readInputs(inputs: unknown, place: Place, drops: DropList): JsonValue |
     : parseArguments(inputs, place, drops);
 }
 
-function readOutputs(
-  outputs: unknown,
-  place: Place,
-  drops: DropList,
-): { readonly result?: JsonValue; readonly callId?: string; readonly isError: boolean } {
+function readOutputs(outputs: unknown, place: Place, drops: DropList): LangChainResult {
   const filledOutputs = filled(outputs);
   if (filledOutputs === undefined || filledOutputs === null) return { isError: false };
   const isWrapped = isFields(filledOutputs) && Object.keys(filledOutputs).length === 1;
   const inner = isWrapped && isFields(filledOutputs) ? filledOutputs["output"] : undefined;
-  const value = inner ?? filledOutputs;
   const at = inner === undefined ? place : childPlace(place, "output");
-  const message = isFields(value) ? asChatMessage(value) : undefined;
-  const content = message === undefined ? value : message["content"];
-  const result = readToolResult(content, at, drops);
-  const callId = message === undefined ? undefined : textField(message, "tool_call_id");
-  return {
-    ...(result !== undefined && { result }),
-    ...(callId !== undefined && { callId }),
-    isError: message !== undefined && message["status"] === "error",
-  };
+  return readLangChainResult(inner ?? filledOutputs, at, drops);
 }
 
 function readAgentRun(run: Fields, { place, drops }: Reading): Partial<Span> {

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { StepError, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import type { ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import { readContentText, readToolResult, typeOf } from "../messages/parts.ts";
@@ -82,7 +82,7 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
   }
   const key = item["arguments"] === undefined ? "input" : "arguments";
   const values = parseArguments(item[key], childPlace(place, key), drops);
-  const callId = textField(item, "call_id") ?? textField(item, "id");
+  const callId = idField(item, "call_id") ?? idField(item, "id");
   const request: ToolRequest = {
     ...(callId !== undefined && { callId }),
     name,
@@ -92,7 +92,7 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
 }
 
 function readOutput(item: Fields, place: Place, drops: DropList): ToolMessage {
-  const callId = textField(item, "call_id");
+  const callId = idField(item, "call_id");
   const result = readToolResult(item["output"], childPlace(place, "output"), drops);
   const error = errorIn(item, result);
   return {
@@ -123,7 +123,7 @@ function readHostedCall(
   { place, drops }: { readonly place: Place; readonly drops: DropList },
 ): readonly ChatMessage[] {
   const name = textField(item, "name") ?? type.replace(/_call$/, "");
-  const callId = textField(item, "call_id") ?? textField(item, "id");
+  const callId = idField(item, "call_id") ?? idField(item, "id");
   const asked = ["arguments", "action", "queries", "code", "operation"].find(
     (key) => item[key] !== undefined && item[key] !== null,
   );

@@ -1,7 +1,7 @@
 import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, Turn } from "../../session.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
@@ -12,8 +12,8 @@ import { TurnBuilder } from "../messages/turn-builder.ts";
 import { readUsage } from "../messages/usage.ts";
 import type { SessionReader } from "../session-reader.ts";
 
-/** Ways in which a simulation ends that are no end of the conversation. */
-const failedEnds = new Set(["too_many_errors", "max_steps", "agent_error", "timeout"]);
+/** Ways in which a simulation ends as it should; in any other it was broken off. */
+const goodEnds = new Set(["user_stop", "agent_stop"]);
 
 const simulationKeys = [
   "id",
@@ -26,6 +26,7 @@ const simulationKeys = [
   "end_time",
   "duration",
   "timestamp",
+  "policy",
 ];
 
 /** Whether a value is one simulation of tau2-bench. */
@@ -96,7 +97,7 @@ export class Tau2Reader implements SessionReader {
     const agent = isFields(info["agent_info"]) ? info["agent_info"] : {};
     const world = isFields(info["environment_info"]) ? info["environment_info"] : {};
     const turns = new TurnBuilder(this.#drops);
-    turns.addPolicy(textField(world, "policy"));
+    turns.addPolicy(textField(simulation, "policy") ?? textField(world, "policy"));
     const { messages } = simulation;
     const list: readonly unknown[] = Array.isArray(messages) ? messages : [];
     const at = childPlace(place, "messages");
@@ -110,7 +111,7 @@ export class Tau2Reader implements SessionReader {
     ];
     const toolCatalog = readToolCatalog(world["tool_defs"]);
     const session = chatSession(
-      textField(simulation, "id") ?? placeAt(this.#file, place),
+      idField(simulation, "id") ?? placeAt(this.#file, place),
       turns.end(),
       {
         ...(name !== undefined && { name }),
@@ -230,7 +231,7 @@ function readTask(simulation: Fields): Session["task"] {
 /** A simulation that was broken off is an error of its last turn. */
 function withEnd(turns: readonly Turn[], reason: string | undefined): readonly Turn[] {
   const last = turns.at(-1);
-  if (reason === undefined || last === undefined || !failedEnds.has(reason)) return turns;
+  if (reason === undefined || last === undefined || goodEnds.has(reason)) return turns;
   const error = { type: reason, message: `The simulation ended: ${reason}.` };
   return [...turns.slice(0, -1), { ...last, error }];
 }

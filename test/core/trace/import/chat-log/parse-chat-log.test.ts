@@ -456,3 +456,24 @@ test.each([
   expect(sessions[0]?.turns[1]).not.toHaveProperty("startedAtMs");
   expect(dropped).toMatchObject([{ path: `/2/${key}`, count: 1 }]);
 });
+
+test('an id of "" is none: results go by their names, and the session is named by its place', () => {
+  const { id, turns } = sessionOf({
+    id: "",
+    messages: [
+      ask,
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [call("", "search_parcels"), call("", "get_depot")],
+      },
+      { role: "tool", tool_call_id: "", name: "get_depot", content: "Bonn" },
+      { role: "tool", tool_call_id: "", name: "search_parcels", content: "one" },
+    ],
+  });
+  expect(id).toMatch(/^log\.json@/);
+  expect(turns[0]?.steps.slice(1)).toEqual([
+    { kind: "tool", name: "search_parcels", arguments: {}, status: "ok", result: "one" },
+    { kind: "tool", name: "get_depot", arguments: {}, status: "ok", result: "Bonn" },
+  ]);
+});

@@ -251,3 +251,57 @@ describe("spans and events that are typed as nothing else", () => {
     ]);
   });
 });
+
+describe("what the SDK makes of LangChain", () => {
+  const u = { role: "user", content: "Late fee?" };
+  const definition = { type: "function", function: { name: "lookup", description: "Looks up." } };
+  const called = { id: "c1", type: "function", function: { name: "lookup", arguments: "{}" } };
+
+  test.each([
+    ["a list", (list: unknown) => list],
+    ["JSON text", (list: unknown) => JSON.stringify(list)],
+  ])("tools at the end of the messages are the catalog, as %s", (_, written) => {
+    const input = written([u, { role: "tool", content: definition }]);
+    const { sessions, dropped } = importValue({ ...observation, input });
+    expect(dropped).toEqual([]);
+    expect(sessions[0]?.agent?.toolCatalog).toEqual([{ name: "lookup", description: "Looks up." }]);
+    expect(sessions[0]?.turns[0]?.steps).toMatchObject([{ kind: "model", text: "3 EUR." }]);
+  });
+
+  test("calls that the provider alone knew stand beside the message", () => {
+    const more = { additional_kwargs: { tool_calls: [called], refusal: null, seed: 3 } };
+    const output = { role: "assistant", content: "", ...more };
+    const { sessions, dropped } = importValue({ ...observation, input: [u], output });
+    expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+      { toolCalls: [{ callId: "c1", name: "lookup" }] },
+      { kind: "tool", status: "pending" },
+    ]);
+    expect(dropped).toMatchObject([{ path: "/output/seed" }]);
+  });
+
+  test.each([
+    ["success", "ok"],
+    ["error", "error"],
+  ])("a tool's message of status %s is its result", (status, outcome) => {
+    const message = {
+      type: "tool",
+      content: "no loan",
+      tool_call_id: "c1",
+      name: "lookup",
+      status,
+    };
+    const tool = { ...observation, id: "o2", type: "TOOL", name: "lookup", input: "{}" };
+    const { sessions } = importValues([
+      [
+        { ...observation, output: { role: "assistant", content: "", tool_calls: [called] } },
+        { ...tool, output: message },
+      ],
+    ]);
+    expect(sessions[0]?.turns[0]?.steps[1]).toMatchObject({
+      spanId: "o2",
+      callId: "c1",
+      status: outcome,
+      result: "no loan",
+    });
+  });
+});

@@ -40,12 +40,38 @@ test("a results file gives its simulations what they have in common", () => {
   );
 });
 
-test("a simulation that was broken off is an error of its last turn", () => {
-  const { sessions } = importValue({
-    id: "sim-2",
-    task_id: "roaming",
-    termination_reason: "too_many_errors",
-    messages: [{ role: "user", content: "Hello?" }],
+const simulation = {
+  id: "sim-2",
+  task_id: "roaming",
+  messages: [{ role: "user", content: "Hello?" }],
+};
+
+test.each([
+  "too_many_errors",
+  "max_steps",
+  "infrastructure_error",
+  "context_window_exceeded",
+  "unexpected_error",
+  "user_error",
+])("a simulation that was broken off is an error of its last turn: %s", (reason) => {
+  const { sessions } = importValue({ ...simulation, termination_reason: reason });
+  expect(sessions[0]?.turns[0]?.error).toMatchObject({ type: reason });
+});
+
+test.each(["user_stop", "agent_stop"])("one that ended by itself is none: %s", (reason) => {
+  const { sessions } = importValue({ ...simulation, termination_reason: reason });
+  expect(sessions[0]?.turns[0]).not.toHaveProperty("error");
+});
+
+test("a simulation's own policy counts before that of all", () => {
+  const own = { ...simulation, reward_info: null, policy: "You work for a bank." };
+  const { sessions, dropped } = importValue({
+    info: { environment_info: { policy: "You work for a phone company." } },
+    simulations: [own, { ...own, id: "sim-3", policy: null }],
   });
-  expect(sessions[0]?.turns[0]?.error).toMatchObject({ type: "too_many_errors" });
+  expect(sessions.map(({ policy }) => policy)).toEqual([
+    "You work for a bank.",
+    "You work for a phone company.",
+  ]);
+  expect(dropped).toEqual([]);
 });
