@@ -36,8 +36,12 @@ export async function loadAgentModule(
   );
 }
 
-/** The real path; following symbolic links may not lead out of the project either. */
-async function findModule(root: string, file: string): Promise<string> {
+/**
+ * The real path of an agent's file; following symbolic links may not lead out of the project either.
+ *
+ * @throws UserError where there is none, or it lies outside of the project.
+ */
+export async function findModule(root: string, file: string): Promise<string> {
   const realRoot = await realpath(root);
   const path = resolve(realRoot, file);
   if (!isInside(realRoot, path)) throw outside(file);

@@ -32,7 +32,11 @@ export function decideUnder(
   };
   const decision = applyWaivers(
     decideGate(experiment, config.gate, facts),
-    readWaivers(config.gate, { today, latest: daysAfter(today, longestWaiverDays), experiment }),
+    readWaivers(config.gate, {
+      today,
+      latest: daysAfter(today, longestWaiverDays),
+      cases: experiment.cases,
+    }),
   );
   return { decision, enforcement: enforcementOn(config.enforce, today) };
 }

@@ -42,7 +42,7 @@ export async function settleDecision(
   const file = readWaivers(policy, {
     today,
     latest: daysAfter(today, longestWaiverDays),
-    experiment,
+    cases: experiment.cases,
   });
   if (number === undefined) return applyWaivers(decision, file);
   const approvals = await ports.approvals();

@@ -1,6 +1,7 @@
 import { validateProject } from "../../app/setup/validate-project.ts";
 import { composeBaseFiles } from "../../compose/compose-base.ts";
-import { locateProject, projectRequest } from "../../compose/compose-project.ts";
+import { locateProject } from "../../compose/compose-project.ts";
+import { composeValidation } from "../../compose/compose-validation.ts";
 import { describeValidation } from "../../core/config/validation.ts";
 import { renderJson } from "../../core/report/json-text.ts";
 import { terminalLines } from "../../core/report/wording.ts";
@@ -12,7 +13,8 @@ import type { ValidateOptions } from "../options.ts";
 export async function validateCommand(options: ValidateOptions, io: CliIo): Promise<number> {
   const place = locateProject(io.cwd, options);
   const base = composeBaseFiles(place.root, options.base);
-  const validation = await validateProject(projectRequest(place), base);
+  const { request, clock } = composeValidation(place, io.env);
+  const validation = await validateProject(request, base, clock);
   io.stdout.write(
     options.json ? renderJson(validation) : `${terminalLines(describeValidation(validation))}\n`,
   );

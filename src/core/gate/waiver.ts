@@ -1,5 +1,4 @@
 import type { GatePolicy } from "../config/gate-policy.ts";
-import type { Experiment } from "../plan/experiment.ts";
 import {
   type Decision,
   isWaivable,
@@ -26,15 +25,15 @@ export type WaiverFacts = {
   readonly today: string;
   /** `longestWaiverDays` after today. */
   readonly latest: string;
-  readonly experiment: Pick<Experiment, "cases">;
+  readonly cases: readonly { readonly id: string }[];
 };
 
 /** Sorts the waivers of a policy into those that count today and those that do not, each with its reason. */
 export function readWaivers(
   { waivers = [], dimensions: floors }: Pick<GatePolicy, "waivers" | "dimensions">,
-  { today, latest, experiment }: WaiverFacts,
+  { today, latest, cases: known }: WaiverFacts,
 ): WaiverReading {
-  const cases = new Set(experiment.cases.map(({ id }) => id));
+  const cases = new Set(known.map(({ id }) => id));
   const dimensions = new Set(Object.keys(floors));
   const standing: StandingWaiver[] = [];
   const voided: VoidWaiver[] = [];

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
 import { type BumpRequest, bumpEvaluator } from "../../../src/app/score/bump-evaluator.ts";
 import { validateProject } from "../../../src/app/setup/validate-project.ts";
 import { composeBaseFiles, composeWriter } from "../../../src/compose/compose-base.ts";
@@ -55,6 +56,7 @@ function validate(root: string, base?: string) {
   return validateProject(
     projectRequest({ root, configPath: "tracegate.yaml" }),
     composeBaseFiles(root, base),
+    systemClock,
   );
 }
 

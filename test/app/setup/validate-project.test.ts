@@ -30,6 +30,7 @@ function validate(changes: ProjectTexts) {
   return validateProject(
     projectRequest({ root, configPath: files.config }),
     composeBaseFiles(root),
+    { nowMs: () => Date.parse("2026-11-23T09:00:00Z") },
   );
 }
 
@@ -374,6 +375,13 @@ describe("every problem of every file, at its place", () => {
   });
 });
 
+/** The gift shop's policy with these waivers. */
+const waivers = (entries: readonly string[]): ProjectTexts => ({
+  [files.config]: `${giftShop[files.config]}  waivers:\n${entries
+    .map((entry) => `    - { ${entry}, owner: maria, reason: see issue 12 }\n`)
+    .join("")}`,
+});
+
 describe("a project in which all is right", () => {
   test("has facts, and the same text every time", async () => {
     const changes = {
@@ -410,6 +418,20 @@ describe("a project in which all is right", () => {
     });
     const text = describeValidation(validation);
     await expect(`${text}\n`).toMatchFileSnapshot("../../golden/validate/valid.txt");
+  });
+
+  test("is told of waivers that count for nothing today", async () => {
+    const standing = ["case: late-fee, expires: 2026-11-23", "case: late-fee, expires: 2027-02-21"];
+    const validation = await validate(
+      waivers([
+        ...standing,
+        "case: lost-parcel, expires: 2026-11-22",
+        "dimension: tool-use, case: late-fee, expires: 2027-02-22",
+      ]),
+    );
+    const text = describeValidation(validation);
+    await expect(`${text}\n`).toMatchFileSnapshot("../../golden/validate/void-waivers.txt");
+    expect(await validate(waivers(standing))).not.toHaveProperty("warnings");
   });
 
   test("survives JSON whole", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
 import { loadProject } from "../../../src/app/project/load-project.ts";
 import { validateProject } from "../../../src/app/setup/validate-project.ts";
 import { projectRequest } from "../../../src/compose/compose-project.ts";
@@ -171,7 +172,7 @@ const nothingReleased: BaseFiles = {
 
 describe("what is wrong with scenarios", () => {
   test.each(situations)("%s", async (name, changes, problems) => {
-    const validation = await validateProject(request(changes), nothingReleased);
+    const validation = await validateProject(request(changes), nothingReleased, systemClock);
     const found = validation.result === "valid" ? [] : validation.problems;
     expect(found.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(problems);
     const text = `${describeValidation(validation)}\n`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../../../src/adapters/clock/system-clock.ts";
 import { loadProject } from "../../../src/app/project/load-project.ts";
 import { subjectOf } from "../../../src/app/results/tested-subject.ts";
 import { validateProject } from "../../../src/app/setup/validate-project.ts";
@@ -122,7 +123,7 @@ const nothingReleased: BaseFiles = {
 
 describe("what is wrong with recorded tools and faults", () => {
   test.each(situations)("%s", async (name, changes, problems) => {
-    const validation = await validateProject(request(changes), nothingReleased);
+    const validation = await validateProject(request(changes), nothingReleased, systemClock);
     const found = validation.result === "valid" ? [] : validation.problems;
     expect(found.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(problems);
     const text = `${describeValidation(validation)}\n`;

@@ -29,7 +29,14 @@ function aWaiver(given: Partial<Waiver>): Waiver {
 }
 
 function read(...waivers: readonly Waiver[]): WaiverReading {
-  return readWaivers({ ...policy, waivers: [...waivers] }, { today, latest, experiment });
+  return readWaivers(
+    { ...policy, waivers: [...waivers] },
+    {
+      today,
+      latest,
+      cases: experiment.cases,
+    },
+  );
 }
 
 function kindsAfter(...waivers: readonly Waiver[]): readonly string[] {

@@ -208,7 +208,12 @@ describe("every runner", () => {
     expect(await tracegate(root, ["init", "--agent", runner, ...options])).toMatchObject({
       exitCode: 0,
     });
-    expect(await tracegate(root, ["validate"])).toMatchObject({ exitCode: 0, stderr: "" });
+    // Programs are looked for, and none of them is run.
+    const programs = join(root, "bin");
+    mkdirSync(programs);
+    for (const name of ["python3", "npm"]) writeFileSync(join(programs, name), "", { mode: 0o755 });
+    const env = { PATH: programs };
+    expect(await tracegate(root, ["validate"], { env })).toMatchObject({ exitCode: 0, stderr: "" });
   });
 });
 

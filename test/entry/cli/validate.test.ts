@@ -80,6 +80,81 @@ describe("a project whose runs are too few for a sequential test", () => {
   });
 });
 
+const needs: readonly [
+  what: string,
+  agent: string,
+  place: string,
+  said: string,
+  files?: Readonly<Record<string, string>>,
+][] = [
+  ["a module", "module: desk/agent.mjs", "4:11", "there is no such file to load the agent from"],
+  ["a module that is a folder", "module: evaluators", "4:11", "there is no such file"],
+  [
+    "a program in the project",
+    "command: [./agent.sh]",
+    "4:13",
+    'The agent\'s command "./agent.sh" was not found in the project.',
+  ],
+  [
+    "a program on PATH",
+    "command: [no-such-interpreter, agent.py]",
+    "4:13",
+    'The agent\'s command "no-such-interpreter" was not found on PATH.',
+  ],
+  [
+    "leave to run a program",
+    "command: [./agent.sh]",
+    "4:13",
+    "may not be executed",
+    { "agent.sh": "#!/bin/sh\n" },
+  ],
+  [
+    "a service's program",
+    "url: http://127.0.0.1/chat\n  start: { command: [./serve] }",
+    "5:22",
+    'The agent\'s command "./serve" was not found in the project.',
+  ],
+  [
+    "a system prompt",
+    "model: gpt-5-mini\n  systemPrompt: prompts/desk.md",
+    "5:17",
+    "there is no such file to read the system prompt from",
+  ],
+];
+const runners = { module: "module", command: "process", url: "http", model: "openai" } as const;
+
+describe("an agent that could not be started here", () => {
+  test.each(needs)("lacks %s: %s", async (_what, agent, place, said, files = {}) => {
+    const [, key = ""] = /^(\w+):/.exec(agent) ?? [];
+    const runner = Object.entries(runners).find(([name]) => name === key)?.[1] ?? "";
+    const version = "\n  version: [evaluators]";
+    const config = shopConfig.replace(
+      "runner: module\n  module: agent.mjs\n  version: [agent.mjs]",
+      `runner: ${runner}\n  ${agent}${version}`,
+    );
+    const root = aShop("honest", { ...files, "tracegate.yaml": config });
+    const { exitCode, stdout } = await tracegate(root, ["validate"], {
+      env: { PATH: process.env["PATH"] ?? "" },
+    });
+    expect(stdout).toContain(`tracegate.yaml:${place} `);
+    expect(stdout).toContain(said);
+    expect(stdout).toContain("  expected: ");
+    expect(stdout).toContain("1 problem in 1 file");
+    expect(exitCode).toBe(2);
+  });
+
+  test("is told with all else that is wrong", async () => {
+    const config = shopConfig.replace("module: agent.mjs", "module: gone.mjs");
+    const root = aShop("honest", {
+      "tracegate.yaml": config,
+      "datasets/support/cases/late-fee.yaml": "id: [late\n",
+    });
+    const { stdout } = await tracegate(root, ["validate"]);
+    expect(stdout).toContain("tracegate.yaml:4:11 ");
+    expect(stdout).toContain("datasets/support/cases/late-fee.yaml:2:1 ");
+  });
+});
+
 describe("a project with problems", () => {
   test("shows all of them at once, with exit code 2", async () => {
     const { exitCode, stdout, stderr } = await tracegate(aShop("honest", manyProblems), [

@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { UserError } from "../../../core/errors.ts";
 import type { AgentRunner, AgentSession, SessionStart } from "../../../ports/agent-runner.ts";
 import type { PriceList } from "../../../ports/price-list.ts";
 import type { Environment } from "../agent-environment.ts";
 import { fillHeaders } from "../fill-headers.ts";
 import { type ChatTool, OpenAiSession, type OpenAiSessionOptions } from "./openai-session.ts";
+import { readPrompt } from "./read-prompt.ts";
 
 export type OpenAiRunnerOptions = Pick<
   OpenAiSessionOptions,
@@ -22,8 +21,6 @@ export type OpenAiRunnerOptions = Pick<
   /** What models cost; without it only what answers say of it is known. */
   readonly prices?: PriceList | undefined;
 };
-
-const maxPromptBytes = 131_072;
 
 /** Drives an agent that is a chat model, a system prompt and tools, behind any endpoint that serves chat completions. */
 export function openaiRunner(options: OpenAiRunnerOptions): AgentRunner {
@@ -100,24 +97,4 @@ const noKey = "tracegate";
 
 function isLoopback(baseUrl: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
-}
-
-async function readPrompt(root: string, path: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(root, path));
-  } catch (cause) {
-    throw new UserError(
-      "AGENT_PROMPT_MISSING",
-      `${path}: there is no such file to read the system prompt from.`,
-      "Set `agent.systemPrompt` in tracegate.yaml to a text file, relative to the project root.",
-      { cause },
-    );
-  }
-  if (bytes.length <= maxPromptBytes) return bytes.toString("utf8").trim();
-  throw new UserError(
-    "AGENT_PROMPT_TOO_LONG",
-    `${path} has ${bytes.length} bytes; a system prompt may have ${maxPromptBytes}.`,
-    "Shorten it, or give parts of it to the model through a tool.",
-  );
 }

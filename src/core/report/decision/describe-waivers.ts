@@ -4,7 +4,10 @@ import { countOf, grouped, listText, percent, percentOf, pointsText } from "../n
 import type { Wording } from "../wording.ts";
 
 /** What is waived, by whom, why and until when; then what would be and is not. A line each. */
-export function describeWaivers({ waivers }: Decision, wording: Wording): readonly string[] {
+export function describeWaivers(
+  { waivers }: Pick<Decision, "waivers">,
+  wording: Wording,
+): readonly string[] {
   if (waivers === undefined) return [];
   const { standing, void: voided, waived } = waivers;
   const used = new Set(waived.map(({ waiver }) => waiver));
