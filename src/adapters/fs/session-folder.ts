@@ -25,6 +25,11 @@ export function sessionFolder(folder: string, options: SessionFolderOptions): Se
   return new SessionFolder(folder, options);
 }
 
+/** Another name for a session whose own name another one has. */
+function besideName(own: string, text: string, attempt: number): string {
+  return `${own}.${shortDigest(text)}${attempt === 2 ? "" : `-${attempt}`}`;
+}
+
 class SessionFolder implements SessionStore {
   readonly #folder: string;
   readonly #holdsBack: boolean;
@@ -43,10 +48,8 @@ class SessionFolder implements SessionStore {
   write(session: Session): WrittenSession {
     const text = `${JSON.stringify(session, undefined, 2)}\n`;
     const own = sessionFileName(session.id);
-    const digest = shortDigest(text);
     for (let attempt = 1; ; attempt++) {
-      const stem = attempt === 1 ? own : `${own}.${digest}${attempt === 2 ? "" : `-${attempt}`}`;
-      const name = `${stem}.json`;
+      const name = `${attempt === 1 ? own : besideName(own, text, attempt)}.json`;
       const there = this.#attempt(() => this.#contentOf(name, text));
       if (there === "other") continue;
       const outcome = attempt === 1 ? "written" : "beside";

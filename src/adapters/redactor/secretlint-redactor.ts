@@ -1,6 +1,10 @@
 import { UserError } from "../../core/errors.ts";
-import type { FoundValue } from "../../core/redact/found-value.ts";
-import { type MapTexts, Redaction, type RedactionRules } from "../../core/redact/redaction.ts";
+import {
+  addTexts,
+  type MapTexts,
+  Redaction,
+  type RedactionRules,
+} from "../../core/redact/redaction.ts";
 import { mapSessionTexts } from "../../core/redact/session-texts.ts";
 import type { FoundKind, Redactor, TextRedactor } from "../../ports/redactor.ts";
 import { secretlintFindings } from "./secretlint.ts";
@@ -23,7 +27,7 @@ export function secretlintRedactor(
   const redact = <T>(tree: T, mapTexts: MapTexts<T>): Promise<RedactedTree<T>> =>
     redactTree(redaction, tree, { mapTexts, maxCharacters }).catch(refuse);
   const redactText: TextRedactor["redactText"] = async (text) => {
-    const { value, found } = await redact(text, (tree, mapper) => mapper.text(tree, {}));
+    const { value, found } = await redact(text, (tree, mapper) => mapper.text(tree));
     return { text: value, found };
   };
   return {
@@ -47,36 +51,20 @@ async function redactTree<T>(
   tree: T,
   { mapTexts, maxCharacters }: { readonly mapTexts: MapTexts<T>; readonly maxCharacters: number },
 ): Promise<RedactedTree<T>> {
-  const secrets = new Map<string, readonly FoundValue[]>();
-  const scan = redaction.scan((text) => secrets.get(text) ?? []);
+  const scan = redaction.scan();
+  if (addTexts(tree, mapTexts, scan) > maxCharacters) throw tooLarge(maxCharacters);
   let value = tree;
   const found = new Map<string, number>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const texts = textsOf(value, mapTexts, maxCharacters);
-    const fresh = [...texts].filter((text) => !secrets.has(text));
-    for (const text of fresh) secrets.set(text, []);
-    for (const [text, values] of await secretlintFindings(fresh)) secrets.set(text, values);
+    const secrets = await secretlintFindings(scan.unsearched());
+    if (scan.search((text) => secrets.get(text) ?? []).length === 0) {
+      return { value, found: sorted(found) };
+    }
     const replaced = redaction.replace(value, mapTexts, scan);
-    if (replaced.counts.size === 0) return { value, found: sorted(found) };
     for (const [kind, count] of replaced.counts) if (!found.has(kind)) found.set(kind, count);
     value = replaced.value;
   }
   throw new RangeError("surrogates are found again and again");
-}
-
-function textsOf<T>(tree: T, mapTexts: MapTexts<T>, maxCharacters: number): ReadonlySet<string> {
-  const texts = new Set<string>();
-  let characters = 0;
-  mapTexts(tree, {
-    text: (text) => {
-      characters += text.length;
-      texts.add(text);
-      return text;
-    },
-    number: (number) => number,
-  });
-  if (characters > maxCharacters) throw tooLarge(maxCharacters);
-  return texts;
 }
 
 function sorted(counts: ReadonlyMap<string, number>): readonly FoundKind[] {

@@ -2,6 +2,7 @@ import { lintSource } from "@secretlint/core";
 import { secretLintProfiler } from "@secretlint/profiler";
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
 import type { FoundValue } from "../../core/redact/found-value.ts";
+import { mayHoldSecret } from "./may-hold-secret.ts";
 
 /**
  * The profiler keeps every mark that a rule makes for ever and searches them all at each: with a few thousand sessions
@@ -38,7 +39,7 @@ export async function secretlintFindings(
   texts: Iterable<string>,
 ): Promise<ReadonlyMap<string, readonly FoundValue[]>> {
   const found = new Map<string, FoundValue[]>();
-  for (const pieces of batches(texts)) {
+  for (const pieces of batches(new Set(texts))) {
     const content = pieces.map(({ text, from, to }) => text.slice(from, to)).join(apart);
     for (const { start, end } of await lint(content)) {
       const place = placeIn(pieces, start, end);
@@ -58,6 +59,7 @@ function* batches(texts: Iterable<string>): Generator<readonly Piece[]> {
   let length = 0;
   for (const text of texts) {
     for (const piece of piecesOf(text)) {
+      if (!mayHoldSecret(text.slice(piece.from, piece.to))) continue;
       const more = piece.to - piece.from + apart.length;
       if (length + more > pieceLength && batch.length > 0) {
         yield batch;

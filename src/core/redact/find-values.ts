@@ -1,3 +1,4 @@
+import { digitGroups } from "./find/digit-groups.ts";
 import { findCards } from "./find/find-cards.ts";
 import { findEmails } from "./find/find-emails.ts";
 import { findIbans } from "./find/find-ibans.ts";
@@ -14,8 +15,6 @@ export type Finders = {
   readonly patterns: readonly PatternFinder[];
 };
 
-const digit = /\d/;
-
 export type Looking = {
   /** The key of the object that holds the text, if any: it says what some values are. */
   readonly key: string | undefined;
@@ -29,16 +28,21 @@ export function findValues(
   text: string,
   { key, secrets, finders: { patterns, phones } }: Looking,
 ): readonly FoundValue[] {
-  const hasDigits = digit.test(text);
-  return keepSurrogates(text, [
-    ...secretSurrogatesIn(text),
-    ...secrets,
-    ...findSecrets(text, key),
-    ...patterns.flatMap((pattern) => pattern.find(text)),
-    ...findEmails(text),
-    ...(hasDigits ? findIbans(text) : []),
-    ...(hasDigits ? findCards(text, key) : []),
-    ...(hasDigits ? phones.find(text, key) : []),
-    ...(hasDigits ? findIps(text, key) : []),
-  ]);
+  const groups = digitGroups(text);
+  const found: FoundValue[] = [];
+  const add = (some: readonly FoundValue[]): void => {
+    for (const one of some) found.push(one);
+  };
+  add(secretSurrogatesIn(text));
+  add(secrets);
+  add(findSecrets(text, key));
+  for (const pattern of patterns) add(pattern.find(text));
+  add(findEmails(text));
+  if (groups.length > 0) {
+    add(findIbans(text, groups));
+    add(findCards(text, key, groups));
+    add(phones.find(text, key, groups));
+    add(findIps(text, key, groups));
+  }
+  return found.length === 0 ? found : keepSurrogates(text, found);
 }

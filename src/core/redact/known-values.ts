@@ -8,6 +8,8 @@ type Known = Pick<FoundValue, "kind" | "value"> & {
 };
 
 const keyLength = 4;
+/** Codes of characters are told apart up to here; with those of other scripts some share a place. */
+const codes = 1024;
 
 /**
  * Values that one text gave away by what stood beside them, looked for in all texts.
@@ -17,6 +19,9 @@ const keyLength = 4;
  */
 export class KnownValues {
   readonly #byStart = new Map<string, readonly Known[]>();
+  /** Which first and third characters known texts have: where others stand, none begins. */
+  readonly #firsts = new Uint8Array(codes);
+  readonly #thirds = new Uint8Array(codes);
 
   constructor(values: ReadonlyMap<string, Pick<FoundValue, "kind" | "value">>) {
     const byStart = new Map<string, Known[]>();
@@ -26,6 +31,8 @@ export class KnownValues {
       const others = byStart.get(start) ?? [];
       others.push({ text, kind, value, shorter: longestStart(text, others.at(-1)) });
       byStart.set(start, others);
+      this.#firsts[text.charCodeAt(0) % codes] = 1;
+      this.#thirds[text.charCodeAt(2) % codes] = 1;
     }
     this.#byStart = byStart;
   }
@@ -34,6 +41,7 @@ export class KnownValues {
     if (this.#byStart.size === 0) return [];
     const found: FoundValue[] = [];
     for (let index = 0; index + keyLength <= text.length; index += 1) {
+      if (!this.#mayBeginAt(text, index)) continue;
       const others = this.#byStart.get(text.slice(index, index + keyLength));
       const known = others === undefined ? undefined : longestAt(text, index, others);
       if (known === undefined) continue;
@@ -42,6 +50,13 @@ export class KnownValues {
       index = end - 1;
     }
     return found;
+  }
+
+  #mayBeginAt(text: string, index: number): boolean {
+    return (
+      this.#firsts[text.charCodeAt(index) % codes] === 1 &&
+      this.#thirds[text.charCodeAt(index + 2) % codes] === 1
+    );
   }
 }
 

@@ -1,10 +1,9 @@
 import { allowList } from "./allow-list.ts";
-import { PhoneFinder } from "./find/find-phones.ts";
-import { findValues } from "./find-values.ts";
 import type { FoundValue } from "./found-value.ts";
 import { KnownValues } from "./known-values.ts";
+import { Scan } from "./scan.ts";
 import { looksSecret } from "./secret-name.ts";
-import type { TextMapper, TextPlace } from "./session-texts.ts";
+import type { TextMapper } from "./session-texts.ts";
 import { settleOverlaps } from "./settle-overlaps.ts";
 import { Surrogates } from "./surrogate/surrogates.ts";
 import { PatternFinder, type UserPattern } from "./user-pattern.ts";
@@ -17,9 +16,6 @@ export type RedactionRules = {
   /** Two letters of ISO 3166 each. */
   readonly phoneCountries: readonly string[];
 };
-
-/** What somebody else found in a text. */
-export type SecretsIn = (text: string) => readonly FoundValue[];
 
 /** Passes every text of a tree through a mapper and gives the new tree. */
 export type MapTexts<T> = (tree: T, mapper: TextMapper) => T;
@@ -45,38 +41,40 @@ export class Redaction {
     this.#surrogates = new Surrogates(rules.key, this.#patterns);
   }
 
-  /** A scan for one tree, which looks at each of its texts once, however often it stands there. */
-  scan(secretsIn: SecretsIn): Scan {
-    const phones = new PhoneFinder(this.#rules.phoneCountries);
-    const finders = { phones, patterns: this.#patterns };
-    const scanned = new Map<string | undefined, Map<string, readonly FoundValue[]>>();
-    return (text, key) => {
-      const ofKey = scanned.get(key) ?? new Map<string, readonly FoundValue[]>();
-      scanned.set(key, ofKey);
-      const before = ofKey.get(text);
-      if (before !== undefined) return before;
-      const found = findValues(text, { key, secrets: secretsIn(text), finders }).filter(
-        ({ start, end, value }) =>
-          !this.#isAllowed(value) && !this.#isAllowed(text.slice(start, end)),
-      );
-      ofKey.set(text, found);
-      return found;
-    };
+  /** A scan for one tree: what `search` finds in its texts is what `replace` replaces. */
+  scan(): Scan {
+    const { phoneCountries } = this.#rules;
+    return new Scan({ patterns: this.#patterns, phoneCountries, isAllowed: this.#isAllowed });
   }
 
-  /** Replaces every found value, and every other occurrence of those that only their surroundings gave away. */
+  /**
+   * Replaces every found value, and every other occurrence of those that only their surroundings gave away.
+   *
+   * What came of a text in which something was found is added to the scan, to be searched as well.
+   *
+   * @param scan has searched every text of the tree.
+   */
   replace<T>(tree: T, mapTexts: MapTexts<T>, scan: Scan): Replaced<T> {
     const known = knownValues(tree, mapTexts, scan);
     const counts = new Map<string, number>();
-    const replace = (text: string, { key }: TextPlace): string => {
-      const found = settleOverlaps(text, [...scan(text, key), ...known.find(text)]);
+    const replacements: { readonly text: string; readonly key: string | undefined }[] = [];
+    const replace = (text: string, key?: string): string => {
+      const inText = scan.foundIn(text, key);
+      const alsoKnown = known.find(text);
+      if (inText.length === 0 && alsoKnown.length === 0) return text;
+      const found = settleOverlaps(text, [...inText, ...alsoKnown]);
       for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      return this.#replaced(text, found);
+      const replaced = this.#replaced(text, found);
+      replacements.push({ text: replaced, key });
+      return replaced;
     };
     const value = mapTexts(tree, {
       text: replace,
-      number: (number, place) => asNumber(number, replace(String(number), place)),
+      number: (number, key) => asNumber(number, replace(String(number), key)),
     });
+    // What stands under another key than before may be something else there.
+    if (replacements.some(({ key }) => key === undefined)) addTexts(value, mapTexts, scan);
+    else for (const { text, key } of replacements) scan.add(text, key);
     return { value, counts };
   }
 
@@ -92,23 +90,41 @@ export class Redaction {
   }
 }
 
-export type Scan = (text: string, key: string | undefined) => readonly FoundValue[];
-
-function knownValues<T>(tree: T, mapTexts: MapTexts<T>, scan: Scan): KnownValues {
-  const contextual = new Map<string, FoundValue>();
-  const look = (text: string, { key }: TextPlace): void => {
-    for (const one of scan(text, key)) remember(contextual, text, one);
-  };
+/** Asks for every text of a tree to be searched, and says how many characters they have. */
+export function addTexts<T>(tree: T, mapTexts: MapTexts<T>, scan: Scan): number {
+  let characters = 0;
   mapTexts(tree, {
-    text: (text, place) => {
-      look(text, place);
+    text: (text, key) => {
+      characters += text.length;
+      scan.add(text, key);
       return text;
     },
-    number: (number, place) => {
-      look(String(number), place);
+    number: (number, key) => {
+      scan.add(String(number), key);
       return number;
     },
   });
+  return characters;
+}
+
+/** In the order of the tree: of two meanings of one text the last counts. */
+function knownValues<T>(tree: T, mapTexts: MapTexts<T>, scan: Scan): KnownValues {
+  const contextual = new Map<string, FoundValue>();
+  if (scan.holdsContext) {
+    const look = (text: string, key?: string): void => {
+      for (const one of scan.foundIn(text, key)) remember(contextual, text, one);
+    };
+    mapTexts(tree, {
+      text: (text, key) => {
+        look(text, key);
+        return text;
+      },
+      number: (number, key) => {
+        look(String(number), key);
+        return number;
+      },
+    });
+  }
   return new KnownValues(contextual);
 }
 

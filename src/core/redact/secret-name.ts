@@ -1,3 +1,4 @@
+import { rememberNames } from "./remember-names.ts";
 import { wordsOf } from "./text-context.ts";
 
 /** Names whose value is a secret whatever it looks like. */
@@ -12,12 +13,12 @@ const harmless =
   /(?:^|_)(?:page|next|previous|prev|continuation|sync|cursor|max|min|total|prompt|completion|input|output|primary|foreign|public|sort|partition|idempotency|cache|translation|i18n|object|row|lookup|map)_(?:token|key)$/;
 
 /** How much a name says that its value is a secret. */
-export function secretName(name: string): "certain" | "likely" | "no" {
+export const secretName = rememberNames((name): "certain" | "likely" | "no" => {
   const joined = wordsOf(name).join("_");
   if (harmless.test(joined)) return "no";
   if (certain.test(joined)) return "certain";
   return likely.test(joined) ? "likely" : "no";
-}
+});
 
 /** What people write where a secret would stand. */
 const placeholder =

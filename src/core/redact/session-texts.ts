@@ -9,61 +9,96 @@ const ownWords = new Set(["kind", "status", "purpose", "by", "replay"]);
 /** The deepest JSON, and the levels of a session above it. */
 const deepest = maxJsonDepth + 16;
 
-export type TextPlace = {
-  /** The key that the text, or the list that it is an item of, stands under; absent for keys themselves. */
-  readonly key?: string;
-};
-
-/** What becomes of the texts and numbers of a tree. */
+/**
+ * What becomes of the texts and numbers of a tree. `key` is the key that a text, or the list that it is an item of,
+ * stands under; absent for keys themselves.
+ */
 export type TextMapper = {
-  text(text: string, place: TextPlace): string;
-  number(number: number, place: TextPlace): number | string;
+  text(text: string, key?: string): string;
+  number(number: number, key?: string): number | string;
 };
 
 /**
  * The same session with every text mapped, and in the JSON that it carries every key and number as well. The model's
- * own fields and words stay.
+ * own fields and words stay. Whatever holds nothing that changed is the same object as before.
  *
  * @throws RangeError where it nests deeper than a session can.
  */
 export function mapSessionTexts<T extends object>(session: T, mapper: TextMapper): T {
-  const mapped = mapModel(session, mapper, { depth: 0 });
+  const mapped = mapModel(session, mapper, 0);
   if (!isLike(session, mapped)) throw new Error("a mapped session lost its shape");
   return mapped;
 }
 
-type DeepPlace = TextPlace & { readonly depth: number };
+function mapModel(value: unknown, mapper: TextMapper, depth: number, key?: string): unknown {
+  if (depth > deepest) throw new RangeError("a session that nests too deep");
+  if (typeof value === "string") return mapper.text(value, key);
+  if (Array.isArray(value))
+    return mapItems(value, (item) => mapModel(item, mapper, depth + 1, key));
+  if (!hasFields(value)) return value;
+  return mapFields(value, (field, name) => {
+    if (ownWords.has(name)) return field;
+    return (jsonFields.has(name) ? mapJson : mapModel)(field, mapper, depth + 1, name);
+  });
+}
 
-function mapModel(value: unknown, mapper: TextMapper, place: DeepPlace): unknown {
-  if (place.depth > deepest) throw new RangeError("a session that nests too deep");
-  if (typeof value === "string") return mapper.text(value, place);
-  if (typeof value !== "object" || value === null) return value;
-  const depth = place.depth + 1;
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => mapModel(item, mapper, { ...place, depth }));
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, field]: [string, unknown]) => {
-      if (ownWords.has(key)) return [key, field];
-      return [key, (jsonFields.has(key) ? mapJson : mapModel)(field, mapper, { key, depth })];
-    }),
+function mapJson(value: unknown, mapper: TextMapper, depth: number, key?: string): unknown {
+  if (depth > deepest) throw new RangeError("a value that nests too deep");
+  if (typeof value === "string") return mapper.text(value, key);
+  if (typeof value === "number") return mapper.number(value, key);
+  if (Array.isArray(value)) return mapItems(value, (item) => mapJson(item, mapper, depth + 1, key));
+  if (!hasFields(value)) return value;
+  return mapFields(
+    value,
+    (field, name) => mapJson(field, mapper, depth + 1, name),
+    (name) => mapper.text(name),
   );
 }
 
-function mapJson(value: unknown, mapper: TextMapper, place: DeepPlace): unknown {
-  if (place.depth > deepest) throw new RangeError("a value that nests too deep");
-  if (typeof value === "string") return mapper.text(value, place);
-  if (typeof value === "number") return mapper.number(value, place);
-  if (typeof value !== "object" || value === null) return value;
-  const depth = place.depth + 1;
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => mapJson(item, mapper, { ...place, depth }));
+type Fields = Readonly<Record<string, unknown>>;
+
+function hasFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null;
+}
+
+function mapItems(items: readonly unknown[], map: (item: unknown) => unknown): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const mapped = map(items[index]);
+    if (mapped === items[index]) continue;
+    copy ??= [...items];
+    copy[index] = mapped;
   }
-  const fields = new Map<string, unknown>();
-  for (const [key, child] of Object.entries(value)) {
-    fields.set(unused(fields, mapper.text(key, {})), mapJson(child, mapper, { key, depth }));
+  return copy ?? items;
+}
+
+/** Maps each field after its name, in their order. */
+function mapFields(
+  fields: Fields,
+  map: (field: unknown, name: string) => unknown,
+  rename?: (name: string) => string,
+): Fields {
+  let copy: Record<string, unknown> | undefined;
+  let others: Map<string, string> | undefined;
+  for (const name of Object.keys(fields)) {
+    const other = rename?.(name) ?? name;
+    if (other !== name) (others ??= new Map<string, string>()).set(name, other);
+    const mapped = map(fields[name], name);
+    if (mapped === fields[name]) continue;
+    // Spread makes even `__proto__` a field of its own, so that to set it changes that field and nothing else.
+    copy ??= { ...fields };
+    copy[name] = mapped;
   }
-  return Object.fromEntries(fields);
+  const mapped = copy ?? fields;
+  return others === undefined ? mapped : withNames(mapped, others);
+}
+
+function withNames(fields: Fields, others: ReadonlyMap<string, string>): Fields {
+  const named = new Map<string, unknown>();
+  for (const [name, field] of Object.entries(fields)) {
+    named.set(unused(named, others.get(name) ?? name), field);
+  }
+  return Object.fromEntries(named);
 }
 
 /** Two keys that were told apart stay apart. */
@@ -75,6 +110,7 @@ function unused(fields: ReadonlyMap<string, unknown>, key: string): string {
 
 /** Whether a mapped model has the fields and kinds of values that the first has; JSON may differ. */
 function isLike<T>(model: T, mapped: unknown): mapped is T {
+  if (model === mapped) return true;
   if (typeof model !== "object" || model === null) return typeof model === typeof mapped;
   if (typeof mapped !== "object" || mapped === null) return false;
   const names = Object.keys(model);

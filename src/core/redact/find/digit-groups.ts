@@ -1,13 +1,50 @@
 /** A run of digits in a text. */
 export type DigitGroup = { readonly start: number; readonly end: number };
 
+const none: readonly DigitGroup[] = [];
+
 /** Every run of ASCII digits, in order. */
 export function digitGroups(text: string): readonly DigitGroup[] {
-  return Array.from(text.matchAll(/\d+/g), ({ 0: digits, index }) => ({
-    start: index,
-    end: index + digits.length,
-  }));
+  let groups: DigitGroup[] | undefined;
+  let start = -1;
+  for (let index = 0; index <= text.length; index += 1) {
+    // Behind the end there is no code, which is no digit's.
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) {
+      if (start === -1) start = index;
+    } else if (start !== -1) {
+      (groups ??= []).push({ start, end: index });
+      start = -1;
+    }
+  }
+  return groups ?? none;
 }
+
+/**
+ * Whether a stretch that begins at the group `first` may have so many digits, where no separator is longer than
+ * `longestGap`. Cheaper than to look for the stretches.
+ */
+export function mayReach(
+  groups: readonly DigitGroup[],
+  { first, digits, longestGap }: ReachRule,
+): boolean {
+  let sum = 0;
+  let previous: DigitGroup | undefined;
+  for (let index = first; index < first + mostGroups; index += 1) {
+    const group = groups[index];
+    if (group === undefined || group.start - (previous?.end ?? group.start) > longestGap) break;
+    sum += group.end - group.start;
+    if (sum >= digits) return true;
+    previous = group;
+  }
+  return false;
+}
+
+type ReachRule = {
+  readonly first: number;
+  readonly digits: number;
+  readonly longestGap: number;
+};
 
 /**
  * The stretches of neighbouring groups that begin at the group `first`, longest first: at most eight groups and

@@ -2,7 +2,7 @@ import type { FoundValue } from "../found-value.ts";
 import { passesLuhn } from "../luhn.ts";
 import { isCardSurrogate } from "../surrogate/card-surrogate.ts";
 import { endsApart, startsApart, textBefore } from "../text-context.ts";
-import { type DigitGroup, digitGroups, type Stretch, stretches } from "./digit-groups.ts";
+import { type DigitGroup, digitGroups, mayReach, type Stretch, stretches } from "./digit-groups.ts";
 
 /** First digits and lengths that issuers use (ISO/IEC 7812 and their own documents). */
 const brands: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
@@ -19,13 +19,17 @@ const brands: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[]
 
 /** Visa gave out 13 digits once. So do shops, to everything that they sell. */
 const oldVisa = /^4\d{12}$/;
+const fewestDigits = 13;
 const cardWord = /(?:card|visa|credit|debit|payment)\W*(?:\w+\W+){0,2}$/i;
 const hexBefore = /[0-9a-f]{4}-$/i;
 const hexAfter = /^-[0-9a-f]{4}/i;
 
 /** Payment card numbers: a prefix that is given out, its length, and the Luhn test; blanks or dashes may stand between. */
-export function findCards(text: string, name?: string): readonly FoundValue[] {
-  const groups = digitGroups(text);
+export function findCards(
+  text: string,
+  name?: string,
+  groups = digitGroups(text),
+): readonly FoundValue[] {
   const found: FoundValue[] = [];
   for (let first = 0; first < groups.length; first += 1) {
     const card = cardAt(text, groups, { first, name });
@@ -43,6 +47,7 @@ function cardAt(
   groups: readonly DigitGroup[],
   { first, name = "" }: { readonly first: number; readonly name: string | undefined },
 ): Stretch | undefined {
+  if (!mayReach(groups, { first, digits: fewestDigits, longestGap: 1 })) return undefined;
   const start = groups[first]?.start ?? 0;
   const isApart = startsApart(text, start) && !/[\d.,]\.$|\d,$/.test(text.slice(start - 2, start));
   if (!isApart || hexBefore.test(text.slice(Math.max(0, start - 5), start))) return undefined;

@@ -1,3 +1,4 @@
+import { allMatches } from "../all-matches.ts";
 import type { FoundValue } from "../found-value.ts";
 import { isEmailSurrogate } from "../surrogate/email-surrogate.ts";
 
@@ -15,8 +16,9 @@ const topLevel = /^(?:\p{L}{2,24}|xn--[a-z0-9-]{1,59})$/iu;
  * address of a server.
  */
 export function findEmails(text: string): readonly FoundValue[] {
+  if (!text.includes("@") && !text.includes("%40")) return [];
   const found: FoundValue[] = [];
-  for (const { 0: at, index } of text.matchAll(sign)) {
+  for (const { 0: at, index } of allMatches(text, sign)) {
     const start = startOfName(text, index);
     if (start === index) continue;
     const domain = domainAt(text, index + at.length);

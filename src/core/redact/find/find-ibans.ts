@@ -3,14 +3,17 @@ import type { FoundValue } from "../found-value.ts";
 import { passesMod97 } from "../mod-97.ts";
 import { isIbanSurrogate } from "../surrogate/iban-surrogate.ts";
 import { endsApart, startsApart } from "../text-context.ts";
+import { digitGroups } from "./digit-groups.ts";
 
-const beginning = /[A-Z]{2}\d{2}(?=[ \u00a0-]?[A-Z0-9])/gi;
+const beginning = /^[A-Za-z]{2}\d{2}$/;
 
 /** IBANs: the country's length and the check digits (ISO 13616); blanks or dashes may stand between, one at a time. */
-export function findIbans(text: string): readonly FoundValue[] {
+export function findIbans(text: string, groups = digitGroups(text)): readonly FoundValue[] {
   const found: FoundValue[] = [];
-  for (const { 0: start, index } of text.matchAll(beginning)) {
-    const length = countrySpecs[start.slice(0, 2).toUpperCase()]?.chars ?? 0;
+  for (const { start } of groups) {
+    const index = start - 2;
+    if (index < 0 || !beginning.test(text.slice(index, index + 4))) continue;
+    const length = countrySpecs[text.slice(index, start).toUpperCase()]?.chars ?? 0;
     if (length === 0 || !startsApart(text, index)) continue;
     const end = endOf(text, index, length);
     if (end === undefined || !endsApart(text, end)) continue;

@@ -1,11 +1,16 @@
 import ipaddr from "ipaddr.js";
+import { allMatches } from "../all-matches.ts";
 import type { FoundValue } from "../found-value.ts";
 import { isIpSurrogate } from "../surrogate/ip-surrogate.ts";
 import { nameOf, startsApart, textBefore, wordsOf } from "../text-context.ts";
+import { type DigitGroup, digitGroups } from "./digit-groups.ts";
 
 const fourNumbers = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g;
 const colons =
   /(?<![0-9a-z:.])(?=[0-9a-f]{0,4}:[0-9a-f:])[0-9a-f:]{2,45}(?:\.\d{1,3}){0,3}(?![0-9a-z:])/gi;
+
+/** What every IPv6 address has and few texts have. */
+const twoColons = /:[0-9a-f]{0,4}:/i;
 
 /** What stands before the four numbers of a version or a paragraph. */
 const versionBefore =
@@ -21,16 +26,22 @@ const versionNames = new Set(["version", "versions", "release", "build", "firmwa
  * IPv4 and IPv6 addresses of hosts. Left alone: loopback, unspecified, multicast and reserved addresses, network masks,
  * versions and numbers of paragraphs.
  */
-export function findIps(text: string, key?: string): readonly FoundValue[] {
+export function findIps(
+  text: string,
+  key?: string,
+  groups = digitGroups(text),
+): readonly FoundValue[] {
   const found: FoundValue[] = [];
-  for (const { 0: written, index } of text.matchAll(fourNumbers)) {
+  const dotted = hasFourNumbers(text, groups) ? allMatches(text, fourNumbers) : [];
+  for (const { 0: written, index } of dotted) {
     const place = { start: index, end: index + written.length };
     if (!startsApart(text, index) || isVersion(text, place, key)) continue;
     if (!isHostAddress(written)) continue;
     const isSurrogate = isIpSurrogate(written);
     found.push({ ...place, kind: "ip", value: written, isSurrogate });
   }
-  for (const { 0: written, index } of text.matchAll(colons)) {
+  const hexadecimal = twoColons.test(text) ? allMatches(text, colons) : [];
+  for (const { 0: written, index } of hexadecimal) {
     const address = sixthVersion(written);
     if (address === undefined) continue;
     const isSurrogate = isIpSurrogate(address);
@@ -43,6 +54,19 @@ export function findIps(text: string, key?: string): readonly FoundValue[] {
     });
   }
   return found;
+}
+
+/** Whether a dot and nothing else stands between a run of digits and the next, three times in a row. */
+function hasFourNumbers(text: string, groups: readonly DigitGroup[]): boolean {
+  let dots = 0;
+  let end = -1;
+  for (const group of groups) {
+    const isNext = group.start === end + 1 && text.charAt(end) === ".";
+    dots = isNext ? dots + 1 : 0;
+    if (dots === 3) return true;
+    end = group.end;
+  }
+  return false;
 }
 
 function isHostAddress(written: string): boolean {

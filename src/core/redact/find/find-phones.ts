@@ -4,9 +4,10 @@ import {
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
 import type { FoundValue } from "../found-value.ts";
+import { rememberNames } from "../remember-names.ts";
 import { isPhoneSurrogate } from "../surrogate/phone-surrogate.ts";
 import { endsApart, nameOf, startsApart, textBefore, wordsOf } from "../text-context.ts";
-import { type DigitGroup, digitGroups, type Stretch, stretches } from "./digit-groups.ts";
+import { type DigitGroup, digitGroups, mayReach, type Stretch, stretches } from "./digit-groups.ts";
 
 /** Whether a country, by its two letters of ISO 3166, has phone numbers of its own. */
 export function isPhoneCountry(country: string): country is CountryCode {
@@ -15,6 +16,8 @@ export function isPhoneCountry(country: string): country is CountryCode {
 
 const between =
   /^(?:[ \u00a0./\u2010-\u2015-]|[ \u00a0]?\(|\)[ \u00a0./-]?|[ \u00a0]?\(0\)[ \u00a0]?|[ \u00a0][-/][ \u00a0])$/;
+const longestGap = 5;
+const fewestDigits = 7;
 const international = /^\(?(?:\+|00)[1-9]/;
 const fromAmerica = /^011[ .-]?[1-9]/;
 const american = /^(?:1[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/;
@@ -55,8 +58,7 @@ export class PhoneFinder {
    * Phone numbers: international ones that exist in their country's plan, national ones that are written like some,
    * and digits that are called a phone by their name or the words before them.
    */
-  find(text: string, key?: string): readonly FoundValue[] {
-    const groups = digitGroups(text);
+  find(text: string, key?: string, groups = digitGroups(text)): readonly FoundValue[] {
     const found: FoundValue[] = [];
     for (let first = 0; first < groups.length; first += 1) {
       const number = this.#at(text, groups, { first, key });
@@ -86,14 +88,15 @@ export class PhoneFinder {
   #from(text: string, groups: readonly DigitGroup[], place: GroupPlace): readonly PlacedNumber[] {
     const { first, key } = place;
     const firstDigit = groups[first]?.start;
-    if (firstDigit === undefined) return [];
+    if (firstDigit === undefined || !mayReach(groups, { first, digits: fewestDigits, longestGap }))
+      return [];
     const start = startOf(text, firstDigit);
     if (!startsApart(text, start) || /\d[./-]$/.test(text.slice(Math.max(0, start - 2), start)))
       return [];
     return stretches(text, groups, { first, mostDigits: 17, between }).flatMap((stretch) => {
       const { digits, end, last } = stretch;
       const written = text.slice(start, end);
-      if (digits.length < 7 || !endsApart(text, end) || date.test(written)) return [];
+      if (digits.length < fewestDigits || !endsApart(text, end) || date.test(written)) return [];
       const number = isPhoneSurrogate(digits)
         ? { value: digits }
         : this.#read(text, { ...stretch, start }, key);
@@ -160,7 +163,7 @@ function startOf(text: string, firstDigit: number): number {
   return firstDigit - before.length;
 }
 
-function isPhoneName(name: string): boolean {
+const isPhoneName = rememberNames((name) => {
   const words = wordsOf(name).filter((word) => !/^\d+$/.test(word));
   return words.some((word) => phoneNames.has(word)) && besidePhone.has(words.at(-1) ?? "");
-}
+});

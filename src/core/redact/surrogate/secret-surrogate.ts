@@ -1,3 +1,4 @@
+import { allMatches } from "../all-matches.ts";
 import type { FoundValue } from "../found-value.ts";
 import type { KeyedDraw } from "../keyed-draw.ts";
 
@@ -24,7 +25,7 @@ export function secretSurrogate(draw: KeyedDraw, value: string): string {
 /** The surrogates of secrets in a text, without their services' prefixes. */
 export function secretSurrogatesIn(text: string): readonly FoundValue[] {
   if (!text.includes("REDACTED~")) return [];
-  return Array.from(text.matchAll(marked), ({ 0: value, index: start }) => ({
+  return allMatches(text, marked).map(({ 0: value, index: start }) => ({
     start,
     end: start + value.length,
     kind: "secret",
