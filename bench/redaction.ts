@@ -1,6 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { batch, longTalks, shortTalks } from "./otlp/import-otlp.ts";
+import { type SpanFile, writeSpans } from "./otlp/write-spans.ts";
 import type { Workload } from "./workloads.ts";
 
 const sessions = 4_000;
@@ -26,6 +28,43 @@ export const redaction: Workload = {
     };
   },
 };
+
+/** All that `tracegate import` does with 200 MB of OTLP, beside splitting it into lines and parsing each. */
+export const wholeImports: readonly Workload[] = [
+  wholeImport("import-whole", "32 spans of 22 KB a line", { ...longTalks, batch }),
+  wholeImport("import-whole-short", "32 spans of 4 KB a line", { ...shortTalks, batch }),
+];
+
+function wholeImport(name: string, what: string, shape: SpanFile): Workload {
+  return {
+    name,
+    title: `200 MB of OTLP JSON Lines, ${what}: read, redacted and written`,
+    aim: "250 MB",
+    prepare: (cli) => {
+      const folder = mkdtempSync(join(tmpdir(), "tracegate-bench-"));
+      const file = join(folder, "spans.jsonl");
+      const out = join(folder, "sessions");
+      writeSpans(file, shape);
+      const afresh = join(import.meta.dirname, "otlp", "import-afresh.mjs");
+      const bare = join(import.meta.dirname, "bare", "split-lines.mjs");
+      return {
+        folder,
+        ours: { args: [afresh, cli, file, out], cwd: folder },
+        bare: { args: [bare, file], cwd: folder },
+        note: () => `${megabytes([file])} in, ${written(out)} out`,
+      };
+    },
+  };
+}
+
+function written(folder: string): string {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  return `${files.length} sessions of ${megabytes(files)}`;
+}
+
+function megabytes(files: readonly string[]): string {
+  return `${(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6).toFixed(0)} MB`;
+}
 
 function session(index: number): object {
   return {

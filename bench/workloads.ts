@@ -6,7 +6,7 @@ import { judges } from "./judges.ts";
 import type { Program } from "./measure.ts";
 import { otlpImports } from "./otlp/import-otlp.ts";
 import { type ProjectShape, writeProject } from "./project.ts";
-import { redaction } from "./redaction.ts";
+import { redaction, wholeImports } from "./redaction.ts";
 import { rendering } from "./rendering.ts";
 import { recordedStreams } from "./streams.ts";
 import { triages } from "./triage.ts";
@@ -102,6 +102,7 @@ export const workloads: readonly Workload[] = [
   ...judges,
   recordedStreams,
   ...otlpImports,
+  ...wholeImports,
   redaction,
   rendering,
   deciding,

@@ -9,7 +9,7 @@ import { writeSpans } from "./write-spans.ts";
 const bytes = 200_000_000;
 
 /** Spans of long talks: 22 KB each, of which most is the talk so far. */
-const longTalks: SpanFile = {
+export const longTalks: SpanFile = {
   bytes,
   turns: 4,
   calls: 6,
@@ -21,7 +21,7 @@ const longTalks: SpanFile = {
 /** Spans of very long ones: 93 KB each. */
 const veryLongTalks: SpanFile = { ...longTalks, turns: 20, promptWords: 1_500 };
 /** Spans of short ones: 4 KB each. */
-const shortTalks: SpanFile = {
+export const shortTalks: SpanFile = {
   bytes,
   turns: 3,
   calls: 3,
@@ -31,7 +31,7 @@ const shortTalks: SpanFile = {
   batch: 1,
 };
 /** As a collector writes them: a line is all that has ended since the last one. */
-const batch = 32;
+export const batch = 32;
 
 /** Reading 200 MB of OTLP into sessions, beside splitting it into lines and parsing each. */
 export const otlpImports: readonly Workload[] = [

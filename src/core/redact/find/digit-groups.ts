@@ -22,22 +22,28 @@ export function digitGroups(text: string): readonly DigitGroup[] {
 
 /**
  * Whether a stretch that begins at the group `first` may have so many digits, where no separator is longer than
- * `longestGap`. Cheaper than to look for the stretches.
+ * `longestGap` or begins with a Latin letter. Cheaper than to look for the stretches.
  */
 export function mayReach(
+  text: string,
   groups: readonly DigitGroup[],
   { first, digits, longestGap }: ReachRule,
 ): boolean {
   let sum = 0;
-  let previous: DigitGroup | undefined;
   for (let index = first; index < first + mostGroups; index += 1) {
     const group = groups[index];
-    if (group === undefined || group.start - (previous?.end ?? group.start) > longestGap) break;
+    if (group === undefined) return false;
     sum += group.end - group.start;
     if (sum >= digits) return true;
-    previous = group;
+    const gap = (groups[index + 1]?.start ?? text.length) - group.end;
+    if (gap > longestGap || isLatinLetter(text.charCodeAt(group.end))) return false;
   }
   return false;
+}
+
+/** Whether a code is that of a letter of ASCII. */
+export function isLatinLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 type ReachRule = {

@@ -47,7 +47,7 @@ function cardAt(
   groups: readonly DigitGroup[],
   { first, name = "" }: { readonly first: number; readonly name: string | undefined },
 ): Stretch | undefined {
-  if (!mayReach(groups, { first, digits: fewestDigits, longestGap: 1 })) return undefined;
+  if (!mayReach(text, groups, { first, digits: fewestDigits, longestGap: 1 })) return undefined;
   const start = groups[first]?.start ?? 0;
   const isApart = startsApart(text, start) && !/[\d.,]\.$|\d,$/.test(text.slice(start - 2, start));
   if (!isApart || hexBefore.test(text.slice(Math.max(0, start - 5), start))) return undefined;

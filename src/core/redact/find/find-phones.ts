@@ -88,8 +88,8 @@ export class PhoneFinder {
   #from(text: string, groups: readonly DigitGroup[], place: GroupPlace): readonly PlacedNumber[] {
     const { first, key } = place;
     const firstDigit = groups[first]?.start;
-    if (firstDigit === undefined || !mayReach(groups, { first, digits: fewestDigits, longestGap }))
-      return [];
+    const reach = { first, digits: fewestDigits, longestGap };
+    if (firstDigit === undefined || !mayReach(text, groups, reach)) return [];
     const start = startOf(text, firstDigit);
     if (!startsApart(text, start) || /\d[./-]$/.test(text.slice(Math.max(0, start - 2), start)))
       return [];
