@@ -105,6 +105,7 @@ describe("phone numbers", () => {
     ["with the trunk zero in brackets", "+49 (0)30 9018200", ["+49 (0)30 9018200"]],
     ["in brackets", "(415) 555-2671", ["(415) 555-2671"]],
     ["digits after a word", "call 4155552671", ["4155552671"]],
+    ["seven digits after a word", "call 555-2671, not 555-267", ["555-2671"]],
     ["digits without", "take 4155552671", []],
     ["of a plan that has no such number", "+1 115-555-2671 +999 1234567", []],
     ["after the name of something else", "order 415-555-2671, sku: 020-7183-8750", []],

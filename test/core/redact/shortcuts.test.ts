@@ -12,7 +12,7 @@ import { plantedTexts } from "../../support/redaction/corpus.ts";
  * Holds nothing to find, and everything without which a finder does not begin to look: with it behind a text, no finder
  * takes a short cut.
  */
-const everything = `\n\0\n${"-".repeat(40)}BEGIN x://y z@ %40 a=b: :: 0.0.0.0.0`;
+const everything = `\n\0\n${"-".repeat(40)}BEGIN x://y z@ %40 a=b: :0: :: 0.0.0.0.0`;
 
 const planted = plantedTexts();
 const values = [...new Set(planted.flatMap((one) => one.values.map(({ value }) => value)))];
@@ -32,6 +32,8 @@ const piece = fc.oneof(
     /^(?:pass ?word|PASSCODE|api key|Contrase\u00f1a|pa\u017fswort) (?:is|:|ist) \w{4,9}$/,
   ),
   fc.stringMatching(/^[a-f0-9]{0,4}(?::[a-f0-9]{0,4}){1,8}$/),
+  fc.ipV6(),
+  fc.constantFrom("2a02::7", "2001:4860:4860:8888:1234:5678:9abc:def0", "::1:2a"),
   fc.stringMatching(/^\d{1,3}(?:\.\d{1,3}){2,4}$/),
   fc.stringMatching(/^[a-zA-Z]{1,3}\d{1,20}$/),
 );
