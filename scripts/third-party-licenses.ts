@@ -10,6 +10,31 @@ const allowed = new Set(
   ),
 );
 
+/**
+ * Who grants a licence in the manifest alone and brings no text of it, looked at one by one: the package, and whom its
+ * manifest names as the author. MIT's own text stands in for it.
+ */
+const grantedInManifest: Readonly<Record<string, string>> = {
+  "@nodable/entities": "Amit Gupta (https://solothought.com)",
+};
+
+const mitText = (author: string): string => `MIT License
+
+Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
 const packageFolder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
 const textFile = /^(?:licen[cs]e|copying|notice)/i;
 const rule = "-".repeat(80);
@@ -18,6 +43,7 @@ const manifest = z.object({
   name: z.string(),
   version: z.string(),
   license: z.string().optional(),
+  author: z.unknown().optional(),
 });
 
 type Notice = {
@@ -62,7 +88,7 @@ function folderOf(moduleId: string, root: string): readonly string[] {
 }
 
 function readNotice(folder: string): { readonly notice: Notice; readonly objection?: string } {
-  const { name, version, license } = manifest.parse(
+  const { name, version, license, author } = manifest.parse(
     JSON.parse(readFileSync(join(folder, "package.json"), "utf8")),
   );
   const texts = readdirSync(folder)
@@ -70,6 +96,9 @@ function readNotice(folder: string): { readonly notice: Notice; readonly objecti
     .toSorted()
     .map((file) => normalise(readFileSync(join(folder, file), "utf8")))
     .filter((text) => text !== "");
+  const granted = grantedInManifest[name];
+  if (texts.length === 0 && license === "MIT" && granted !== undefined && author === granted)
+    texts.push(mitText(granted));
   const notice = {
     name: `${name}@${version}`,
     license: license ?? "none",

@@ -20,6 +20,8 @@ export type Inputs = {
   /** Whether a check run with annotations is written, too. */
   readonly isCheckRun?: boolean;
   readonly commentAuthor?: string;
+  /** Whether judges' answers go from job to job in the cache of GitHub Actions. */
+  readonly carriesAnswers?: boolean;
 };
 
 /** Reads the inputs by name. @throws UserError `INPUT_INVALID` with what is allowed. */
@@ -35,6 +37,7 @@ export function parseInputs(read: (name: string) => string): Inputs {
     mayComment: parseSwitch("comment", read("comment") || "true"),
     ...(parseSwitch("check-run", read("check-run") || "false") && { isCheckRun: true }),
     ...(author !== "" && { commentAuthor: author }),
+    ...(parseSwitch("judge-cache", read("judge-cache") || "true") && { carriesAnswers: true }),
     ...parseShardInput(read("shard"), mode),
   };
 }

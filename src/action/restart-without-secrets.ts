@@ -4,10 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const tokenInput = "INPUT_GITHUB-TOKEN";
-const tokenFile = "TRACEGATE_TOKEN_FILE";
+const secretsFile = "TRACEGATE_SECRETS_FILE";
 
-/** By which a job speaks to the cache: only a store of baselines needs them. */
-const cacheVariables = ["ACTIONS_RESULTS_URL", "ACTIONS_RUNTIME_TOKEN"] as const;
+/** By which a job speaks to the cache: for a store of baselines, and for what judges answered. */
+const cacheVariables = [
+  "ACTIONS_RUNTIME_TOKEN",
+  "ACTIONS_RESULTS_URL",
+  "ACTIONS_CACHE_URL",
+  "ACTIONS_CACHE_SERVICE_V2",
+  "ACTIONS_CACHE_MODE",
+] as const;
 
 /** What speaks for the job on GitHub. */
 const isSecret = (name: string): boolean =>
@@ -18,8 +24,8 @@ const isSecret = (name: string): boolean =>
  * environment; does nothing where there are none.
  *
  * On Linux any process of the same user reads another's environment as it was at its start, in `/proc`: taking a
- * variable out of `process.env` hides nothing. `mode: run` drops the token; `run-and-gate` keeps it in a file that
- * is gone before any agent is started.
+ * variable out of `process.env` hides nothing. What is needed goes through a file that is gone before any agent is
+ * started; `mode: run` drops the token.
  */
 export function restartWithoutSecrets(): void {
   const mode = process.env["INPUT_MODE"]?.trim();
@@ -27,9 +33,10 @@ export function restartWithoutSecrets(): void {
   if (mode === "gate" || process.execve === undefined) return;
   const kept = Object.entries(process.env).filter(([name]) => !isSecret(name));
   if (kept.length === Object.keys(process.env).length) return;
-  const token = process.env[tokenInput] ?? "";
+  const needed = mode === "run" ? neededByRun() : [tokenInput, ...cacheVariables];
   const env = Object.fromEntries(kept);
-  if (mode !== "run" && token !== "") env[tokenFile] = writeTokenFile(token);
+  const secrets = valuesOf(needed);
+  if (Object.keys(secrets).length > 0) env[secretsFile] = writeSecrets(secrets);
   process.execve(
     process.execPath,
     [process.execPath, ...process.execArgv, ...process.argv.slice(1)],
@@ -37,27 +44,39 @@ export function restartWithoutSecrets(): void {
   );
 }
 
-/** The input `github-token`, from wherever the restart has put it; what the cache needs is then in the environment again. */
-export function takeToken(): string {
-  const path = process.env[tokenFile];
-  if (path === undefined) return process.env[tokenInput]?.trim() ?? "";
-  delete process.env[tokenFile];
-  const text = readFileSync(path, "utf8");
-  rmSync(path);
-  // Written above by ourselves. What is set here is not in `/proc`, and no agent is handed it.
-  const { token, ...variables }: Record<string, string> = JSON.parse(text);
-  Object.assign(process.env, variables);
-  return (token ?? "").trim();
+/** Nothing at all where judges' answers stay in the job. */
+function neededByRun(): readonly string[] {
+  return /^false$/i.test(process.env["INPUT_JUDGE-CACHE"]?.trim() ?? "") ? [] : cacheVariables;
 }
 
-function writeTokenFile(token: string): string {
+/**
+ * What the restart took out of the environment, by its names; nothing where it was not needed. To be asked once, before
+ * any agent is started: the file that it goes through is gone then. It is in no environment again, so that nothing that
+ * is started from here inherits it.
+ */
+export function takeSecrets(): Readonly<Record<string, string>> {
+  const path = process.env[secretsFile];
+  if (path === undefined) return {};
+  delete process.env[secretsFile];
+  const text = readFileSync(path, "utf8");
+  rmSync(path);
+  // Written below by ourselves.
+  const secrets: Readonly<Record<string, string>> = JSON.parse(text);
+  return secrets;
+}
+
+function valuesOf(names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name] ?? "";
+      return value === "" ? [] : [[name, value]];
+    }),
+  );
+}
+
+function writeSecrets(secrets: Readonly<Record<string, string>>): string {
   const folder = process.env["RUNNER_TEMP"] || tmpdir();
   const path = join(folder, `tracegate-${randomBytes(16).toString("hex")}`);
-  const variables = cacheVariables.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const kept = JSON.stringify({ token, ...Object.fromEntries(variables) });
-  writeFileSync(path, kept, { mode: 0o600, flag: "wx" });
+  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
   return path;
 }

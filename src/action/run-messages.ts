@@ -31,6 +31,14 @@ export type RunRequest = {
     /** Whether live tools may answer them: not where a stranger wrote them. */
     readonly mayUseLiveTools: boolean;
   };
+  /** Whether judges' answers are carried from job to job, and asked for with `answers-wanted`. */
+  readonly carriesAnswers?: true;
+};
+
+/** What `answers-wanted` is answered with. */
+export type CarriedHere = {
+  /** Where the answers of earlier jobs are, absolute. */
+  readonly carriedIn: string;
 };
 
 const text = z.string().max(20_000);
@@ -41,6 +49,13 @@ const runAnswer = z.discriminatedUnion("kind", [
     kind: z.literal("progress"),
     recorded: z.int().min(0).max(1_000_000_000),
     planned: z.int().min(0).max(1_000_000_000),
+  }),
+  z.object({ kind: z.literal("answers-wanted") }),
+  z.object({
+    kind: z.literal("answered"),
+    key: z.string().regex(/^[0-9a-f]{64}$/),
+    model: z.string().max(1000),
+    json: z.unknown(),
   }),
   z.object({ kind: z.literal("finished") }),
   z.object({
@@ -71,8 +86,11 @@ export type RunCount = { readonly recorded: number; readonly planned: number };
 export type RunAnswer = z.output<typeof runAnswer>;
 export type FailedAnswer = Extract<RunAnswer, { kind: "failed" }>;
 
-/** What ends the process; how far it has got does not. */
-export type FinalAnswer = Exclude<RunAnswer, { kind: "progress" }>;
+/** An answer that a judge gave just now. */
+export type JudgeAnswered = Extract<RunAnswer, { kind: "answered" }>;
+
+/** What ends the process; how far it has got, and what judges say, does not. */
+export type FinalAnswer = Extract<RunAnswer, { kind: "finished" | "failed" }>;
 
 /** `undefined` for messages that are none of ours: an agent may have its own. */
 export function parseRunAnswer(message: unknown): RunAnswer | undefined {

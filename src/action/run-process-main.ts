@@ -4,13 +4,22 @@ import { loadProject } from "../app/project/load-project.ts";
 import { resultFiles } from "../app/results/result-files.ts";
 import { runDataset } from "../app/run/run-dataset.ts";
 import { isLineDue, type RunProgress, renderProgressLine } from "../app/run-experiment/progress.ts";
+import { composeToldVerdicts } from "../compose/compose-answers.ts";
 import { projectRequest } from "../compose/compose-project.ts";
 import { cacheFolder, makeResultFolder } from "../compose/compose-results.ts";
 import { composeRun } from "../compose/compose-run.ts";
+import { asksJudges } from "../compose/compose-score.ts";
 import type { Project } from "../core/config/project.ts";
 import { UserError } from "../core/errors.ts";
 import { describeForecast } from "../core/report/terminal/describe-forecast.ts";
-import { type FinalAnswer, failedAnswer, type RunAnswer, type RunRequest } from "./run-messages.ts";
+import type { VerdictCache } from "../ports/verdict-cache.ts";
+import {
+  type CarriedHere,
+  type FinalAnswer,
+  failedAnswer,
+  type RunAnswer,
+  type RunRequest,
+} from "./run-messages.ts";
 
 /**
  * The process that runs the agent: does what its first message asks and answers in one. It ends when the process
@@ -54,11 +63,15 @@ async function runAll(request: RunRequest): Promise<void> {
     ...(simulator !== undefined && { simulator }),
   };
   const project = { ...loaded, config };
+  // Before anything of the agent is loaded or started.
+  const answers =
+    request.carriesAnswers === true && asksJudges(project) ? await carriedAnswers() : undefined;
   const { facts, ports } = await composeRun(project, {
     root,
     environment: process.env,
     onWarning: (text) => print(`warning: ${text}`),
     cacheFolder: join(root, cacheFolder),
+    ...(answers !== undefined && { answers }),
   });
   const folder = makeResultFolder(results);
   let last: RunProgress | undefined;
@@ -88,7 +101,19 @@ async function runAll(request: RunRequest): Promise<void> {
     },
   );
   if (request.rerun !== undefined) await rerun(project, request, request.rerun.sha);
-  if (request.review !== undefined) await review(project, request, request.review);
+  if (request.review !== undefined) await review(project, request, { ...request.review, answers });
+}
+
+/** What judges answered in earlier jobs; what they answer now is told to whoever started us, who keeps it. */
+async function carriedAnswers(): Promise<VerdictCache> {
+  const carried = new Promise<CarriedHere>((resolve) => {
+    process.once("message", (message: CarriedHere) => resolve(message));
+  });
+  tell({ kind: "answers-wanted" });
+  const { carriedIn } = await carried;
+  return await composeToldVerdicts(carriedIn, (key, { model, json }) =>
+    tell({ kind: "answered", key, model, json }),
+  );
 }
 
 /** Runs the agent of the merge base; what cannot be run leaves nothing to compare with, and stops nothing else. */
@@ -121,7 +146,11 @@ async function rerun(project: Project, { root, results }: RunRequest, ref: strin
 async function review(
   project: Project,
   { root, configPath, results }: RunRequest,
-  { base, mayUseLiveTools }: NonNullable<RunRequest["review"]>,
+  {
+    base,
+    mayUseLiveTools,
+    answers,
+  }: NonNullable<RunRequest["review"]> & { readonly answers: VerdictCache | undefined },
 ): Promise<void> {
   const [{ reviewDataset }, { composeReview }] = await Promise.all([
     import("../app/dataset/review-dataset.ts"),
@@ -140,6 +169,7 @@ async function review(
       root,
       environment: process.env,
       onWarning: (text) => print(`warning: ${text}`),
+      ...(answers !== undefined && { answers }),
     }),
   );
   if (found === undefined) return;

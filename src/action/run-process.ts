@@ -4,25 +4,31 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../core/errors.ts";
 import type { ActionIo } from "./action-io.ts";
+import { environmentWithoutOurs, signalGroup } from "./process-group.ts";
 import { relayLines } from "./relay-lines.ts";
 import { runArgument } from "./run-argument.ts";
 import {
+  type CarriedHere,
   type FailedAnswer,
   type FinalAnswer,
+  type JudgeAnswered,
   parseRunAnswer,
   type RunCount,
   type RunRequest,
 } from "./run-messages.ts";
 
-/** What speaks for the job, and the files by which a step commands its runner: none is for an agent. */
-const isOurs = (name: string): boolean =>
-  /^(?:INPUT_|ACTIONS_|TRACEGATE_TOKEN_FILE$)/.test(name) ||
-  /^(?:GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN)$/.test(name);
-
 /** From SIGTERM to SIGKILL, and how long output may still come in afterwards. */
 const graceMs = 1_000;
 
 const signals = ["SIGINT", "SIGTERM"] as const;
+
+/** Who is told of what that process says before it has ended. */
+export type RunListener = {
+  readonly onProgress?: (count: RunCount) => void;
+  /** Asked once, before an agent is started, where judges are going to be: the folder with what they answered before. */
+  readonly onAnswersWanted?: () => Promise<string>;
+  readonly onAnswered?: (answer: JudgeAnswered) => void;
+};
 
 /**
  * Runs the dataset in a process of its own, so that nothing an agent does there decides how the step ends: not its
@@ -35,25 +41,24 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 export async function runInProcess(
   request: RunRequest,
   io: ActionIo,
-  onProgress: (count: RunCount) => void = () => {},
+  listener: RunListener = {},
 ): Promise<void> {
-  const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !isOurs(name)));
   const [script = ""] = process.argv.slice(1);
   const child = spawn(process.execPath, [...process.execArgv, script, runArgument], {
     cwd: request.root,
-    env,
+    env: environmentWithoutOurs(io.env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A group of its own, so that all of it can be ended.
     detached: process.platform !== "win32",
   });
-  const killAll = (): void => signalAll(child, "SIGKILL");
+  const killAll = (): void => signalGroup(child, "SIGKILL");
   process.once("exit", killAll);
   const streams = [child.stdout, child.stderr].filter(
     (stream): stream is Readable => stream !== null,
   );
   const printed = Promise.all(streams.map((stream) => relayLines(stream, (text) => io.log(text))));
   try {
-    const answer = await answerOf(child, request, onProgress);
+    const answer = await answerOf(child, request, listener);
     if (answer.kind === "failed") throw new UserError(...toldBy(answer));
   } finally {
     await end(child);
@@ -67,7 +72,7 @@ export async function runInProcess(
 async function answerOf(
   child: ChildProcess,
   request: RunRequest,
-  onProgress: (count: RunCount) => void,
+  { onProgress, onAnswersWanted, onAnswered }: RunListener,
 ): Promise<FinalAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<FinalAnswer>();
   const cancel = (): void =>
@@ -82,12 +87,32 @@ async function answerOf(
   const breakOff = (): void => {
     if (!child.connected && hasEnded(child)) reject(brokeOff(child));
   };
+  const sendCarried = (carriedIn: string): void => {
+    const carried: CarriedHere = { carriedIn };
+    child.send(carried, () => {});
+  };
+  let isCarried = false;
+  const carry = (): void => {
+    if (isCarried) return;
+    isCarried = true;
+    onAnswersWanted?.().then(sendCarried, reject);
+  };
   for (const signal of signals) process.once(signal, cancel);
   child.once("error", reject).once("exit", breakOff).once("disconnect", breakOff);
   child.on("message", (message) => {
     const answer = parseRunAnswer(message);
-    if (answer?.kind === "progress") onProgress(answer);
-    else if (answer !== undefined) resolve(answer);
+    if (answer === undefined) return undefined;
+    switch (answer.kind) {
+      case "progress":
+        return onProgress?.(answer);
+      case "answered":
+        return onAnswered?.(answer);
+      case "answers-wanted":
+        return carry();
+      case "finished":
+      case "failed":
+        return resolve(answer);
+    }
   });
   // Where it cannot be sent, the process is gone, and its end says so.
   child.send(request, () => {});
@@ -128,19 +153,7 @@ function brokeOff({ exitCode, signalCode }: ChildProcess): UserError {
 
 /** Lets the process end its agents, then ends whatever is left of its group. */
 async function end(child: ChildProcess): Promise<void> {
-  signalAll(child, "SIGTERM");
+  signalGroup(child, "SIGTERM");
   if (!hasEnded(child)) await Promise.race([once(child, "exit"), grace()]);
-  signalAll(child, "SIGKILL");
-}
-
-function signalAll(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    // Nobody is left, or only what has ended already.
-    if (code !== "ESRCH" && code !== "EPERM") throw error;
-  }
+  signalGroup(child, "SIGKILL");
 }

@@ -7,8 +7,9 @@ import { UserError } from "../core/errors.ts";
 import type { EffectivePolicy } from "../core/gate/policy-of-base.ts";
 import { renderRunContext } from "../core/plan/run-context.ts";
 import type { RunFolder } from "../ports/result-store.ts";
+import { carryAnswers } from "./carry-answers.ts";
 import type { Inputs } from "./inputs.ts";
-import type { RunCount } from "./run-messages.ts";
+import type { JudgeAnswered, RunCount } from "./run-messages.ts";
 import { runInProcess } from "./run-process.ts";
 import { aboutOf, type StepContext } from "./step-context.ts";
 
@@ -63,6 +64,7 @@ export async function runAgent(
     resultFiles.base,
   ])
     folder.remove(name);
+  const carrier = carryAnswers(io, inputs);
   const request = {
     root,
     configPath: inputs.config,
@@ -79,8 +81,25 @@ export async function runAgent(
       plan.baseSha !== undefined && {
         review: { base: plan.baseSha, mayUseLiveTools: plan.isByInsider === true },
       }),
+    ...(carrier !== undefined && { carriesAnswers: true as const }),
   };
-  await io.quoted(() => runInProcess(request, io, onProgress));
+  const listener = {
+    ...(onProgress !== undefined && { onProgress }),
+    ...(carrier !== undefined && {
+      onAnswersWanted: () => carrier.restore(),
+      onAnswered: (answer: JudgeAnswered) => carrier.keep(answer),
+    }),
+  };
+  try {
+    await io.quoted(() => runInProcess(request, io, listener));
+    await carrier?.save();
+  } catch (error) {
+    // What judges said was paid for, whatever became of the run; a job that is cancelled has no time left.
+    if (!(error instanceof UserError && error.code === "RUN_CANCELLED")) await carrier?.save();
+    throw error;
+  } finally {
+    carrier?.end();
+  }
   // Made from the policy of the checkout; what counts is said by whoever gates.
   for (const name of decidedFiles) folder.remove(name);
   folder.write(resultFiles.context, renderRunContext(aboutOf(plan)));

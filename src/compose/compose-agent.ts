@@ -6,6 +6,7 @@ import { UserError } from "../core/errors.ts";
 import type { ScriptedModel } from "../core/simulation/scripted-model.ts";
 import type { AgentRunner } from "../ports/agent-runner.ts";
 import type { Recorder } from "../ports/recorder.ts";
+import type { VerdictCache } from "../ports/verdict-cache.ts";
 import { secretsOf } from "./agent-secrets.ts";
 import { composePrices } from "./compose-prices.ts";
 import { limitCapture } from "./limit-capture.ts";
@@ -18,6 +19,8 @@ export type Surroundings = {
   readonly onWarning: (message: string) => void;
   /** Where judges' answers are kept for the next time, absolute; nowhere where it is left out. */
   readonly cacheFolder?: string;
+  /** Judges' answers that somebody else keeps, in place of `cacheFolder`. */
+  readonly answers?: VerdictCache;
 };
 
 /** The agent under test, ready to be started, and the model that it is given. */

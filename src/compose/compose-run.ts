@@ -15,7 +15,7 @@ import {
 } from "./compose-agent.ts";
 import { composeCalibrations } from "./compose-calibrations.ts";
 import { playCassettes } from "./compose-cassettes.ts";
-import { composeScore } from "./compose-score.ts";
+import { asksJudges, composeScore } from "./compose-score.ts";
 import { composeSimulation, simulatorFacts } from "./compose-simulator.ts";
 import { digestAgent } from "./digest-agent.ts";
 
@@ -97,11 +97,11 @@ export async function composeFacts(
     repository.headCommit(),
     simulatorFacts({ config, dataset }, surroundings),
   ]);
-  const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
   return {
     agentDigest,
     ...(commit !== undefined && { commit }),
-    ...(asksJudges && config.judge !== undefined && { judge: judgeSubject(config.judge) }),
+    ...(config.judge !== undefined &&
+      asksJudges({ config, scorers }) && { judge: judgeSubject(config.judge) }),
     ...(simulator !== undefined && { simulator }),
   };
 }

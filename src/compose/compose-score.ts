@@ -15,17 +15,19 @@ export type JudgeSurroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where answers are kept for the next time, absolute; nowhere where it is left out. */
   readonly cacheFolder?: string;
+  /** Answers that somebody else keeps, in place of `cacheFolder`. */
+  readonly answers?: VerdictCache;
   readonly onWarning: (message: string) => void;
 };
 
 /** Scores with what the project compiled; the judge's adapter is loaded only where a case asks one. */
 export async function composeScore(
-  { config, scorers }: Project,
+  project: Project,
   surroundings: JudgeSurroundings,
 ): Promise<Score> {
-  const asksJudges = [...scorers.values()].some(({ judges }) => judges.length > 0);
+  const { config, scorers } = project;
   const judging =
-    asksJudges && config.judge !== undefined
+    asksJudges(project) && config.judge !== undefined
       ? await composeJudging(config.judge, { ...surroundings, ownPrices: config.agent.prices })
       : undefined;
   return (caseId, session, scoring) => {
@@ -35,12 +37,20 @@ export async function composeScore(
   };
 }
 
+/** Whether the configuration names a judge, and a case asks it. */
+export function asksJudges({ config, scorers }: Pick<Project, "config" | "scorers">): boolean {
+  return (
+    config.judge !== undefined && [...scorers.values()].some(({ judges }) => judges.length > 0)
+  );
+}
+
 /** What asks the judge that the configuration names. Its answers are kept in `cacheFolder`, where one is given. */
 export async function composeJudging(
   config: JudgeConfig,
   {
     environment,
     cacheFolder: folder,
+    answers,
     onWarning,
     ownPrices,
   }: JudgeSurroundings & { readonly ownPrices?: Parameters<typeof composePrices>[0] },
@@ -49,7 +59,8 @@ export async function composeJudging(
     import("../adapters/llm/openai-judge.ts"),
     import("../app/score/judging.ts"),
     composePrices(ownPrices),
-    folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning }),
+    answers ??
+      (folder === undefined ? undefined : composeVerdictCache(folder, { environment, onWarning })),
   ]);
   const { apiKeyEnv, concurrency, votes, requestsPerMinute } = config;
   const apiKey = environment[apiKeyEnv];

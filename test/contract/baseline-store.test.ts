@@ -81,10 +81,11 @@ describe("who may be believed", () => {
     await inCache(cache, "1001-1").update("commits/9a", () => new Map([["commits/9a", "main's"]]));
     cache.ref = "refs/pull/7/merge";
     const [key = ""] = [...cache.caches.keys()];
-    cache.caches.set(key, [
-      { text: "forged", ref: cache.ref, createdAt: "2026-11-21T00:00:00Z" },
-      ...(cache.caches.get(key) ?? []),
-    ]);
+    const kept = cache.caches.get(key) ?? [];
+    const [{ version } = { version: "" }] = kept;
+    const createdAt = "2026-11-21T00:00:00Z";
+    const forged = { bytes: Buffer.from("forged"), version, ref: cache.ref, createdAt };
+    cache.caches.set(key, [forged, ...kept]);
     await expect(inCache(cache, "1002-1", cache.ref).read(["commits/9a"])).rejects.toMatchObject({
       code: "BASELINE_REFUSED",
     });

@@ -10,9 +10,10 @@ import {
 import { join } from "node:path";
 import type { AnsweredQuestion, VerdictCache } from "../../ports/verdict-cache.ts";
 
-const fileName = "verdicts.jsonl";
+/** The name of the file, in whichever folder. */
+export const verdictsFile = "verdicts.jsonl";
 /** Beyond it the older half is forgotten. */
-const defaultMaxBytes = 64 * 1024 * 1024;
+export const mostVerdictBytes = 64 * 1024 * 1024;
 const keyLength = 64;
 const keyed = /^[0-9a-f]{64} \{/;
 
@@ -27,13 +28,13 @@ export function verdictFiles(
   folder: string,
   options: { readonly maxBytes?: number; readonly onWarning?: (message: string) => void } = {},
 ): VerdictCache {
-  const path = join(folder, fileName);
+  const path = join(folder, verdictsFile);
   let lines: Map<string, string> | undefined;
   let isWritable = true;
   let isThere = false;
 
   const known = (): Map<string, string> => {
-    lines ??= readLines(path, options.maxBytes ?? defaultMaxBytes);
+    lines ??= readLines(path, options.maxBytes ?? mostVerdictBytes);
     return lines;
   };
   return {

@@ -16,6 +16,7 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   ["results", "a/b/..", /`results`/],
   ["comment", "yes", /`comment` is "yes"\.\nFix: Give `true` or `false`/],
   ["comment", "0", /`comment`/],
+  ["judge-cache", "no", /`judge-cache` is "no"\.\nFix: Give `true` or `false`/],
   ["comment-author", "a b", /`comment-author`/],
   ["comment-author", "<!-- x -->", /`comment-author`/],
   ["comment-author", "-lee", /`comment-author`/],
@@ -62,6 +63,7 @@ describe("inputs", () => {
       results: ".tracegate/action",
       token,
       mayComment: true,
+      carriesAnswers: true,
     });
   });
 
@@ -81,6 +83,10 @@ describe("inputs", () => {
     ["FALSE", false],
   ])("`comment: %s` is understood as YAML does", (comment, mayComment) => {
     expect(parseInputs(read({ comment })).mayComment).toBe(mayComment);
+  });
+
+  test("`judge-cache: false` leaves judges' answers in the job", () => {
+    expect(parseInputs(read({ "judge-cache": "false" })).carriesAnswers).toBeUndefined();
   });
 
   test.each(["lee", "acme-gate[bot]", "octo_corp"])("%s may be an author", (author) => {

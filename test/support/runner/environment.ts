@@ -94,7 +94,7 @@ export function runnerEnvironment(job: Job, files: CommandFiles): Record<string,
     ...Object.fromEntries(context.map(([key, value]) => [`GITHUB_${key.toUpperCase()}`, value])),
     ...files,
     ACTIONS_CACHE_SERVICE_V2: "True",
-    ACTIONS_RESULTS_URL: `${job.github?.url ?? nowhere.url}/_results/`,
+    // ACTIONS_RESULTS_URL leads to a host of its own: a test that has a cache brings its address along.
     ACTIONS_RUNTIME_TOKEN: runtimeToken,
     ACTIONS_RUNTIME_URL: `${job.github?.url ?? nowhere.url}/_runtime/`,
     RUNNER_ARCH: "X64",
