@@ -326,3 +326,11 @@ function nested(leaf: string, depth: number): JsonValue {
   for (let level = 0; level < depth; level += 1) value = [value];
   return value;
 }
+
+test.each([
+  ["npm", `npm_${"a1B2c3D4e5".repeat(3)}F6g7H8`],
+  ["GitHub", `ghp_${"a1B2c3D4e5".repeat(3)}F6g7H8`],
+])("a token of %s right behind a line break of JSON in a text is found", async (_whose, token) => {
+  const { session } = await aRedactor().redact(oneTurn(`log: {"line":"first\\n${token}"}`, []));
+  expect(JSON.stringify(session)).not.toContain(token);
+});
