@@ -1,12 +1,13 @@
-import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-BfLqxZpO.js";
-import { t as runArgument } from "./chunks/run-argument-obbPPG_C.js";
+import { t as restartWithoutSecrets } from "./chunks/restart-without-secrets-4haAQM0K.js";
+import { n as runArgument, t as cacheArgument } from "./chunks/run-argument-BWyg3fwt.js";
 
 // src/action/main.ts
-if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-H3Z6anip.js")).runProcessMain();
+if (process.argv[2] === "run-the-agent") await (await import("./chunks/run-process-main-CSc-3lkL.js")).runProcessMain();
+else if (process.argv[2] === "ask-the-cache") await (await import("./chunks/cache-process-main-ilb8AJu7.js")).cacheProcessMain();
 else {
 	restartWithoutSecrets();
-	const [{ runAction }, { runnerIo }] = await Promise.all([import("./chunks/run-action-DqPuxP5C.js"), import("./chunks/runner-io-BhQwxevO.js")]);
-	process.exitCode = await runAction(runnerIo);
+	const [{ runAction }, { openRunnerIo }] = await Promise.all([import("./chunks/run-action-CqloQB65.js"), import("./chunks/runner-io-Dkk5eGS1.js")]);
+	process.exitCode = await runAction(openRunnerIo());
 }
 
 export {  };

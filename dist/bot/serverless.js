@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-CeCwHvEX.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-BTWW7wX-.js";
 
 // src/bot/serverless.ts
 let listener;

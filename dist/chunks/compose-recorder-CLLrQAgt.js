@@ -1,3 +1,0 @@
-import { t as composeRecorder } from "./compose-recorder-DlCMNQwC.js";
-
-export { composeRecorder };

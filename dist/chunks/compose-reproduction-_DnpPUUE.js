@@ -1,3 +1,0 @@
-import { t as composeReproduction } from "./compose-reproduction-BTxrZxFI.js";
-
-export { composeReproduction };

@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-BAk8eL-h.js";
+
+export { describeFailure };

@@ -1,0 +1,3 @@
+import { D as findCommand } from "./run-D3XyaZS-.js";
+
+export { findCommand };

@@ -1,3 +1,0 @@
-import { t as mountMcp } from "./mount-mcp-BjYvi7iY.js";
-
-export { mountMcp };

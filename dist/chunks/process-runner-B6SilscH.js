@@ -1,3 +1,0 @@
-import { s as processRunner } from "./run-Btf2ZPPq.js";
-
-export { processRunner };

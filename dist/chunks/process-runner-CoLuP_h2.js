@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-D3XyaZS-.js";
+
+export { processRunner };

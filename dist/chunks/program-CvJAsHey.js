@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-tKqRIg0N.js";
-
-export { runCli };

@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-DylIZ7oU.js";
+
+export { runCli };

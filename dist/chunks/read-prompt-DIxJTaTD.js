@@ -1,0 +1,3 @@
+import { t as readPrompt } from "./read-prompt-B7EW5pSL.js";
+
+export { readPrompt };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-Btf2ZPPq.js";
-
-export { runCommand };

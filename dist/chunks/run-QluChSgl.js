@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-D3XyaZS-.js";
+
+export { runCommand };

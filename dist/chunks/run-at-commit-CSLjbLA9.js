@@ -1,3 +1,0 @@
-import { t as runAtCommit } from "./run-at-commit-L-zV09Iy.js";
-
-export { runAtCommit };
