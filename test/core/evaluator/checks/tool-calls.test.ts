@@ -83,6 +83,7 @@ describe("tool-arguments", () => {
     [{ order_id: "4502" }, { match: "exact" }, "fail"],
     [{ amount: 62.85, order_id: "4502" }, { match: "exact" }, "pass"],
     [{ order_id: "4502" }, { match: "exact", ignore: ["amount"] }, "pass"],
+    [{ order_id: "4502", amount: 62.85, note: "x" }, { match: "exact" }, "fail"],
     [{ order_id: "4502" }, { match: "subset" }, "fail"],
     [{ order_id: "4502", amount: 62.85, note: "x" }, { match: "subset" }, "pass"],
     [{ order_id: "4502", amount: 62.85, note: "x" }, { match: "superset" }, "fail"],
