@@ -39,6 +39,7 @@ test("with a reference it is no problem, and another reference is another datase
       ...giftShop,
       ...config,
       ...judge,
+      "agent.ts": "export const agent = () => 'You said.';\n",
       "datasets/support/references/late-fee.json": JSON.stringify({ ...reference, turns }),
     });
     const { stdout } = await tracegate(root, ["validate"]);
