@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-BTWW7wX-.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-BlJanVrw.js";
 
 // src/bot/serverless.ts
 let listener;

@@ -54,8 +54,8 @@ export async function secretlintFindings(
 type Range = { readonly start: number; readonly end: number };
 
 /**
- * Line breaks of JSON in a text stand there as a backslash and a letter, and a rule that wants a word's beginning sees
- * none behind that letter. So such texts are linted once more with blanks in their place, which moves nothing.
+ * A rule that wants a word's beginning sees none behind the letter or digit that an escape ends with. So texts with
+ * escapes are linted once more with blanks in their place, which moves nothing.
  */
 async function lintEscapedToo(pieces: readonly Piece[]): Promise<readonly Range[]> {
   const content = pieces.map(({ text, from, to }) => text.slice(from, to)).join(apart);
@@ -67,8 +67,11 @@ async function lintEscapedToo(pieces: readonly Piece[]): Promise<readonly Range[
   return [...plain, ...more.filter(({ start, end }) => !places.has(`${start}-${end}`))];
 }
 
+/** Escapes of JSON, of programs and of addresses, and a terminal's colours. */
+const escapes = /\\(?:[bfnrt]|u[\da-f]{4}|x[\da-f]{2})|%[\da-f]{2}|\p{Cc}\[[\d;]{0,16}m/giu;
+
 function withoutEscapes(text: string): string {
-  return text.includes("\\") ? text.replaceAll(/\\[bfnrt]/g, "  ") : text;
+  return text.replaceAll(escapes, (escape) => " ".repeat(escape.length));
 }
 
 type Piece = { readonly text: string; readonly from: number; readonly to: number };

@@ -327,10 +327,18 @@ function nested(leaf: string, depth: number): JsonValue {
   return value;
 }
 
-test.each([
+describe.each([
   ["npm", `npm_${"a1B2c3D4e5".repeat(3)}F6g7H8`],
   ["GitHub", `ghp_${"a1B2c3D4e5".repeat(3)}F6g7H8`],
-])("a token of %s right behind a line break of JSON in a text is found", async (_whose, token) => {
-  const { session } = await aRedactor().redact(oneTurn(`log: {"line":"first\\n${token}"}`, []));
-  expect(JSON.stringify(session)).not.toContain(token);
+])("a token of %s is found right behind", (_whose, token) => {
+  test.each([
+    ["a line break of JSON", "\\n"],
+    ["a character of JSON by its number", "\\u0022"],
+    ["a byte of a program by its number", "\\x0a"],
+    ["a character of an address", "%3D"],
+    ["a terminal's colour", "\u001b[1;31m"],
+  ])("%s", async (_what, escape) => {
+    const { session } = await aRedactor().redact(oneTurn(`log: first${escape}${token} last`, []));
+    expect(JSON.stringify(session)).not.toContain(token);
+  });
 });

@@ -1,0 +1,3 @@
+import { t as composeRecorder } from "./compose-recorder-JEPgsXn9.js";
+
+export { composeRecorder };

@@ -1,3 +1,0 @@
-import { t as composeReproduction } from "./compose-reproduction-BWL-oeFa.js";
-
-export { composeReproduction };

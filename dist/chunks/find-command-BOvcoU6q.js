@@ -1,3 +1,0 @@
-import { D as findCommand } from "./run-D3XyaZS-.js";
-
-export { findCommand };

@@ -1,0 +1,3 @@
+import { n as loadAgentModule, t as findModule } from "./load-module-BtVm78Cq.js";
+
+export { findModule };

@@ -1,0 +1,15 @@
+import { Oa as visibleText } from "./run-BhuC3v0E.js";
+
+// src/core/report/markup.ts
+const entities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&apos;"
+};
+function markupText(text) {
+	return visibleText(text).replace(/[\uFFFE\uFFFF]/g, "\uFFFD").replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+
+export { markupText as t };

@@ -1,3 +1,0 @@
-import { t as mountMcp } from "./mount-mcp-DfEdZCaG.js";
-
-export { mountMcp };

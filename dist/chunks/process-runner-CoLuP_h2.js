@@ -1,3 +1,0 @@
-import { s as processRunner } from "./run-D3XyaZS-.js";
-
-export { processRunner };

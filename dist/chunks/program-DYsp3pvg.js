@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-DylIZ7oU.js";
-
-export { runCli };

@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-DEfS6wPl.js";
+
+export { runCli };

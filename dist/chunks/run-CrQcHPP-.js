@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-BhuC3v0E.js";
+
+export { runCommand };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-D3XyaZS-.js";
-
-export { runCommand };

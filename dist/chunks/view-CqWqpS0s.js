@@ -1,0 +1,68 @@
+import { cn as nameOfBlame, fn as resultFiles, fr as composeResults, o as painterFor, qt as renderJson } from "./run-BhuC3v0E.js";
+import { t as blameSession } from "./blame-session-8yKHF93C.js";
+import { t as describeFailure } from "./describe-failure-CD5QVwpN.js";
+import { t as standardScorer } from "./standard-scorer-BvL5zMP-.js";
+import { t as compileToolSchema } from "./tool-schema-CUPYgNsx.js";
+import { t as findSession } from "./find-session-Bby8Y2lv.js";
+import { t as composeSessionSource } from "./compose-session-source-C4xawIAr.js";
+import { U as UserError } from "./shared-Cu69G1m7.js";
+import { n as renderTimeline } from "./session-timeline-BIdClZqW.js";
+import { T as exitCodes } from "./program-DEfS6wPl.js";
+const { join, relative, resolve } = globalThis.process.getBuiltinModule("node:path");
+
+// src/app/sessions/blamed-step.ts
+function blamedStep(session) {
+	const verdicts = standardScorer().checks(session);
+	if (describeFailure(session, verdicts) === void 0) return void 0;
+	const blame = blameSession(session, {
+		verdicts,
+		compileSchema: compileToolSchema
+	});
+	if (blame === void 0) return void 0;
+	return {
+		at: blame.at,
+		note: `${nameOfBlame(blame.kind)} (${blame.tier})`
+	};
+}
+
+// src/cli/commands/view.ts
+const usualWidth = 100;
+async function viewCommand(file, options, io) {
+	if (options.html !== void 0 || options.open === true) {
+		const { viewPage } = await import("./view-page-BTEq0d0g.js");
+		await viewPage(chosenThing(file, options, io), options, io);
+		return exitCodes.pass;
+	}
+	const session = await chosenSession(chosenThing(file, options, io), options, io);
+	if (options.json) io.stdout.write(renderJson(session));
+	else {
+		const firstBad = blamedStep(session);
+		io.stdout.write(renderTimeline(session, {
+			...painterFor(options, io),
+			width: io.stdout.columns ?? usualWidth,
+			...firstBad !== void 0 && { firstBad }
+		}));
+	}
+	return exitCodes.pass;
+}
+function chosenThing(path, { run, results, root }, io) {
+	if (run === void 0 && path !== void 0) return {
+		kind: "path",
+		path
+	};
+	if (run === void 0 || path !== void 0) throw new UserError("VIEW_WHAT", "Either a file or `--run` says what is shown.", "Name a session file, or a run such as `--run late-fee.3`.");
+	const named = results === void 0 ? void 0 : resolve(io.cwd, results);
+	return {
+		kind: "run",
+		run,
+		folder: composeResults(resolve(io.cwd, root)).existing(named)
+	};
+}
+function chosenSession(thing, { session }, io) {
+	const folder = resolve(io.cwd);
+	if (thing.kind === "path") return findSession(composeSessionSource(folder, { format: "auto" }), thing.path, session);
+	const journal = relative(folder, join(thing.folder.path, resultFiles.journal));
+	return findSession(composeSessionSource(folder, { format: "session" }), journal, thing.run);
+}
+
+export { viewCommand };
