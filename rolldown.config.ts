@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "rolldown";
+import { lendLightFetch } from "./scripts/lend-light-fetch.ts";
 import { readBuiltins } from "./scripts/read-builtins.ts";
 import { refuseMachinePaths } from "./scripts/refuse-machine-paths.ts";
 import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
@@ -42,6 +43,7 @@ export default defineConfig({
   },
   plugins: [
     declareModules,
+    lendLightFetch(process.cwd()),
     readBuiltins(),
     thirdPartyLicenses(process.cwd()),
     refuseMachinePaths(process.cwd()),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Agent } from "../../core/agent/agent.ts";
@@ -20,7 +20,7 @@ export async function loadAgentModule(
   file: string,
   options: { readonly owner: Owner; readonly timeoutMs: number },
 ): Promise<Agent> {
-  const path = await findModule(root, file);
+  const path = findModule(root, file);
   const exports = await importModule(root, file, { ...options, path });
   for (const name of ["agent", "default"]) {
     const candidate = Object.hasOwn(exports, name) ? exports[name] : undefined;
@@ -41,14 +41,14 @@ export async function loadAgentModule(
  *
  * @throws UserError where there is none, or it lies outside of the project.
  */
-export async function findModule(root: string, file: string): Promise<string> {
-  const realRoot = await realpath(root);
+export function findModule(root: string, file: string): string {
+  const realRoot = realpathSync(root);
   const path = resolve(realRoot, file);
   if (!isInside(realRoot, path)) throw outside(file);
   let realFile: string;
   try {
-    realFile = await realpath(path);
-    if (!(await stat(realFile)).isFile()) throw new Error("it is not a file");
+    realFile = realpathSync(path);
+    if (!statSync(realFile).isFile()) throw new Error("it is not a file");
   } catch (cause) {
     throw new UserError(
       "AGENT_MODULE_MISSING",

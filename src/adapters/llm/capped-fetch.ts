@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { KeptConnections } from "./kept-connections.ts";
+import { Headers, Response } from "./light-fetch.ts";
 
 export type CappedFetchOptions = {
   readonly maxBytes: number;
@@ -26,23 +27,38 @@ export function cappedFetch({
     }
     const sent = {
       method,
-      headers: { "accept-encoding": "gzip", ...Object.fromEntries(new Headers(headers)) },
+      headers: { "accept-encoding": "gzip", ...fieldsOf(headers) },
       ...(body != null && { body }),
       ...(signal != null && { signal }),
     };
-    return connections.exchange(url, sent, (answer) => responseOf(answer, maxBytes));
+    const answered = connections.exchange(url, sent, (answer) => responseOf(answer, maxBytes));
+    // The library asks no more of it than there is.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    return answered as Promise<unknown> as Promise<globalThis.Response>;
   };
 }
 
-/** Statuses that come without a body, of which a `Response` may have none. */
+function fieldsOf(headers: RequestInit["headers"] = {}): Readonly<Record<string, string>> {
+  const fields: Iterable<readonly unknown[]> =
+    Symbol.iterator in headers ? headers : Object.entries(headers);
+  return Object.fromEntries(
+    Array.from(fields, ([name, value]) => [String(name).toLowerCase(), String(value)]),
+  );
+}
+
+/** Statuses that come without a body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
+/** One that is too long fails when its text is asked for, not before: it is no lost connection, and is not asked for again. */
 async function responseOf(answer: IncomingMessage, maxBytes: number): Promise<Response> {
   const { statusCode: status = 0, statusMessage = "" } = answer;
   const body = await readUpTo(maxBytes, answer);
-  const headers = headersOf(answer);
-  const init = { status, statusText: statusMessage, headers };
-  return new Response(bodiless.has(status) ? null : (body ?? brokenOff(maxBytes)), init);
+  const text = bodiless.has(status)
+    ? ""
+    : body === undefined
+      ? new AnswerTooLarge(maxBytes)
+      : new TextDecoder().decode(body);
+  return new Response(text, { status, statusText: statusMessage, headers: headersOf(answer) });
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
@@ -97,13 +113,6 @@ async function unpackUpTo(
     if (error instanceof RangeError) return undefined; // ERR_BUFFER_TOO_LARGE
     throw error;
   }
-}
-
-/** Fails when it is read, not before: an answer that is too long is no lost connection, and is not asked for again. */
-function brokenOff(maxBytes: number): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start: (controller) => controller.error(new AnswerTooLarge(maxBytes)),
-  });
 }
 
 /** The answer of a model's endpoint was longer than any answer can be. */

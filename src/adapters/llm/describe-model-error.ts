@@ -1,4 +1,5 @@
 import { AnswerTooLarge } from "./capped-fetch.ts";
+import { Headers } from "./light-fetch.ts";
 
 /** Longest piece of an endpoint's own words that is repeated. */
 const maxWords = 200;
