@@ -1,5 +1,6 @@
-import { connectionFailure } from "../../core/agent/provider-failure.ts";
+import { brokenConnection } from "../../core/agent/provider-failure.ts";
 import { describeThrown } from "../../core/text/describe-thrown.ts";
+import { printable } from "../../core/text/printable.ts";
 import { readToolCatalog } from "../../core/trace/agent-facts.ts";
 import { ownProvider } from "../../core/trace/record/call-cost.ts";
 import { type ModelApi, modelApiOf } from "../../core/trace/record/model-api.ts";
@@ -49,6 +50,7 @@ export function recordingFetch(
     const call = new WatchedCall(turn, {
       api: asked.api,
       provider: isOwn ? ownProvider : undefined,
+      host: hostOf(address),
       pricing: {
         asked: asked.request?.model,
         priceOf: (_, models) => prices?.priceOf(address, models),
@@ -111,6 +113,11 @@ function addressOf(input: Parameters<Fetch>[0]): string {
   return input instanceof Request ? input.url : input instanceof URL ? input.href : input;
 }
 
+/** The address itself where it is none. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : printable(address);
+}
+
 /** In the shape of a provider's own errors, with a status that clients do not try again. */
 function refused(reason: string): Response {
   const message = `Tracegate lets no model call begin any more: ${reason}.`;
@@ -121,6 +128,8 @@ function refused(reason: string): Response {
 type Watching = {
   readonly api: ModelApi;
   readonly provider: string | undefined;
+  /** Where it is asked. */
+  readonly host: string;
   readonly pricing: Pricing;
   /** Told what the call took, once its answer was read to the end. */
   readonly meter: CallMeter | undefined;
@@ -176,7 +185,20 @@ class WatchedCall {
     const isAborted = signal?.aborted === true || nameOf(error) === "AbortError";
     this.#error = isAborted
       ? { type: "aborted", message: "the agent gave the call up" }
-      : describeFailure(error);
+      : this.#describeFailure(error);
+  }
+
+  /**
+   * `fetch failed` says nothing; the cause has the code, such as ECONNREFUSED. Without a code of the
+   * network nothing was ever sent: a wrong address or a forbidden port is the agent's own mistake.
+   */
+  #describeFailure(error: unknown): StepError {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const { host } = this.#watching;
+    return networkCode.test(code)
+      ? brokenConnection(host, cause, { isAnswering: this.#response !== undefined })
+      : { type: "request", message: describeThrown(cause) };
   }
 
   step(): ModelStep {
@@ -240,20 +262,7 @@ function watchBody(response: Response, call: WatchedCall): Response {
   return watched;
 }
 
-const networkCode = /^(?:E[A-Z]+|EAI_[A-Z]+|UND_ERR_(?:SOCKET|RES_.+|.+_TIMEOUT))$/;
-
-/**
- * `fetch failed` says nothing; the cause has the code, such as ECONNREFUSED. Without a code of the
- * network nothing was ever sent: a wrong address or a forbidden port is the agent's own mistake.
- */
-function describeFailure(error: unknown): StepError {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return {
-    type: networkCode.test(code) ? connectionFailure : "request",
-    message: describeThrown(cause),
-  };
-}
+const networkCode = /^(?:E[A-Z]+|EAI_[A-Z]+|HPE_.+|UND_ERR_(?:SOCKET|RES_.+|.+_TIMEOUT))$/;
 
 function nameOf(error: unknown): string | undefined {
   return error instanceof Error ? error.name : undefined;

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { connectionFailure } from "../../core/agent/provider-failure.ts";
-import { describeThrown } from "../../core/text/describe-thrown.ts";
+import { brokenConnection } from "../../core/agent/provider-failure.ts";
 import { forwardedRequestHeaders, forwardedResponseHeaders } from "./forwarded-headers.ts";
 import type { ModelCall } from "./model-call.ts";
 import { sendProblem } from "./send-problem.ts";
@@ -107,15 +106,15 @@ class Forwarder {
     });
     answer.on("error", (error) => this.#cut(error));
     answer.on("close", () => {
-      if (!answer.complete)
-        this.#cut(new Error("the provider hung up in the middle of its answer"));
+      if (!answer.complete) this.#cut();
     });
   }
 
   /** The answer broke off: so does ours, so that the agent sees the same. */
-  #cut(error: Error): void {
-    this.#given.call?.end({ type: connectionFailure, message: describeThrown(error) });
-    this.#given.response.destroy();
+  #cut(error?: Error): void {
+    const { url, call, response } = this.#given;
+    call?.end(brokenConnection(url.host, error, { isAnswering: true }));
+    response.destroy();
   }
 
   #broke(error: Error): void {
@@ -123,10 +122,11 @@ class Forwarder {
     if (response.destroyed || response.writableEnded) return;
     if (response.headersSent) return this.#cut(error);
     if (this.#mayAskAgain(error)) return this.#askAgain();
-    call?.end({ type: connectionFailure, message: `${url.host}: ${describeThrown(error)}` });
+    const failure = brokenConnection(url.host, error, { isAnswering: false });
+    call?.end(failure);
     sendProblem(response, 502, {
-      code: "UPSTREAM_UNREACHABLE",
-      message: `The recorder of tracegate could not reach ${url.origin}: ${describeThrown(error)}.`,
+      code: "UPSTREAM_FAILED",
+      message: `The recorder of tracegate got no answer: ${failure.message}.`,
     });
   }
 

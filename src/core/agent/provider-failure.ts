@@ -1,8 +1,33 @@
+import { describeThrown } from "../text/describe-thrown.ts";
 import { printable } from "../text/printable.ts";
 import type { Step, StepError } from "../trace/session.ts";
 
-/** The type of a model step's error where the provider could not be reached at all. */
-export const connectionFailure = "connection";
+/** The type of a model step's error where the provider could not be reached, or its answer broke off. */
+const connectionFailure = "connection";
+
+/**
+ * What a connection to a provider failed with, in words.
+ *
+ * @param host whose connection it was, such as `api.openai.com`.
+ * @param isAnswering whether the head of an answer had come: then its rest is what is missing.
+ */
+export function brokenConnection(
+  host: string,
+  error: unknown,
+  { isAnswering }: { readonly isAnswering: boolean },
+): StepError {
+  return { type: connectionFailure, message: describeBreak(host, error, isAnswering) };
+}
+
+function describeBreak(host: string, error: unknown, isAnswering: boolean): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code.startsWith("HPE_")) return `what ${host} answered is no HTTP: ${describeThrown(error)}`;
+  if (isAnswering) return `${host} broke off in the middle of its answer`;
+  // Node says ECONNRESET also where the other side ended the connection in an orderly way.
+  const isClosed = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"].includes(code);
+  if (isClosed) return `${host} closed the connection before it answered`;
+  return `${host} could not be reached: ${describeThrown(error)}`;
+}
 
 /** The type of a model step's error where the provider answered with an HTTP status: `http-429`. */
 export function httpFailure(status: number): string {
@@ -39,5 +64,5 @@ export function describeTurnFailure(reason: string, steps: readonly Step[]): Fai
 function describeProvider({ type, message }: StepError): string {
   if (type !== connectionFailure)
     return `the model provider answered ${type.slice("http-".length)}`;
-  return `the model provider was not reached: ${printable(message, 200)}`;
+  return `the model provider failed: ${printable(message, 200)}`;
 }

@@ -246,7 +246,8 @@ describe("a recorded chat-completions call", () => {
       method: "POST",
     });
     await expect(response.text()).rejects.toThrow("terminated");
-    expect(turn.steps()).toMatchObject([{ error: { type: "connection" } }]);
+    const message = `${new URL(url).host} broke off in the middle of its answer`;
+    expect(turn.steps()).toMatchObject([{ error: { type: "connection", message } }]);
   });
 
   test("other requests pass through and leave no step", async () => {

@@ -224,7 +224,10 @@ describe("when something breaks", () => {
     const answer = await ask(env("OPENAI_BASE_URL"));
     expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({
-      error: { code: "UPSTREAM_UNREACHABLE", message: expect.stringContaining("127.0.0.1:9") },
+      error: {
+        code: "UPSTREAM_FAILED",
+        message: expect.stringContaining("127.0.0.1:9 could not be reached: "),
+      },
     });
     const { steps } = await session.endTurn([]);
     expect(steps).toMatchObject([{ kind: "model", error: { type: "connection" } }]);
@@ -240,8 +243,10 @@ describe("when something breaks", () => {
     const { env, session } = await aRecording(provider);
     const answer = await ask(env("OPENAI_BASE_URL"));
     await expect(answer.text()).rejects.toThrow("terminated");
+    const { host } = new URL(provider);
     const { steps } = await session.endTurn([]);
-    expect(steps).toMatchObject([{ kind: "model", text: "Your", error: { type: "connection" } }]);
+    const error = { type: "connection", message: `${host} broke off in the middle of its answer` };
+    expect(steps).toMatchObject([{ kind: "model", text: "Your", error }]);
   });
 
   test("an agent that hangs up ends the call at the provider", async () => {
@@ -281,7 +286,9 @@ describe("when something breaks", () => {
       request.socket.destroy();
     });
     const { env } = await aRecording(provider);
-    expect((await ask(env("OPENAI_BASE_URL"))).status).toBe(502);
+    const answer = await ask(env("OPENAI_BASE_URL"));
+    expect(answer.status).toBe(502);
+    expect(await answer.text()).toContain("closed the connection before it answered");
     expect(calls).toBe(1);
   });
 

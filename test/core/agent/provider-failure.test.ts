@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeTurnFailure } from "../../../src/core/agent/provider-failure.ts";
+import { brokenConnection, describeTurnFailure } from "../../../src/core/agent/provider-failure.ts";
 import type { Step } from "../../../src/core/trace/session.ts";
 
 const exited = "the agent's process exited with code 1";
@@ -14,7 +14,7 @@ test.each([
   [
     "connection",
     "Error: connect ECONNREFUSED\n127.0.0.1:1\u001b[31m",
-    `the model provider was not reached: Error: connect ECONNREFUSED 127.0.0.1:1; ${exited}`,
+    `the model provider failed: Error: connect ECONNREFUSED 127.0.0.1:1; ${exited}`,
   ],
 ])(
   "a turn that ended on %s says why it is the infrastructure's failure",
@@ -32,4 +32,17 @@ test.each([
   ["a call that worked after one that did not", [aModelCall("http-503"), { kind: "model" }]],
 ] as const)("with %s it is the agent's, and the reason stays as it is", (_, steps) => {
   expect(describeTurnFailure(exited, steps)).toEqual({ kind: "agent-error", reason: exited });
+});
+
+test.each([
+  ["ECONNREFUSED", false, "api.openai.com could not be reached: Error: connect"],
+  ["ECONNRESET", false, "api.openai.com closed the connection before it answered"],
+  ["ECONNRESET", true, "api.openai.com broke off in the middle of its answer"],
+  ["HPE_INVALID_CONSTANT", false, "what api.openai.com answered is no HTTP: Error: connect"],
+])("%s is told in words", (code, isAnswering, message) => {
+  const error = Object.assign(new Error("connect"), { code });
+  expect(brokenConnection("api.openai.com", error, { isAnswering })).toEqual({
+    type: "connection",
+    message,
+  });
 });
