@@ -65,6 +65,6 @@ export async function loadCompiler(evaluators: Iterable<Evaluator>): Promise<Com
   const { re2AjvEngines } = await import("../core/evaluator/re2-ajv-engines.ts");
   if (!all.some(needsLanguages)) return (of, known) => compileScorer(of, known, re2AjvEngines);
   const { eldLanguage } = await import("../core/evaluator/eld-language.ts");
-  const engines = { ...re2AjvEngines, detectLanguage: eldLanguage };
+  const engines = { ...re2AjvEngines, languages: eldLanguage };
   return (of, known) => compileScorer(of, known, engines);
 }

@@ -68,7 +68,7 @@ export function aCase(expectations: readonly Expectation[], turns = 3): Case {
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-const engines = { ...re2AjvEngines, detectLanguage: eldLanguage };
+const engines = { ...re2AjvEngines, languages: eldLanguage };
 
 /** Compiles one check as its file would, with a case's `with` laid over it. */
 export function compileCheck(

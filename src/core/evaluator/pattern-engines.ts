@@ -9,8 +9,13 @@ export type Pattern = (
 /** A compiled JSON Schema: what is wrong with a value, or `undefined` where nothing is. */
 export type JsonSchemaTest = (value: JsonValue) => string | undefined;
 
-/** The language of a text as an ISO 639-1 code; `undefined` where it cannot be told reliably. */
-export type DetectLanguage = (text: string) => string | undefined;
+/** Tells languages apart. */
+export type LanguageDetector = {
+  /** The ISO 639-1 codes that it knows, sorted. */
+  readonly codes: readonly string[];
+  /** The language of a text as one of the codes; `undefined` where it cannot be told reliably. */
+  readonly detect: (text: string) => string | undefined;
+};
 
 /**
  * Compilers for what users write as regular expressions and JSON Schemas.
@@ -22,7 +27,7 @@ export type PatternEngines = {
   compilePattern(pattern: string): Pattern;
   compileJsonSchema(schema: Readonly<Record<string, JsonValue>>): JsonSchemaTest;
   /** Absent where no evaluator asks for a language (`needsLanguages`). */
-  readonly detectLanguage?: DetectLanguage;
+  readonly languages?: LanguageDetector;
 };
 
 /** A regular expression or a JSON Schema that cannot be compiled; the message says why. */

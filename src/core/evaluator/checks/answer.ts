@@ -3,6 +3,7 @@ import type { JsonSchemaTest, Pattern } from "../pattern-engines.ts";
 import { PatternError } from "../pattern-engines.ts";
 import type { CheckContext, CompileCheck, CompiledCheck, ParameterProblem } from "./check.ts";
 import { ready, wrong } from "./check.ts";
+import { foldWords, wordsOf } from "./find-words.ts";
 import { isTooDeep, parseJson } from "./parse-json.ts";
 import { isVisible, plainText } from "./plain-text.ts";
 import type { ReplyFinding, TurnChoice } from "./replies.ts";
@@ -21,30 +22,22 @@ export const answerContains: CompileCheck<"answer-contains"> = (parameters, cont
   }
   const blank = blankTerm({ any, all, none });
   if (blank !== undefined) return wrong(blank);
-  const fold = (text: string): string => {
-    const plain = plainText(text);
-    return ignoreCase ? plain.toLowerCase() : plain;
-  };
   const folded = (terms: readonly string[] = []): readonly (readonly [string, string])[] =>
-    terms.map((term) => [term, fold(term)]);
+    terms.map((term) => [term, foldWords(term, ignoreCase)]);
   const [anyOf, allOf, noneOf] = [folded(any), folded(all), folded(none)];
   const test = (reply: string): ReplyFinding => {
-    const text = fold(reply);
+    const words = wordsOf(reply, ignoreCase);
     for (const [term, needle] of noneOf) {
-      const start = text.indexOf(needle);
-      if (start < 0) continue;
-      const quote = sentenceAround(
-        text.length === reply.length ? reply : text,
-        start,
-        start + needle.length,
-      );
+      if (!words.has(needle)) continue;
+      const { start, end } = words.placeOf(needle);
+      const quote = sentenceAround(reply, start, end);
       return { isRight: false, why: `contains “${cut(term, 80)}”`, quote };
     }
-    const missing = allOf.find(([, needle]) => !text.includes(needle));
+    const missing = allOf.find(([, needle]) => !words.has(needle));
     if (missing !== undefined) {
       return { isRight: false, why: `does not contain “${cut(missing[0], 80)}”`, quote: reply };
     }
-    if (anyOf.length === 0 || anyOf.some(([, needle]) => text.includes(needle))) {
+    if (anyOf.length === 0 || anyOf.some(([, needle]) => words.has(needle))) {
       return { isRight: true };
     }
     const listed = anyOf.slice(0, 3).map(([term]) => `“${cut(term, 40)}”`);
@@ -96,14 +89,18 @@ export const answerMatches: CompileCheck<"answer-matches"> = (parameters, contex
   }
   const written = cut(pattern, 80);
   return forReplies(turn, context, (reply) => {
-    const match = find(reply);
     if (expect === "match") {
-      if (match !== undefined) return { isRight: true };
+      if (find(reply) !== undefined) return { isRight: true };
       return { isRight: false, why: `does not match \`${written}\``, quote: reply };
     }
-    if (match === undefined) return { isRight: true };
-    const quote = sentenceAround(reply, match.start, match.end);
-    return { isRight: false, why: `matches \`${written}\``, quote };
+    // What must not be said is not said with an invisible character in it either.
+    for (const text of [reply, plainText(reply)]) {
+      const match = find(text);
+      if (match === undefined) continue;
+      const quote = sentenceAround(text, match.start, match.end);
+      return { isRight: false, why: `matches \`${written}\``, quote };
+    }
+    return { isRight: true };
   });
 };
 

@@ -14,7 +14,8 @@ export const groundedFacts: CompileCheck<"grounded-facts"> = ({ kinds, allow }) 
       sources.read(turn);
       if (turn.reply === undefined) {
         // Recorded sessions end with the user's goodbye, which nobody answers and nothing can be wrong in.
-        const isGoodbye = number === session.turns.length && number > 1 && turn.steps.length === 0;
+        const isLast = number === session.turns.length && number > 1;
+        const isGoodbye = isLast && turn.steps.length === 0 && turn.error === undefined;
         if (!isGoodbye) silent ??= unscored(`There is no reply in turn ${number}.`);
         continue;
       }

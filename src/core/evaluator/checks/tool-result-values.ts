@@ -6,7 +6,7 @@ import type { VerdictAnswer } from "../verdict.ts";
 import type { CompileCheck } from "./check.ts";
 import { failed, passed, ready, unscored, wrong } from "./check.ts";
 import { cut } from "./replies.ts";
-import { timeMsOf } from "./time-stamp.ts";
+import { timeSpanOf } from "./time-stamp.ts";
 import { stepEvidence } from "./tool-results.ts";
 import { compilePlace, compileValueTest } from "./value-test.ts";
 
@@ -33,8 +33,10 @@ export const toolResultValue: CompileCheck<"tool-result-value"> = (parameters, c
 };
 
 const msInMinute = 60_000;
+/** Clocks of two machines differ; by more than this a time lies in the future, and says nothing of how old something is. */
+const clockSkewMs = 5 * msInMinute;
 
-/** `tool-result-fresh`: a time in a tool's results is not much older than the call. */
+/** `tool-result-fresh`: a time in a tool's results is not much older than the call, and not later. */
 export const toolResultFresh: CompileCheck<"tool-result-fresh"> = (parameters) => {
   const { tool, path, maxAgeMinutes } = parameters;
   const place = compilePlace(path);
@@ -46,7 +48,7 @@ export const toolResultFresh: CompileCheck<"tool-result-fresh"> = (parameters) =
       const now = step.startedAtMs ?? turn.startedAtMs;
       for (const stamp of stamps) {
         const shown = `\`${path}\` is ${cut(JSON.stringify(stamp), 60)}`;
-        const time = timeMsOf(stamp);
+        const time = timeSpanOf(stamp);
         if (time === undefined) return { kind: "wrong", what: `${shown}, which is no date` };
         if (now === undefined) {
           return {
@@ -54,18 +56,28 @@ export const toolResultFresh: CompileCheck<"tool-result-fresh"> = (parameters) =
             why: `The time at which \`${tool}\` was called was not captured.`,
           };
         }
-        const age = Math.floor((now - time) / msInMinute);
-        if (now - time > maxAgeMinutes * msInMinute) {
+        const ageMs = now - time.latestMs;
+        if (ageMs > maxAgeMinutes * msInMinute) {
+          const age = minutesText(Math.floor(ageMs / msInMinute));
           return {
             kind: "wrong",
-            what: `${shown}, ${age} minutes before the call and more than ${maxAgeMinutes}`,
+            what: `${shown}, ${age} before the call and more than ${maxAgeMinutes}`,
           };
+        }
+        const aheadMs = time.earliestMs - now;
+        if (aheadMs > clockSkewMs) {
+          const ahead = minutesText(Math.floor(aheadMs / msInMinute));
+          return { kind: "wrong", what: `${shown}, which is ${ahead} after the call` };
         }
       }
       return right;
     }),
   );
 };
+
+function minutesText(minutes: number): string {
+  return `${minutes} minute${minutes === 1 ? "" : "s"}`;
+}
 
 /** Holds every result of a tool to a test, or looks for one that meets it; a failed call meets none. */
 function judgeResults(

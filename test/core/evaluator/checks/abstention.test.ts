@@ -36,6 +36,8 @@ describe("after an empty search", () => {
     ["I don’t know.", "pass"],
     ["I do not know that, sorry.", "pass"],
     ["Sorry, I COULD NOT find a policy on that.", "pass"],
+    ["I could **not** find _any_ policy.", "pass"],
+    ["I could\u200b not\n  find a policy.", "pass"],
     ["I was **unable to find** anything; shall I ask a colleague?", "pass"],
     ["You can return it.", "fail"],
     ["You have 30 days to return it.", "fail"],
@@ -120,6 +122,27 @@ describe("when it applies", () => {
     });
     expect(later(honest, aTurn("Thanks", [], "You are welcome.")).result).toBe("pass");
     expect(later(honest, aTurn("Refunds?", [something], "14 days.")).result).toBe("pass");
+  });
+
+  test("a later search that finds something ends the doubt, for the replies of later turns too", () => {
+    const honest = aTurn(question, [nothing], "I don't know.");
+    const found = aTurn("Refunds?", [something], "14 days, and the fee is $3.");
+    const invented = aTurn("Sure?", [], "It is 30 days.");
+    expect(later(honest, found).result).toBe("pass");
+    expect(later(honest, found, invented).result).toBe("pass");
+    expect(later(aTurn(question, [nothing, something], "14 days."), invented).result).toBe("pass");
+    expect(later(aTurn(question, [something, nothing], "I don't know."), invented).result).toBe(
+      "fail",
+    );
+  });
+
+  test("what may have been found later is asked for from the last empty search on", () => {
+    const unknown = uncaptured("search_policies");
+    const silent = "You can return it.";
+    expect(of([nothing, unknown], silent).result).toBe("unscored");
+    expect(of([nothing, unknown, nothing], silent).result).toBe("fail");
+    expect(of([unknown, nothing], silent).result).toBe("fail");
+    expect(of([nothing, something, nothing], silent).result).toBe("fail");
   });
 
   test("an unsupported fact counts only where everything that could support it is known", () => {

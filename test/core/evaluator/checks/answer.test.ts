@@ -34,6 +34,52 @@ describe("answer-contains", () => {
     expect(resultOf("answer-contains", { any: ["couldn't find"] }, knowsNot)).toBe("pass");
   });
 
+  test.each([
+    ["calm\ndown", "calm down"],
+    ["Calm  \t\r\n  down", "calm down"],
+    ["calm\u00a0\u2009down", "calm down"],
+    ["ca\u200blm\u2063 do\u00adwn", "calm down"],
+    ["c\u202ealm down", "calm down"],
+    ["calm **down**", "calm down"],
+    ["_calm_ ~~down~~", "calm down"],
+    ["`calm` ** down", "calm down"],
+    ["ｃａｌｍ ｄｏｗｎ", "calm down"],
+    ["ﬁne", "fine"],
+    ["non\u2011refundable", "non-refundable"],
+    ["14–30 days", "14-30 days"],
+    ["that´s it", "that's it"],
+    ["the „fee”", 'the "fee"'],
+    ["cafe\u0301", "caf\u00e9"],
+    ["**", "**"],
+    ["calm down", "calm\n  down"],
+  ])("%j holds the words %j, wanted or forbidden", (reply, words) => {
+    const session = oneTurn("Hi", [], `Please do: ${reply}, will you?`);
+    const says = (parameters: Readonly<Record<string, unknown>>) =>
+      resultOf("answer-contains", parameters, session);
+    expect([says({ none: [words] }), says({ all: [words] }), says({ any: [words] })]).toEqual([
+      "fail",
+      "pass",
+      "pass",
+    ]);
+  });
+
+  test.each([
+    ["calmdown", "calm down"],
+    ["order_id", "orderid"],
+    ["calm - down", "calm down"],
+    ["CALM down", "calm down"],
+  ])("%j does not hold %j", (reply, words) => {
+    const session = oneTurn("Hi", [], reply);
+    expect(resultOf("answer-contains", { none: [words], ignoreCase: false }, session)).toBe("pass");
+  });
+
+  test("the sentence is quoted as the agent wrote it, wherever the words are folded", () => {
+    const reply = "ﬁrst things first. Now **Calm**\u00a0Down, please! Bye.";
+    expect(
+      answerOf("answer-contains", { none: ["calm down"] }, oneTurn("Hi", [], reply)),
+    ).toMatchObject({ evidence: [{ what: "Now **Calm** Down, please!" }] });
+  });
+
   test("a failure says what is missing and quotes the reply at the step that wrote it", () => {
     expect(answerOf("answer-contains", { any: ["fine", "charge"] }, knows)).toEqual({
       result: "fail",
@@ -112,6 +158,16 @@ describe("answer-contains", () => {
 });
 
 describe("answer-matches", () => {
+  test.each([
+    ["another fee", "fail"],
+    ["an\u200bother\u00a0fee", "fail"],
+    ["another\nfee", "pass"],
+    ["no fee", "pass"],
+  ])("no-match of %j: %s", (reply, expected) => {
+    const parameters = { pattern: "another fee", expect: "no-match" };
+    expect(resultOf("answer-matches", parameters, oneTurn("Hi", [], reply))).toBe(expected);
+  });
+
   test("matches anywhere, and says what did not match", () => {
     expect(resultOf("answer-matches", { pattern: String.raw`\$\d+ a day` }, knows)).toBe("pass");
     expect(answerOf("answer-matches", { pattern: "(?i)refund" }, knows)).toMatchObject({

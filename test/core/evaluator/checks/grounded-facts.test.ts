@@ -130,6 +130,14 @@ describe("what cannot be known", () => {
   test("a goodbye that nobody answers is no missing reply; a question that was worked on is", () => {
     expect(of(aSession([aTurn("a", [], "Yes."), aTurn("Bye!", [])])).result).toBe("pass");
     expect(of(aSession([aTurn("a", [], "Yes."), aTurn("And?", [order])])).result).toBe("unscored");
+    expect(of(aSession([aTurn("Bye!", [])])).result).toBe("unscored");
+    const silent = [aTurn("a", [], "Yes."), aTurn("And?", []), aTurn("b", [], "Yes.")];
+    expect(of(aSession(silent))).toEqual({
+      result: "unscored",
+      reason: "There is no reply in turn 2.",
+    });
+    const broken = { ...aTurn("Bye!", []), error: { type: "Error", message: "exit 1" } };
+    expect(of(aSession([aTurn("a", [], "Yes."), broken])).result).toBe("unscored");
   });
 });
 

@@ -112,6 +112,13 @@ describe("step-confidence", () => {
         "Step 1.2 states more than what came before supports: 50 %, below 60 %. Confidence by step: 1.1 100 %, 1.2 50 %, 1.3 0 %.",
       evidence: [{ at: { turn: 1, step: 2 } }, { at: { turn: 1, step: 3 } }],
     });
+    expect(
+      resultOf(
+        "step-confidence",
+        { min: 0.5 },
+        oneTurn("Order W4502?", [order, thought("Order W4502 costs $99.")], "!"),
+      ),
+    ).toBe("pass");
     expect(answerOf("step-confidence", { kinds: ["id"] }, session)).toMatchObject({
       result: "pass",
       score: 1,

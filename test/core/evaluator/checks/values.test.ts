@@ -26,6 +26,13 @@ describe("final-state and tool-result-value", () => {
     [{ path: 'orders["4502"].status', equals: "found" }, "fail"],
     [{ path: 'orders["4502"].prices[*]', min: 5, max: 7.5 }, "pass"],
     [{ path: 'orders["4502"].prices[-1]', max: 7 }, "fail"],
+    [{ path: 'orders["4502"].prices[-1]', equals: "7.5" }, "pass"],
+    [{ path: 'orders["4502"].prices[-2]', equals: 5 }, "pass"],
+    [{ path: 'orders["4502"].prices[-3]', min: 0 }, "fail"],
+    [{ path: 'orders["4502"].prices[2]', min: 0 }, "fail"],
+    [{ path: 'orders["4502"].prices', equals: [5] }, "fail"],
+    [{ path: 'orders["4502"].prices', equals: [5, "7.5", 9] }, "fail"],
+    [{ path: 'orders["4502"].prices', equals: ["7.5", 5] }, "fail"],
     [{ path: 'orders["4502"].status', min: 1 }, "fail"],
     [{ path: "orders.missing", max: 7 }, "fail"],
     [{ path: "none[*]", max: 7 }, "fail"],
@@ -93,8 +100,41 @@ describe("tool-result-fresh", () => {
     ["yesterday", "fail"],
     [now, "pass"],
     [now / 1000 - 3601, "fail"],
+    [now - 60 * 60_000, "pass"],
+    [now - 60 * 60_000 - 1, "fail"],
+    [now + 5 * 60_000, "pass"],
+    [now + 5 * 60_000 + 1, "fail"],
+    ["2026-10-02T12:04:00Z", "pass"],
+    ["2026-10-02T12:06:00Z", "fail"],
+    ["2126-10-02T12:00:00Z", "fail"],
+    ["2026-10-03T02:04:00", "pass"],
+    ["2026-10-03T02:06:00", "fail"],
+    ["2026-10-03", "pass"],
+    ["2026-10-04", "fail"],
+    ["2026-10-02T24:00:00Z", "fail"],
+    [-5, "fail"],
+    [null, "fail"],
   ])("%j: %s", (value, expected) => {
     expect(resultOf("tool-result-fresh", parameters, at(value))).toBe(expected);
+  });
+
+  test("says how far a time lies from the call", () => {
+    expect(answerOf("tool-result-fresh", parameters, at("2026-10-02T10:30:00Z"))).toMatchObject({
+      explanation:
+        'A result of `lookup_order` is not as asked: `at` is "2026-10-02T10:30:00Z", 90 minutes before the call and more than 60.',
+    });
+    expect(answerOf("tool-result-fresh", parameters, at("2026-10-02T13:30:00Z"))).toMatchObject({
+      explanation:
+        'A result of `lookup_order` is not as asked: `at` is "2026-10-02T13:30:00Z", which is 90 minutes after the call.',
+    });
+  });
+
+  test("a call without a time was made when its turn began", () => {
+    const call = called("lookup_order", {}, { at: "2026-10-02T11:30:00Z" });
+    const since = (startedAtMs: number) =>
+      aSession([{ ...aTurn("Where is it?", [call], "Lost."), startedAtMs }]);
+    expect(resultOf("tool-result-fresh", parameters, since(now))).toBe("pass");
+    expect(resultOf("tool-result-fresh", parameters, since(now + 3_600_000))).toBe("fail");
   });
 
   test("is unscored where no time was captured", () => {
@@ -127,6 +167,12 @@ describe("tool-correctness", () => {
       result: score >= 0.6 ? "pass" : "fail",
       score,
     });
+  });
+
+  test("exactly the lowest score passes", () => {
+    const parameters = { tools: ["a", "b"], measure: "recall" };
+    expect(resultOf("tool-correctness", { ...parameters, min: 0.5 }, calls("a"))).toBe("pass");
+    expect(resultOf("tool-correctness", { ...parameters, min: 0.51 }, calls("a"))).toBe("fail");
   });
 
   test("F1 lies between precision and recall", () => {
@@ -180,11 +226,29 @@ describe("answer-language", () => {
     ["Your order was lost, and we have refunded it.", "pass"],
     ["Ihre Bestellung ist verloren gegangen.", "fail"],
     ["Ok", "unscored"],
+    ["Sehr geehrte Frau X", "unscored"],
+    ["您的订单已", "fail"],
+    ["您的订单", "unscored"],
+    ["Your lost order 单", "unscored"],
     ["```\nwhile true do nothing forever done\n```", "unscored"],
   ])("%j: %s", (reply, expected) => {
     expect(resultOf("answer-language", { languages: ["en"] }, oneTurn("Hi", [], reply))).toBe(
       expected,
     );
+  });
+});
+
+test("a language that cannot be told is refused with those that can", () => {
+  expect(compileCheck("answer-language", { languages: ["en", "xx"] })).toMatchObject({
+    problems: [
+      {
+        code: "WRONG_PARAMETER",
+        path: "languages",
+        message:
+          "`languages`: `xx` is no language that can be told, so that no reply is ever found to be in it",
+        expected: expect.stringMatching(/^of am, ar, .*, de, .*, zh$/),
+      },
+    ],
   });
 });
 
@@ -220,6 +284,26 @@ describe("budgets of a turn, and plans", () => {
     ["1. Look\n2. Ask\n3. Refund", "fail"],
     ['["look","ask","refund"]', "fail"],
     ["I will look it up.", "unscored"],
+    ["1. Look it up\n   1. by id\n   2. by name\n2. Refund", "pass"],
+    ["  1. Look\n  2. Ask\n  3. Refund", "fail"],
+    ["**1.** Look\n**2.** Ask\n**3.** Refund", "fail"],
+    ["## Step 1: Look\ntext\n## Step 2: Ask\n## Step 3: Refund", "fail"],
+    ["- Look\n- Ask\n- Refund", "fail"],
+    ["- Look\n  - by id\n- Refund", "pass"],
+    ['Here:\n```json\n["look", "ask", "refund"]\n```\n', "fail"],
+    ['  ```\n  {"steps": ["look", "refund"]}\n  ```', "pass"],
+    ["```\n1. Look\n2. Ask\n3. Refund\n```", "fail"],
+    ["```\n- Look\n- Ask\n- Refund\n```", "fail"],
+    ['1. Look\n```json\n["an", "example", "of", "four"]\n```\n2. Refund', "pass"],
+    ['- Note\n```json\n["look", "ask", "refund"]\n```', "fail"],
+    ['{"plan": {"steps": ["look", "ask", "refund"]}}', "fail"],
+    ['{"risks": ["none"], "steps": ["look", "ask", "refund"]}', "fail"],
+    ['{"steps": ["look"], "sources": ["a", "b", "c"]}', "pass"],
+    ['{"first": ["a"], "second": ["a", "b", "c"]}', "fail"],
+    ['{"steps": []}', "pass"],
+    ['{"a": {"b": {"c": {"d": {"e": [1, 2, 3]}}}}}', "unscored"],
+    ["{}", "unscored"],
+    ["null", "unscored"],
   ])("a plan %j: %s", (text, expected) => {
     const planned = oneTurn("Hi", [thought(text, { purpose: "plan" })], "!");
     expect(resultOf("plan-length", { max: 2 }, planned)).toBe(expected);
