@@ -1,4 +1,5 @@
 import type { SessionTools } from "../core/replay/session-tools.ts";
+import type { Dropped } from "../core/trace/import/imported.ts";
 import type { AgentFacts, Step } from "../core/trace/session.ts";
 import type { Span } from "../core/trace/span.ts";
 import type { CallMeter } from "./call-meter.ts";
@@ -70,7 +71,8 @@ export type CapturedSpans = {
   readonly modelCalls: number;
   /** How many spans the agent's own instrumentation sent. */
   readonly reported: number;
-  readonly failure?: CapturedTurn["failure"];
+  /** What it sent and nobody could read. */
+  readonly dropped: readonly Dropped[];
 };
 
 /** A command that is run with the recorder around it. */

@@ -63,7 +63,7 @@ function fakeRecorderSession(
       happened.push(`turn of ${sessionId}`);
       return Promise.resolve(seen(start, reported));
     },
-    endRecording: () => Promise.resolve({ spans: [], modelCalls: 0, reported: 0 }),
+    endRecording: () => Promise.resolve({ spans: [], modelCalls: 0, reported: 0, dropped: [] }),
     close: () => {
       happened.push(`close ${sessionId}`);
       return Promise.resolve();

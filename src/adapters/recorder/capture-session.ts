@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { DropList } from "../../core/trace/import/imported.ts";
+import { DropList, type Dropped } from "../../core/trace/import/imported.ts";
 import { adoptCalls } from "../../core/trace/record/adopt-calls.ts";
 import { joinSteps } from "../../core/trace/record/join-steps.ts";
 import { NewSteps } from "../../core/trace/record/new-steps.ts";
@@ -27,6 +27,8 @@ export type SessionHost = {
   readonly prices: ModelPrices;
   /** Spans that the agent's instrumentation reported of a trace or session, as far as they are this session's. */
   readonly reported: (session: CaptureSession) => readonly Span[];
+  /** What the endpoint was sent and could not read. */
+  readonly unread: () => readonly Dropped[];
   readonly onClose: (session: CaptureSession) => void;
 };
 
@@ -99,7 +101,7 @@ export class CaptureSession implements RecorderSession {
       spans,
       modelCalls: this.#calls.spans.filter(({ kind }) => kind === "model").length,
       reported: this.#host.reported(this).length,
-      ...this.#failed(),
+      dropped: [...this.#calls.dropped, ...this.#host.unread()],
     };
   }
 

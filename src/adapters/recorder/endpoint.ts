@@ -17,7 +17,7 @@ import type { EndpointUrls } from "./child-environment.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { forwardRequest } from "./forward-request.ts";
 import type { MeteredCalls } from "./metered-calls.ts";
-import { largestBody, ModelCall } from "./model-call.ts";
+import { largestBody, largestBodyText, ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { offerTools } from "./offer-tools.ts";
 import { receiveOtlp } from "./otlp-receiver.ts";
@@ -80,6 +80,7 @@ export class Endpoint implements RecorderEndpoint {
       arrivals: this.#arrivals,
       prices: this.#host.prices,
       reported: (of) => this.#reported.of(of),
+      unread: () => this.#reported.dropped,
       onClose: (ended) => this.#end(ended),
     });
     this.#sessions.add(session);
@@ -104,7 +105,14 @@ export class Endpoint implements RecorderEndpoint {
         return this.#serveModel(area, rest, { request, response });
       case "otlp":
         return this.#arrivals.during(() =>
-          receiveOtlp(rest, { request, response }, (document) => this.#report(document)),
+          receiveOtlp(
+            rest,
+            { request, response },
+            {
+              take: (document) => this.#report(document),
+              onRefused: (reason) => this.#reported.refuse(reason),
+            },
+          ),
         );
       case "tools": {
         const placed = this.#place(request);
@@ -175,7 +183,7 @@ export class Endpoint implements RecorderEndpoint {
       call.end({ type: "aborted", message: "the request could not be read" });
       return sendProblem(response, 413, {
         code: "REQUEST_TOO_LARGE",
-        message: `A request whose tool results may be exchanged can hold ${largestBody} bytes.`,
+        message: `A request whose tool results may be exchanged can hold ${largestBodyText}.`,
       });
     }
     const changed = await session.wire?.exchange(api, body.bytes, () => session.answeredCalls());

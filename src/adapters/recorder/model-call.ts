@@ -9,6 +9,9 @@ import { CappedCopy } from "./capped-copy.ts";
 /** Longest body that is kept of a request or a response, in bytes; a longer one passes and counts as not captured. */
 export const largestBody = 32 * 1024 * 1024;
 
+/** The same for messages. */
+export const largestBodyText = "32 MB";
+
 type ResponseHead = {
   readonly status: number;
   readonly type: string;
@@ -95,7 +98,7 @@ async function readResponseBody(
   bytes: Buffer | undefined,
 ): Promise<ResponseBody> {
   if (bytes === undefined) {
-    return { kind: "not-captured", reason: `the answer is longer than ${largestBody} bytes` };
+    return { kind: "not-captured", reason: `the answer is longer than ${largestBodyText}` };
   }
   const decoded = await decode(bytes, encoding);
   if (decoded === undefined) {

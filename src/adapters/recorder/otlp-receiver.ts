@@ -8,8 +8,12 @@ const largestExport = 64 * 1024 * 1024;
 /** What of an export was not taken: how many records, and why. */
 type Rejected = { readonly count: number; readonly reason: string };
 
-/** Takes an export as OTLP/JSON; `undefined` where it is none. */
-export type TakeExport = (document: unknown) => { readonly rejected?: Rejected } | undefined;
+export type ExportIntake = {
+  /** Takes an export as OTLP/JSON; `undefined` where it is none. */
+  readonly take: (document: unknown) => { readonly rejected?: Rejected } | undefined;
+  /** Told why an export of spans or log records was refused. */
+  readonly onRefused: (reason: string) => void;
+};
 
 type Format = "json" | "protobuf";
 
@@ -22,25 +26,26 @@ type Format = "json" | "protobuf";
 export async function receiveOtlp(
   path: string,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
-  take: TakeExport,
+  { take, onRefused }: ExportIntake,
 ): Promise<void> {
   const signal = /^(?:\/v1)+\/(traces|logs|metrics)\/?$/.exec(path.split("?", 1)[0] ?? "")?.[1];
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
   const format = formats.get(type ?? "");
   if (signal === undefined || request.method !== "POST")
-    return refuse(response, 404, "POST to /v1/traces, /v1/logs or /v1/metrics.");
-  if (format === undefined)
-    return refuse(response, 415, "Send application/json or application/x-protobuf.");
+    return answerRefused(response, 404, "POST to /v1/traces, /v1/logs or /v1/metrics");
+  const refuse = (status: number, reason: string): void => {
+    if (signal !== "metrics") onRefused(reason);
+    answerRefused(response, status, reason);
+  };
+  if (format === undefined) return refuse(415, "send application/json or application/x-protobuf");
   const body = await readRequestBody(request, largestExport);
-  if (body.kind === "cut-off") return;
-  if (body.kind === "too-large")
-    return refuse(response, 413, `An export may hold ${largestExport} bytes, unpacked.`);
-  if (body.kind === "unreadable") return refuse(response, 400, body.reason);
+  if (body.kind === "cut-off") return onRefused("the exporter hung up before it was whole");
+  if (body.kind === "too-large") return refuse(413, "an export may hold 64 MB, unpacked");
+  if (body.kind === "unreadable") return refuse(400, body.reason);
   if (signal === "metrics") return accept(response, format);
   const document = await decode(signal === "logs" ? "logs" : "traces", format, body.bytes);
   const taken = document === undefined ? undefined : take(document);
-  if (taken === undefined)
-    return refuse(response, 400, `The body is no export of ${signal} in ${format}.`);
+  if (taken === undefined) return refuse(400, `the body is no export of ${signal} in ${format}`);
   return accept(response, format, taken.rejected && { signal, ...taken.rejected });
 }
 
@@ -81,7 +86,7 @@ async function accept(
   response.end(JSON.stringify(rejected === undefined ? {} : { partialSuccess }));
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
+function answerRefused(response: ServerResponse, status: number, message: string): void {
   if (response.destroyed) return;
   // The rest of a body that is not read would be taken for the next request.
   response.writeHead(status, { "content-type": "application/json", connection: "close" });

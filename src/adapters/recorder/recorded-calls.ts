@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { DropList, type Dropped } from "../../core/trace/import/imported.ts";
 import { ModelSpans } from "../../core/trace/record/model-spans.ts";
+import type { WireCall } from "../../core/trace/record/wire-call.ts";
 import type { ToolRequest } from "../../core/trace/session.ts";
 import type { Span } from "../../core/trace/span.ts";
-import type { ModelCall } from "./model-call.ts";
+import { largestBodyText, type ModelCall } from "./model-call.ts";
 import type { ModelPrices } from "./model-prices.ts";
 
 /** What a call said of the span that it was made in. */
@@ -29,6 +31,7 @@ export class RecordedCalls {
   readonly requests = new Map<string, ToolRequest>();
   readonly #prices: ModelPrices;
   readonly #models: ModelSpans;
+  readonly #drops = new DropList("");
   readonly #waiting: PlacedCall[] = [];
   #reading = Promise.resolve();
 
@@ -66,6 +69,11 @@ export class RecordedCalls {
     return this.#read(() => true);
   }
 
+  /** What of the calls that were read was not captured. */
+  get dropped(): readonly Dropped[] {
+    return this.#drops.list();
+  }
+
   /** One after another, in the order in which they began: a later call may build on what an earlier one left behind. */
   #read(mayRead: (call: ModelCall) => boolean): Promise<void> {
     this.#reading = this.#reading.then(() => this.#readNow(mayRead));
@@ -79,7 +87,9 @@ export class RecordedCalls {
       const { call, trace, fallback } = next;
       if (call.provider !== undefined) await this.#prices.load([call.provider]);
       const spanId = randomBytes(8).toString("hex");
-      const spans = this.#models.read(await call.exchange(), {
+      const exchange = await call.exchange();
+      this.#noteLosses(exchange);
+      const spans = this.#models.read(exchange, {
         traceId: fallback,
         ...trace,
         spanId,
@@ -89,6 +99,16 @@ export class RecordedCalls {
         if (request.callId !== undefined) this.requests.set(request.callId, request);
       }
     }
+  }
+
+  #noteLosses({ request, response }: WireCall): void {
+    if (request === undefined)
+      this.#drops.add(
+        { path: "" },
+        `what a model was sent: the request is longer than ${largestBodyText}`,
+      );
+    if (response?.body.kind === "not-captured")
+      this.#drops.add({ path: "" }, `what a model answered: ${response.body.reason}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Dropped } from "../../core/trace/import/imported.ts";
 import type { OtlpEvent } from "../../core/trace/import/otlp/otlp-span.ts";
 import { placeCall } from "../../core/trace/record/place-call.ts";
 import { ExportReader, type ReadExport } from "../../core/trace/record/read-export.ts";
@@ -56,6 +57,16 @@ export class ReportedSpans {
       if (placed.kind === "placed") this.#of(placed.session).events.push(event);
     }
     return { ambiguous, ...(read.rejected !== undefined && { rejected: read.rejected }) };
+  }
+
+  /** Notes an export that the receiver refused. */
+  refuse(reason: string): void {
+    this.#reader.refuse(reason);
+  }
+
+  /** What of all exports, of whatever session, could not be read. */
+  get dropped(): readonly Dropped[] {
+    return this.#reader.dropped;
   }
 
   /** The spans of a session so far, each with what events told of it. */

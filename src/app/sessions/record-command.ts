@@ -1,4 +1,5 @@
 import { UserError } from "../../core/errors.ts";
+import { recordSession } from "../../core/plan/recorded-session.ts";
 import type { CassetteRecording } from "../../core/replay/cassette-recording.ts";
 import type { Dropped } from "../../core/trace/import/imported.ts";
 import type { Session } from "../../core/trace/session.ts";
@@ -34,12 +35,15 @@ export type Recording = {
   readonly sessions: readonly RecordedSession[];
   /** What was replaced before anything was written, by kind. */
   readonly found: readonly FoundKind[];
-  readonly dropped: readonly Dropped[];
+  /** What was seen and stands in no session, and why. */
+  readonly dropped: readonly Lost[];
   /** The cassette that was written; absent where none was wanted. */
   readonly cassette?: SavedCassette;
   /** Why nothing can be made of the recording, where that is so. */
   readonly failure?: UserError;
 };
+
+export type Lost = Pick<Dropped, "reason" | "count">;
 
 export type RecordedSession = {
   /** Name of its file. */
@@ -67,36 +71,91 @@ export async function recordCommand(
       cwd,
       environment: { ...environment, ...endpoint.environment, ...open.environment },
     });
-    const { spans, modelCalls, reported } = await open.endRecording();
+    const captured = await open.endRecording();
+    const { spans, modelCalls, reported } = captured;
     const counts = { exitCode, modelCalls, reported };
-    if (!spans.some(({ kind }) => kind === "model"))
-      return { ...counts, sessions: [], found: [], dropped: [], failure: noModelCall(reported) };
+    if (!spans.some(({ kind }) => kind === "model")) {
+      const failure = noModelCall(reported);
+      return { ...counts, sessions: [], found: [], dropped: totalsOf(captured.dropped), failure };
+    }
     const { sessions, dropped } = stitchSessions(spans);
-    const written: RecordedSession[] = [];
-    const found = new Map<string, number>();
+    const intake = new Intake(store, redactor);
     for (const [index, session] of sessions.entries()) {
       const id = isTraceId.test(session.id) ? `${sessionId}-${index + 1}` : session.id;
-      const redacted = await redactor.redact(named({ ...session, id }, agentName));
-      for (const { kind, count } of redacted.found) found.set(kind, (found.get(kind) ?? 0) + count);
-      written.push(summaryOf(redacted.session, store.write(redacted.session).name));
+      await intake.add(named({ ...session, id }, agentName));
     }
     store.commit();
     // The same redactor: what has a surrogate in the sessions has the same one here.
     const saved =
       cassette && (await saveCassette(cassette.recording, { redactor, write: cassette.write }));
+    const all = totalsOf([...captured.dropped, ...dropped, ...intake.lost]);
     return {
       ...counts,
       ...(saved !== undefined && { cassette: saved }),
-      sessions: written,
-      found: [...found]
-        .map(([kind, count]) => ({ kind, count }))
-        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
-      dropped,
+      sessions: intake.written,
+      found: intake.found(),
+      dropped: all,
+      ...(intake.written.length === 0 && { failure: nothingWritten(all) }),
     };
   } finally {
     store.discard();
     await recorder.close();
   }
+}
+
+/** Writes sessions one by one, redacted; one that cannot be is lost, and the others are not. */
+class Intake {
+  readonly written: RecordedSession[] = [];
+  readonly lost: Lost[] = [];
+  readonly #store: SessionStore;
+  readonly #redactor: Redactor;
+  readonly #found = new Map<string, number>();
+
+  constructor(store: SessionStore, redactor: Redactor) {
+    this.#store = store;
+    this.#redactor = redactor;
+  }
+
+  async add(session: Session): Promise<void> {
+    const recordable = recordSession(session);
+    if (recordable.kind === "unrecordable") {
+      this.#lose(`session that cannot be written: ${recordable.reason}`);
+      return;
+    }
+    const redacted = await this.#redact(recordable.session);
+    if (redacted !== undefined)
+      this.written.push(summaryOf(redacted, this.#store.write(redacted).name));
+  }
+
+  found(): readonly FoundKind[] {
+    return [...this.#found]
+      .map(([kind, count]) => ({ kind, count }))
+      .toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+  }
+
+  async #redact(session: Session): Promise<Session | undefined> {
+    try {
+      const { session: redacted, found } = await this.#redactor.redact(session);
+      for (const { kind, count } of found)
+        this.#found.set(kind, (this.#found.get(kind) ?? 0) + count);
+      return redacted;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#lose(`session that cannot be redacted, and so is not written: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  #lose(reason: string): void {
+    this.lost.push({ reason, count: 1 });
+  }
+}
+
+/** Each reason once, in the order in which they were met. */
+function totalsOf(losses: readonly Lost[]): readonly Lost[] {
+  const totals = new Map<string, number>();
+  for (const { reason, count } of losses) totals.set(reason, (totals.get(reason) ?? 0) + count);
+  return [...totals].map(([reason, count]) => ({ reason, count }));
 }
 
 /** Where the agent names no conversation, its session would have a name that says nothing. */
@@ -122,5 +181,13 @@ function noModelCall(reported: number): UserError {
     "RECORD_NO_MODEL_CALL",
     `The command asked no model at the addresses of the recorder, ${told}: there is no session to write.`,
     "Let the agent read its model's address from OPENAI_BASE_URL or ANTHROPIC_BASE_URL, as the official clients do when no base URL is written into the code; for Bedrock and Gemini let it export OpenTelemetry. See docs/capture.md.",
+  );
+}
+
+function nothingWritten([first]: readonly Lost[]): UserError {
+  return new UserError(
+    "RECORD_NOTHING_WRITTEN",
+    `No session of the command could be written.${first === undefined ? "" : ` First: ${first.reason.replace(/\.$/, "")}.`}`,
+    "What is listed as dropped says why; a session that was too large to be searched can be recorded in parts.",
   );
 }

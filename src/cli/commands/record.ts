@@ -42,7 +42,7 @@ export async function recordCommandLine(
   );
   const { exitCode, failure } = recording;
   if (failure !== undefined) {
-    io.stderr.write(describeFailure(failure, io).text);
+    io.stderr.write(describeFailure(failure, io).text + describeDropped(recording));
     return exitCode === 0 ? exitCodes.userError : exitCode;
   }
   io.stderr.write(describeRecording(recording, relative(io.cwd, folder) || "."));
@@ -71,7 +71,7 @@ function describeCassette(
 }
 
 function describeRecording(recording: Recording, folder: string): string {
-  const { modelCalls, reported, sessions, found, dropped } = recording;
+  const { modelCalls, reported, sessions, found } = recording;
   const spans = reported === 0 ? "" : ` and ${countOf(reported, "span")} of the agent's own`;
   const lines = [
     `Recorded ${countOf(modelCalls, "model call")}${spans}: ${countOf(sessions.length, "session")}.`,
@@ -82,7 +82,11 @@ function describeRecording(recording: Recording, folder: string): string {
     found.length === 0
       ? "  Nothing had to be redacted."
       : `  Redacted: ${found.map(({ kind, count }) => `${count} ${kind}`).join(", ")}.`,
-    ...dropped.map(({ reason, count }) => `  Dropped: ${printable(reason)} (${count} ×).`),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n${describeDropped(recording)}`;
+}
+
+function describeDropped({ dropped }: Recording): string {
+  const lines = dropped.map(({ reason, count }) => `  Dropped: ${printable(reason)} (${count} ×).`);
+  return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,5 +1,5 @@
 import { isFields } from "../import/fields.ts";
-import { DropList } from "../import/imported.ts";
+import { DropList, type Dropped } from "../import/imported.ts";
 import type { GenAiEvent } from "../import/otlp/legacy-events.ts";
 import { MessageLists } from "../import/otlp/message-lists.ts";
 import { isOtlp, otlpRecords } from "../import/otlp/otlp-records.ts";
@@ -27,27 +27,36 @@ export class ExportReader {
     if (!isFields(document)) return undefined;
     if (!isOtlp(document))
       return Object.keys(document).length === 0 ? { spans: [], events: [] } : undefined;
-    const drops = new DropList("");
-    const reading = { drops, lists: this.#reading.lists };
     const spans: Span[] = [];
     const events: OtlpEvent[] = [];
-    let count = 0;
-    for (const record of otlpRecords(document, { path: "" }, drops)) {
+    let rejected: ReadExport["rejected"];
+    for (const record of otlpRecords(document, { path: "" }, this.#drops)) {
       if (record.signal === "log") {
-        const found = readOtlpEvent(record, drops);
+        const found = readOtlpEvent(record, this.#drops);
         if (found !== undefined) events.push(found);
         continue;
       }
-      const built = readOtlpSpan(record, reading);
-      if (built === undefined) count += 1;
-      else spans.push(this.complete(built.span, built.events));
+      const drops = new DropList("");
+      const built = readOtlpSpan(record, { drops, lists: this.#reading.lists });
+      const losses = drops.list();
+      for (const { path, reason, count } of losses) this.#drops.add({ path }, reason, count);
+      if (built !== undefined) spans.push(this.complete(built.span, built.events));
+      else {
+        const reason = rejected?.reason ?? losses[0]?.reason ?? "not read";
+        rejected = { count: (rejected?.count ?? 0) + 1, reason };
+      }
     }
-    const [first] = drops.list();
-    return {
-      spans,
-      events,
-      ...(count > 0 && { rejected: { count, reason: first?.reason ?? "not read" } }),
-    };
+    return { spans, events, ...(rejected !== undefined && { rejected }) };
+  }
+
+  /** Notes an export that was refused before it could be read. */
+  refuse(reason: string): void {
+    this.#drops.add({ path: "" }, `export that was refused: ${reason}`);
+  }
+
+  /** What of all exports so far did not reach a span. */
+  get dropped(): readonly Dropped[] {
+    return this.#drops.list();
   }
 
   /** A span with what events tell of it. */
