@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 /** Where the young generation stops growing. With half of it reading took longer, with more only memory. */
-const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 
 /**
  * Keeps V8's young generation small, for a command that makes much garbage and keeps little; to be called again and

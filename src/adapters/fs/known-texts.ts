@@ -11,6 +11,9 @@ const restTexts = 500;
 const openingBracket = 0x5b;
 const closingBracket = 0x5d;
 
+/** Where the bytes of a text stand in a line: from `start` on, before `end`. */
+export type TextPlace = { readonly line: Buffer; readonly start: number; readonly end: number };
+
 /**
  * A text that was found, with its bytes as they stand in the file; of a list without its last bracket. What they say is
  * known once the rest of their line has been parsed.
@@ -45,11 +48,10 @@ export class KnownText {
     return this.#bytes.length;
   }
 
-  /** Whether its bytes are all that `raw` holds, which begins with them. */
-  isWhole(raw: Buffer): boolean {
-    return this.isList
-      ? raw.length === this.length + 1 && raw[this.length] === closingBracket
-      : raw.length === this.length;
+  /** Whether it is all of a text that begins with its bytes. */
+  isWhole({ line, start, end }: TextPlace): boolean {
+    const behind = start + this.length;
+    return this.isList ? behind === end - 1 && line[behind] === closingBracket : behind === end;
   }
 
   /** The text whose bytes are `raw`, which begin with those of this one. */
@@ -67,10 +69,16 @@ export class KnownText {
 
   /** Notes what it says: what `before` says, and `more`. */
   say(before: KnownText | undefined, more: string): void {
-    // Joined texts stay in pieces until somebody reads them, and nobody does where a list grew.
     const said = before === undefined ? "" : before.#body;
     this.#text = said + more;
     this.#body = this.isList ? said + more.slice(0, -1) : this.#text;
+  }
+
+  /** The same for a list that begins with the items of `before`, and has those of the list `more` behind them. */
+  sayItems(before: KnownText, more: string): void {
+    // Joined texts stay in pieces until somebody reads them, and nobody does where a list grew.
+    this.#body = `${before.#body},${more.slice(1, -1)}`;
+    this.#text = `${this.#body}]`;
   }
 
   begins(line: Buffer, start: number): boolean {
@@ -116,14 +124,15 @@ export class KnownTexts {
   }
 
   /**
-   * Remembers the text whose bytes are `raw`, of which `known` is the beginning. What it says has to be said before
-   * another line is looked at.
+   * Remembers the text at a place, of which `known` is the beginning. What it says has to be said before another line is
+   * looked at.
    */
-  add(key: string, raw: Buffer, known: KnownText | undefined): KnownText {
+  add(key: string, place: TextPlace, known: KnownText | undefined): KnownText {
     const bucket = this.#buckets.get(key);
     if (bucket !== undefined)
       bucket.news = known === undefined ? bucket.news + 1 : Math.max(0, bucket.news - 1);
-    if (known?.isWhole(raw) === true) return known;
+    if (known?.isWhole(place) === true) return known;
+    const raw = place.line.subarray(place.start, place.end);
     const fresh = known === undefined ? KnownText.of(raw) : known.grow(raw);
     if (raw.length <= longestText) this.#remember(key, fresh, known);
     return fresh;

@@ -64,14 +64,14 @@ function readLine(
  * that spreads over lines has few such lines, whatever its file is called.
  */
 export function isJsonLines(file: string, start: Buffer): boolean {
-  const lines = start
-    .toString("utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  const [first] = lines;
-  if (first === undefined) return false;
+  const text = start.toString("utf8");
+  const from = text.search(/[^\s]/);
+  if (from === -1) return false;
+  const end = text.indexOf("\n", from);
+  const first = text.slice(text.lastIndexOf("\n", from) + 1, end === -1 ? undefined : end);
   const isNamedSo = /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file);
-  if (isValueLine(first)) return isNamedSo || lines.length > 1;
+  if (isValueLine(first)) return isNamedSo || (end !== -1 && text.slice(end).trim() !== "");
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
   const whole = lines.slice(0, -1);
   const values = whole.filter(isValueLine).length;
   if (isNamedSo) return values > 0 ? 2 * values >= whole.length : !/^[[{]/.test(first);

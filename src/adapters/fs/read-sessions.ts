@@ -100,7 +100,8 @@ class FileReading {
     });
     const { start, all } = await lookAhead(bytes.chunks());
     const text = { file: target.file, chunks: all, damage: () => bytes.damage };
-    if (isJsonLines(target.file, start)) yield* readLines(text, reader, maxLineBytes);
+    const firstLook = start.subarray(0, firstLookBytes);
+    if (isJsonLines(target.file, firstLook)) yield* readLines(text, reader, maxLineBytes);
     else {
       const takesApart = size > splitAboveBytes || start.length > size;
       const kept = { ...text, chunks: copiesOf(all) };
@@ -113,20 +114,27 @@ class FileReading {
 async function lookAhead(
   chunks: AsyncGenerator<Buffer>,
 ): Promise<{ readonly start: Buffer; readonly all: AsyncIterable<Buffer> }> {
-  const first: Buffer[] = [];
-  let bytes = 0;
-  while (bytes < firstLookBytes) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    first.push(Buffer.from(next.value));
-    bytes += next.value.length;
-  }
-  const start = Buffer.concat(first);
+  const first = await chunks.next();
+  const piece = first.done === true ? Buffer.alloc(0) : first.value;
+  // A piece that is long enough need not be copied: the next one has not been asked for.
+  const start = piece.length < firstLookBytes ? await withMore(piece, chunks) : piece;
   async function* all(): AsyncGenerator<Buffer> {
     if (start.length > 0) yield start;
     yield* chunks;
   }
   return { start, all: all() };
+}
+
+async function withMore(piece: Buffer, chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  const pieces = [Buffer.from(piece)];
+  let bytes = piece.length;
+  while (bytes < firstLookBytes) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    pieces.push(Buffer.from(next.value));
+    bytes += next.value.length;
+  }
+  return Buffer.concat(pieces);
 }
 
 /** The same pieces, for who keeps them: those of a file are only good until the next one is asked for. */

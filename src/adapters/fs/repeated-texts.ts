@@ -3,10 +3,11 @@ import { randomBytes } from "node:crypto";
 import { isFields } from "../../core/trace/import/fields.ts";
 import { setTextOrigin } from "../../core/trace/import/grown-text.ts";
 import { parseJsonText } from "../../core/trace/json.ts";
+import { BytePattern } from "./byte-pattern.ts";
 import { type KnownText, KnownTexts } from "./known-texts.ts";
 
 /** What stands before each text of an OTLP document. Within a text its quotes would be escaped. */
-const marker = Buffer.from('"stringValue":');
+const marker = new BytePattern('"stringValue":');
 /** Shorter lines and texts are parsed as fast as they are compared (docs/decisions/0017). */
 const shortestLine = 16_384;
 const shortestText = 1_024;
@@ -21,6 +22,8 @@ const shortValue = 64;
 const quote = 0x22;
 const backslash = 0x5c;
 const space = 0x20;
+const comma = 0x2c;
+const openingBracket = 0x5b;
 
 /** A long text of a line: from behind its quote to its closing one, and what it begins with that is known. */
 type Found = {
@@ -28,6 +31,8 @@ type Found = {
   readonly known: KnownText | undefined;
   /** The text itself; the same as what is known where nothing is behind that. */
   readonly whole: KnownText;
+  /** What is known, where both are lists and more items follow. */
+  readonly grownFrom?: KnownText;
 };
 
 /**
@@ -47,10 +52,11 @@ export class RepeatedTexts {
   /** The value of a line; `undefined` where it has to be parsed whole, by somebody else. */
   parse(line: Buffer): unknown {
     if (line.length < shortestLine) return undefined;
-    if (!isUtf8(line)) return undefined;
     const found = this.#find(line);
     if (found.length === 0) return undefined;
-    const value = parsed(this.#shortened(line, found));
+    const rest = this.#shortened(line, found);
+    // What was left out ends behind a whole character, and has been looked at where it first stood.
+    const value = isUtf8(rest) ? parsed(rest.toString("utf8")) : undefined;
     if (joined(value, { found, stand: this.#stand })) return value;
     // It is no JSON, or has a text in an unusual place, such as under a key that comes twice. Nobody knows what was found.
     this.#known.forget();
@@ -59,7 +65,7 @@ export class RepeatedTexts {
 
   #find(line: Buffer): readonly Found[] {
     const found: Found[] = [];
-    let at = line.indexOf(marker);
+    let at = marker.indexIn(line, 0);
     while (at !== -1 && found.length < mostFound) {
       let start = at + marker.length;
       while (line[start] === space) start += 1;
@@ -69,7 +75,7 @@ export class RepeatedTexts {
         end = endOfText(line, start, Math.min(line.length, start + shortValue));
         if (line[end] !== quote) end = this.#findLong(line, { at, start, from: end }, found);
       }
-      at = line.indexOf(marker, end);
+      at = marker.indexIn(line, end);
     }
     return found;
   }
@@ -86,78 +92,93 @@ export class RepeatedTexts {
     const end = endOfText(line, known === undefined ? from : start + known.length, line.length);
     if (end >= line.length) return line.length;
     if (end - start >= shortestText) {
-      found.push({ start, known, whole: this.#known.add(key, line.subarray(start, end), known) });
+      const whole = this.#known.add(key, { line, start, end }, known);
+      const isGrown =
+        known?.isList === true && whole.isList && line[start + known.length] === comma;
+      found.push({ start, known, whole, ...(isGrown && { grownFrom: known }) });
     }
     return end + 1;
   }
 
-  /** One text in one piece: joined from pieces, it would be copied once more before it can be parsed. */
-  #shortened(line: Buffer, found: readonly Found[]): string {
+  /** The line without what is known; where a list goes on, a bracket stands for its comma, so that the rest is one. */
+  #shortened(line: Buffer, found: readonly Found[]): Buffer {
     const most = line.length + found.length * (this.#stand.length + numberDigits);
     if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafeSlow(2 * most);
     const scratch = this.#scratch;
     let length = 0;
     let from = 0;
-    for (const [index, { start, known }] of found.entries()) {
+    for (const [index, { start, known, grownFrom }] of found.entries()) {
       length += line.copy(scratch, length, from, start);
       const number = String(index).padStart(numberDigits, "0");
       length += scratch.write(this.#stand + number, length, "latin1");
       from = start + (known?.length ?? 0);
+      if (grownFrom === undefined) continue;
+      scratch[length] = openingBracket;
+      length += 1;
+      from += 1;
     }
     length += line.copy(scratch, length, from);
-    return scratch.toString("utf8", 0, length);
+    return scratch.subarray(0, length);
   }
 }
 
-/** Where a text of a line was left out, and what stands there behind what is known. */
+/** Where a text of a line was left out, and what stands there behind what is known: of a list, a list of more items. */
 type Gap = { readonly holder: object; readonly more: string };
 
 type Stands = { readonly found: readonly Found[]; readonly stand: string };
 
 /** Puts the texts of a line back into its value, if all of them have a place there. */
 function joined(value: unknown, { found, stand }: Stands): boolean {
-  const gaps: Gap[] = [];
-  findGaps(value, { stand, gaps, depthLeft: deepest });
-  for (let index = 0; index < found.length; index += 1) if (gaps[index] === undefined) return false;
+  const gaps = new Gaps(stand);
+  gaps.look(value, deepest);
+  for (let index = 0; index < found.length; index += 1)
+    if (gaps.list[index] === undefined) return false;
   // In the order of the line: a text may go on from one before it.
-  for (const [index, { known, whole }] of found.entries()) {
-    const gap = gaps[index];
-    if (gap !== undefined) fill(gap, known, whole);
-  }
+  for (let index = 0; index < found.length; index += 1) fill(gaps.list[index], found[index]);
   return true;
 }
 
-function findGaps(
-  value: unknown,
-  {
-    stand,
-    gaps,
-    depthLeft,
-  }: { readonly stand: string; readonly gaps: Gap[]; readonly depthLeft: number },
-): void {
-  if (typeof value !== "object" || value === null || depthLeft === 0) return;
-  const inside = { stand, gaps, depthLeft: depthLeft - 1 };
-  if (Array.isArray(value)) {
-    for (const item of value) findGaps(item, inside);
-    return;
+/** The gaps of a value by their numbers. */
+class Gaps {
+  readonly list: Gap[] = [];
+  readonly #stand: string;
+
+  constructor(stand: string) {
+    this.#stand = stand;
   }
-  if (!isFields(value)) return;
-  for (const key in value) {
-    const child = value[key];
-    if (typeof child === "object") findGaps(child, inside);
-    else if (key === "stringValue" && typeof child === "string" && child.startsWith(stand)) {
-      const end = stand.length + numberDigits;
-      gaps[Number(child.slice(stand.length, end))] = { holder: value, more: child.slice(end) };
+
+  look(value: unknown, depthLeft: number): void {
+    if (typeof value !== "object" || value === null || depthLeft === 0) return;
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) this.look(value[index], depthLeft - 1);
+      return;
     }
+    if (!isFields(value)) return;
+    for (const key in value) {
+      const child = value[key];
+      if (typeof child === "object") this.look(child, depthLeft - 1);
+      else if (key === "stringValue" && typeof child === "string" && child.startsWith(this.#stand))
+        this.#note(value, child);
+    }
+  }
+
+  #note(holder: object, text: string): void {
+    const start = this.#stand.length;
+    const end = start + numberDigits;
+    this.list[Number(text.slice(start, end))] = { holder, more: text.slice(end) };
   }
 }
 
-function fill({ holder, more }: Gap, known: KnownText | undefined, whole: KnownText): void {
-  if (whole !== known) {
+function fill(gap: Gap | undefined, found: Found | undefined): void {
+  if (gap === undefined || found === undefined) return;
+  const { holder, more } = gap;
+  const { known, whole, grownFrom } = found;
+  if (grownFrom !== undefined) {
+    whole.sayItems(grownFrom, more);
+    setTextOrigin(holder, { mark: whole, grown: { from: grownFrom, items: more } });
+  } else if (whole !== known) {
     whole.say(known, more);
-    const grown =
-      known?.isList === true && more.startsWith(",") ? { from: known, more } : undefined;
-    setTextOrigin(holder, { mark: whole, ...(grown !== undefined && { grown }) });
+    setTextOrigin(holder, { mark: whole });
   }
   Reflect.set(holder, "stringValue", whole.text);
 }

@@ -33,7 +33,11 @@ export function isJsonValue(value: unknown, depthLeft = maxJsonDepth): value is 
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || depthLeft === 0) return false;
   const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return children.every((child) => isJsonValue(child, depthLeft - 1));
+  // No function for each list: every result of a tool is walked through here, most lists of which hold few.
+  for (let index = 0; index < children.length; index += 1) {
+    if (!isJsonValue(children[index], depthLeft - 1)) return false;
+  }
+  return true;
 }
 
 /**

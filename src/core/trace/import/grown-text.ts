@@ -5,8 +5,8 @@ export type TextMark = object;
 export type TextOrigin = {
   /** The text itself, for those that grow from it. */
   readonly mark: TextMark;
-  /** An earlier text, known to be a list, and what stands here in place of its last bracket: a comma and more items. */
-  readonly grown?: { readonly from: TextMark; readonly more: string };
+  /** An earlier text, known to be a list, and the items that this one has behind those, as a list in JSON. */
+  readonly grown?: { readonly from: TextMark; readonly items: string };
 };
 
 /** Under what an object keeps the origin of its text; no key of JSON, so that nobody else sees it. */

@@ -52,7 +52,8 @@ export function groupTraces(
 }
 
 function partsOf({ traceId, spans }: Trace): readonly Part[] {
-  const ids = new Set(spans.flatMap(({ sessionId }) => sessionId ?? []));
+  const ids = new Set<string>();
+  for (const { sessionId } of spans) if (sessionId !== undefined) ids.add(sessionId);
   if (ids.size < 2) return [partOf(traceId, spans, [...ids][0])];
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const parts = new Map<string | undefined, Span[]>();

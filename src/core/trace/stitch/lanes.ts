@@ -148,8 +148,12 @@ export function agentNameOf(span: Span, tree: SpanTree): string | undefined {
 /** The system prompt that a model call was sent, wherever it stood; `undefined` where none was captured. */
 export function systemOf(span: Span | undefined): string | undefined {
   const texts = span?.systemInstructions === undefined ? [] : [span.systemInstructions];
-  for (const { role, text } of span?.input ?? []) {
-    if (role === "system" && text !== undefined && !texts.includes(text)) texts.push(text);
+  const input = span?.input ?? [];
+  // Each call of a talk sends all of it again, so all messages are looked at once a call, and by their index.
+  for (let index = 0; index < input.length; index += 1) {
+    const message = input[index];
+    if (message?.role !== "system" || message.text === undefined) continue;
+    if (!texts.includes(message.text)) texts.push(message.text);
   }
   return texts.length < 2 ? texts[0] : texts.join("\n\n");
 }

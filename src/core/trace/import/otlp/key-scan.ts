@@ -23,15 +23,26 @@ const metadataKeys = [
   "threadId",
 ] as const;
 
+/** Sets of dialects by what they hold: spans are many, and nearly all speak the same. */
+const dialectSets = new Map<string, ReadonlySet<Dialect>>();
+const noDialects: ReadonlySet<Dialect> = new Set();
+
+function withDialect(dialects: ReadonlySet<Dialect>, dialect: Dialect): ReadonlySet<Dialect> {
+  const key = `${[...dialects].join()},${dialect}`;
+  const known = dialectSets.get(key) ?? new Set([...dialects, dialect]);
+  dialectSets.set(key, known);
+  return known;
+}
+
 /** Looks at every key once. */
 export function scanKeys(attributes: Attributes): KeyScan {
-  const dialects = new Set<Dialect>();
+  let dialects = noDialects;
   const unread: string[] = [];
   let sessionId: string | undefined;
   let surest = Number.POSITIVE_INFINITY;
   for (const key of attributes.keys()) {
     const { dialect, sessionRank, isUnread } = attributeKey(key);
-    if (dialect !== undefined) dialects.add(dialect);
+    if (dialect !== undefined && !dialects.has(dialect)) dialects = withDialect(dialects, dialect);
     if (isUnread) unread.push(key);
     if (sessionRank === undefined || sessionRank > surest) continue;
     const id = attributes.text(key);

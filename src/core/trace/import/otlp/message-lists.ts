@@ -60,17 +60,17 @@ export class MessageLists {
         : isLonger(text, known),
     );
     const isTold = earlier?.mark !== undefined && earlier.mark === grown?.from;
-    const more = isTold ? grown?.more : earlier && text.slice(earlier.text.length - 1);
-    const items = parseList(more === undefined ? text : `[${more.slice(1)}`);
+    const told = isTold ? grown?.items : earlier && `[${text.slice(earlier.text.length)}`;
+    const items = parseList(told ?? text);
     // Nothing behind the comma: the text is cut off, or no JSON.
     if (items === undefined || (earlier !== undefined && items.length === 0)) {
       this.#drops.add(place, "messages that are no JSON list");
       return undefined;
     }
-    const fresh: Message[] = earlier === undefined ? [] : earlier.messages.slice();
-    for (const item of items) fresh.push(...readItem(item, place, this.#drops));
+    const fresh = items.flatMap((item) => readItem(item, place, this.#drops));
     this.repeated += earlier?.text.length ?? 0;
-    const messages = earlier === undefined ? this.#withKnown(fresh, talk) : fresh;
+    const messages =
+      earlier === undefined ? this.#withKnown(fresh, talk) : earlier.messages.concat(fresh);
     const count = items.length + (earlier?.items ?? 0);
     this.#remember(talk, { text, mark: origin?.mark, items: count, messages }, earlier);
     return messages;

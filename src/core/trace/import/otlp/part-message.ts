@@ -95,31 +95,33 @@ function withAnswers(
 
 function readParts(parts: readonly unknown[], place: Place, drops: DropList): Parts {
   const read: Parts = { texts: [], reasoning: [], toolCalls: [], toolResults: [] };
+  const into: Into = { read, place, drops };
   for (const part of parts) {
     if (typeof part === "string") read.texts.push(part);
-    else if (isFields(part)) readPart(part, { read, place, drops });
+    else if (isFields(part)) readPart(part, into);
     else drops.add(place, "part of a message that is no object");
   }
   return read;
 }
 
-function readPart(
-  part: Fields,
-  { read, place, drops }: { readonly read: Parts; readonly place: Place; readonly drops: DropList },
-): void {
+/** Where the parts of one message go. */
+type Into = { readonly read: Parts; readonly place: Place; readonly drops: DropList };
+
+function readPart(part: Fields, into: Into): void {
+  const { read, place, drops } = into;
   switch (part["type"]) {
     case "tool_call":
-      pushCall(part, part["arguments"], { read, place, drops });
+      pushCall(part, part["arguments"], into);
       return;
     case "tool_call_response":
-      pushAnswer(part, part["response"] ?? part["result"], { read, place, drops });
+      pushAnswer(part, part["response"] ?? part["result"], into);
       return;
     case "server_tool_call":
-      pushCall(part, part["server_tool_call"] ?? part["arguments"], { read, place, drops });
+      pushCall(part, part["server_tool_call"] ?? part["arguments"], into);
       return;
     case "server_tool_call_response": {
       const answer = part["server_tool_call_response"] ?? part["response"];
-      pushAnswer(part, answer, { read, place, drops });
+      pushAnswer(part, answer, into);
       return;
     }
     case "reasoning":
@@ -137,8 +139,6 @@ function readPart(
     }
   }
 }
-
-type Into = { readonly read: Parts; readonly place: Place; readonly drops: DropList };
 
 function pushCall(part: Fields, values: unknown, { read, place, drops }: Into): void {
   const name = textField(part, "name");

@@ -35,7 +35,7 @@ export function understandSpan(
   if (dialects.has("ai-sdk")) note(readAiSdkSpan(span, reading));
   const [only, ...others] = facts;
   if (only === undefined) return { kind: "other" };
-  if (others.length === 0) return { ...only, kind: only.kind ?? "other" };
+  if (others.length === 0) return isOfKnownKind(only) ? only : { ...only, kind: "other" };
   const known = facts.findLast(({ kind }) => kind !== undefined && kind !== "other")?.kind;
   const usage = Object.assign({}, ...facts.map((fact) => fact.usage ?? {}));
   return {
@@ -43,4 +43,8 @@ export function understandSpan(
     kind: known ?? "other",
     ...(Object.keys(usage).length > 0 && { usage }),
   };
+}
+
+function isOfKnownKind(facts: SpanFacts): facts is Understood {
+  return facts.kind !== undefined;
 }
