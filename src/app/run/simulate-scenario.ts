@@ -1,3 +1,4 @@
+import { advisoryDimensions } from "../../core/config/gate-policy.ts";
 import type { Project } from "../../core/config/project.ts";
 import { toolRulesOf } from "../../core/config/tool-declarations.ts";
 import { isRun } from "../../core/dataset/case-file.ts";
@@ -109,13 +110,16 @@ export async function simulateScenario(
   ports: RunDatasetPorts,
 ): Promise<Simulated> {
   const { project, cells, runs, seed, scenario, gridSize } = plan;
-  const byId = new Map(cells.map((cell) => [cell.case.id, { cell, count: new CellCount() }]));
+  const advisory = advisoryDimensions(project.config.gate);
+  const byId = new Map(
+    cells.map((cell) => [cell.case.id, { cell, count: new CellCount(advisory) }]),
+  );
   const failing: FailingRun[] = [];
   const take = (record: RunRecord): void => {
     const counted = byId.get(record.caseId);
     if (counted === undefined) throw new Error(`${record.caseId} is no cell`);
     counted.count.add(record);
-    if (standingOfRun(record) === "failed") failing.push({ cell: counted.cell, record });
+    if (standingOfRun(record, advisory) === "failed") failing.push({ cell: counted.cell, record });
     onRecord?.(record);
   };
   const { experiment, folder } = await runDataset(

@@ -11,6 +11,7 @@ import {
   composeRepository,
   composeRun,
 } from "../../compose/compose-run.ts";
+import { advisoryDimensions } from "../../core/config/gate-policy.ts";
 import type { Project } from "../../core/config/project.ts";
 import type { Budget } from "../../core/config/runs-config.ts";
 import { UserError } from "../../core/errors.ts";
@@ -100,7 +101,8 @@ export async function runCommand(options: RunOptions & GlobalOptions, io: CliIo)
         { ...result, ...result.decided },
         { io, isPageWanted: options.page === true },
       );
-    return report(result, { options, io, isInterrupted: interrupt.signal.aborted });
+    const advisory = advisoryDimensions(project.config.gate);
+    return report(result, { options, io, isInterrupted: interrupt.signal.aborted, advisory });
   } finally {
     await begun?.end();
     output.end();
@@ -168,7 +170,10 @@ const chosenExitCodes = {
 } as const;
 
 /** A part decides nothing; what it lacks shows where the parts are joined. */
-function reportShard({ experiment, folder }: RunDatasetResult, { options, io }: Report): number {
+function reportShard(
+  { experiment, folder }: RunDatasetResult,
+  { options, io }: Pick<Report, "options" | "io">,
+): number {
   const { index = 1, count = 1 } = options.shard ?? {};
   const place = relative(io.cwd, folder.path) || ".";
   const isCutOff = experiment.stop?.cause === "budget";
@@ -184,9 +189,14 @@ type Report = {
   readonly options: RunOptions & GlobalOptions;
   readonly io: CliIo;
   readonly isInterrupted: boolean;
+  /** The dimensions whose judges only advise. */
+  readonly advisory: ReadonlySet<string>;
 };
 
-function report(result: RunDatasetResult, { options, io, isInterrupted }: Report): number {
+function report(
+  result: RunDatasetResult,
+  { options, io, isInterrupted, advisory }: Report,
+): number {
   const { experiment, decided, resumed } = result;
   const { recorded, planned } = experiment;
   const folder = relative(io.cwd, result.folder.path) || ".";
@@ -196,7 +206,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
     );
     return exitCodes.interrupted;
   }
-  if (options.shard !== undefined) return reportShard(result, { options, io, isInterrupted });
+  if (options.shard !== undefined) return reportShard(result, { options, io });
   if (resumed === planned)
     io.stderr.write(`Nothing was left to run: ${countOf(planned, "run")} recorded before.\n`);
   if (decided === undefined) {
@@ -206,7 +216,7 @@ function report(result: RunDatasetResult, { options, io, isInterrupted }: Report
         : renderChosenCases(experiment, painterFor(options, io)),
     );
     io.stderr.write(`\nSessions of these runs: ${folder}/${resultFiles.journal}\n`);
-    return chosenExitCodes[standingOfChosen(experiment)];
+    return chosenExitCodes[standingOfChosen(experiment, advisory)];
   }
   const { decision, enforcement } = decided;
   if (options.json) io.stdout.write(renderDecisionJson(experiment, decision));

@@ -148,3 +148,11 @@ export const gatePolicy = z
 
 export type GatePolicy = z.output<typeof gatePolicy>;
 export type FloorPolicy = z.output<typeof floorPolicy>;
+
+/** The dimensions whose judges never decide, whatever is known of them. */
+export function advisoryDimensions({
+  dimensions,
+}: Pick<GatePolicy, "dimensions">): ReadonlySet<string> {
+  const advisory = Object.entries(dimensions).filter(([, { judge }]) => judge === "advisory");
+  return new Set(advisory.map(([name]) => name));
+}

@@ -25,7 +25,7 @@ export type CellResult = {
   readonly opening?: string;
   readonly faults?: string;
   readonly planned: number;
-  /** Of the recorded runs; a run passes where every evaluator passes it, and an agent's error is a failure. */
+  /** Of the recorded runs; a run passes where every evaluator that does not only advise passes it, and an agent's error is a failure. */
   readonly passed: number;
   readonly failed: number;
   readonly unscored: number;
@@ -40,10 +40,20 @@ export type CellResult = {
   readonly failures: readonly { readonly evaluator: string; readonly runs: number }[];
 };
 
-/** How a run stands as a whole. A completed run without a verdict is unscored. */
-export function standingOfRun({ outcome, verdicts }: RunRecord): Standing {
+/**
+ * How a run stands as a whole. A completed run without a verdict is unscored. Judges of `advisory` dimensions count only
+ * where nobody else says anything.
+ */
+export function standingOfRun(
+  { outcome, verdicts }: RunRecord,
+  advisory: ReadonlySet<string>,
+): Standing {
   if (outcome !== "completed") return standingOf(outcome);
-  const standings = verdicts.map(({ result }): Standing => {
+  const deciding = verdicts.filter(
+    ({ kind, dimension }) => kind === "check" || !advisory.has(dimension),
+  );
+  const counted = deciding.length === 0 ? verdicts : deciding;
+  const standings = counted.map(({ result }): Standing => {
     if (result === "unscored") return "unscored";
     return result === "pass" ? "passed" : "failed";
   });
@@ -58,9 +68,15 @@ export class CellCount {
   readonly #outcomes = new Map<RunOutcome, number>();
   readonly #errors = new Map<SimulatorErrorKind, number>();
   readonly #failures = new Map<string, number>();
+  readonly #advisory: ReadonlySet<string>;
+
+  /** `advisory` names the dimensions whose judges only advise. */
+  constructor(advisory: ReadonlySet<string>) {
+    this.#advisory = advisory;
+  }
 
   add(record: RunRecord): void {
-    this.#counts[standingOfRun(record)] += 1;
+    this.#counts[standingOfRun(record, this.#advisory)] += 1;
     increment(this.#outcomes, record.outcome);
     const error = record.simulated?.error;
     if (error !== undefined) increment(this.#errors, error);

@@ -14,6 +14,7 @@ const origin = {
   kind: "check",
   dimension: "faithfulness",
 } as const;
+const none: ReadonlySet<string> = new Set();
 const passed = aRecord({ verdicts: [{ ...origin, result: "pass" }] });
 const failed = aRecord({
   runIndex: 1,
@@ -29,18 +30,41 @@ const lost = aRecord({
 const crashed = aRecord({ outcome: "agent-error", reason: "it crashed", verdicts: [] });
 
 test("a simulated user's error is missing, an agent's error is a failure, silence is no pass", () => {
-  expect([passed, failed, unscored, lost, crashed].map(standingOfRun)).toEqual([
-    "passed",
-    "failed",
-    "unscored",
-    "missing",
-    "failed",
-  ]);
-  expect(standingOfRun(aRecord({ verdicts: [] }))).toBe("unscored");
+  const standings = [passed, failed, unscored, lost, crashed].map((run) =>
+    standingOfRun(run, none),
+  );
+  expect(standings).toEqual(["passed", "failed", "unscored", "missing", "failed"]);
+  expect(standingOfRun(aRecord({ verdicts: [] }), none)).toBe("unscored");
 });
 
+const answered = (result: "pass" | "fail" | "unscored") =>
+  result === "unscored" ? { result, reason: "no API key" } : { result };
+
+test.each([
+  [["pass", "unscored"], "unscored", "passed"],
+  [["pass", "fail"], "failed", "passed"],
+  [["fail", "pass"], "failed", "failed"],
+  [["unscored", "pass"], "unscored", "unscored"],
+  [[undefined, "pass"], "passed", "passed"],
+  [[undefined, "fail"], "failed", "failed"],
+  [[undefined, "unscored"], "unscored", "unscored"],
+] as const)(
+  "check and judge say %j: %s, and %s where the judge only advises",
+  ([check, judge], decides, advises) => {
+    const tone = { evaluator: "kind@1", kind: "judge", dimension: "tone" } as const;
+    const run = aRecord({
+      verdicts: [
+        ...(check === undefined ? [] : [{ ...origin, ...answered(check) }]),
+        { ...tone, ...answered(judge) },
+      ],
+    });
+    expect(standingOfRun(run, none)).toBe(decides);
+    expect(standingOfRun(run, new Set(["tone"]))).toBe(advises);
+  },
+);
+
 function cell(...records: readonly (typeof passed)[]) {
-  const count = new CellCount();
+  const count = new CellCount(none);
   for (const record of records) count.add(record);
   return count.result({ name: "polite" }, 8);
 }

@@ -19,10 +19,18 @@ export function renderChosenCases(experiment: Experiment, painter: Painter): str
 
 /**
  * Whether every scored run of every case passed. `unscored` where nothing is known of a case, or of a
- * dimension that a check measures: a pass elsewhere does not stand for it.
+ * dimension that a check measures: a pass elsewhere does not stand for it. What judges alone say of an `advisory`
+ * dimension counts only where nothing else is measured.
  */
-export function standingOfChosen({ cases }: Experiment): "passed" | "failed" | "unscored" {
-  const results = cases.map(({ dimensions }) => Object.values(dimensions));
+export function standingOfChosen(
+  { cases }: Experiment,
+  advisory: ReadonlySet<string>,
+): "passed" | "failed" | "unscored" {
+  const results = cases.map(({ dimensions }) => {
+    const all = Object.entries(dimensions);
+    const deciding = all.filter(([name, { hasChecks }]) => hasChecks || !advisory.has(name));
+    return (deciding.length === 0 ? all : deciding).map(([, result]) => result);
+  });
   const tallies = results.flat().map(decisive);
   if (tallies.some(({ failed }) => failed > 0)) return "failed";
   const isKnown = results.every(

@@ -7,7 +7,10 @@ const plain = (text: string): string => text;
 const painter = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
 
 test("a cell without a scored run is not shown as a rate", () => {
-  const cell = { ...new CellCount().result({ name: "asks-about-a-late-fee" }, 6), unscored: 6 };
+  const cell = {
+    ...new CellCount(new Set()).result({ name: "asks-about-a-late-fee" }, 6),
+    unscored: 6,
+  };
   const text = renderSimulation(
     { schema: simulationSchema, scenario: "late-fee", seed: 0, gridSize: 1, cells: [cell] },
     anExperiment([]),
