@@ -36,7 +36,8 @@ export function dropOtherFields(
   }
 }
 
-function isNothing(value: unknown): boolean {
+/** Whether a field holds nothing: `null`, "", [] and {} lose nothing where they are left out. */
+export function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   return typeof value === "object" && Object.keys(value).length === 0;
 }

@@ -58,9 +58,17 @@ export type Place = {
 export function childPlace(place: Place, key: string | number): Place {
   const { piece } = place;
   const shift = piece !== undefined && piece.list === place.path ? piece.firstIndex : 0;
-  const step = typeof key === "number" ? key + shift : key;
-  const token = String(step).replaceAll("~", "~0").replaceAll("/", "~1");
+  const token =
+    typeof key === "number" ? key + shift : key.replaceAll("~", "~0").replaceAll("/", "~1");
   return { ...place, path: `${place.path}/${token}` };
+}
+
+/** What reads a value: where that stands, and where is told what is left out of it. */
+export type Reading = { readonly place: Place; readonly drops: DropList };
+
+/** The reading of a child: an index of an array or a key of an object. */
+export function inside({ place, drops }: Reading, key: string | number): Reading {
+  return { place: childPlace(place, key), drops };
 }
 
 type Entry = {
@@ -86,11 +94,12 @@ export class DropList {
     this.#file = file;
   }
 
-  add(place: Place, reason: string): void {
+  /** @param times how often at once, where a record says so itself. */
+  add(place: Place, reason: string, times = 1): void {
     const file = place.file ?? this.#file;
     const kind = `${file}\n${place.path.replaceAll(/\/\d+(?=\/|$)/g, "/*")}\n${reason}`;
     const entry = this.#entries.get(kind) ?? this.#begin(kind, { ...place, file }, reason);
-    entry.count += 1;
+    entry.count += times;
   }
 
   /** Losses beyond the cap share an entry: a file must not fill the memory by losing each value in a way of its own. */

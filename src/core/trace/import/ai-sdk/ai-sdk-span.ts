@@ -50,7 +50,7 @@ function readModelCall(span: RawSpan, operation: string, reading: SpanReading): 
   const provider = attributes.firstText(["ai.model.provider"]);
   const responseId = attributes.firstText(["ai.response.id"]);
   const finishReason = attributes.firstText(["ai.response.finishReason", "ai.finishReason"]);
-  const usage = usageOf(attributes, countKeys, []);
+  const usage = usageOf(attributes, { counts: countKeys, costs: [] }, reading.drops);
   const tools = readTools(attributes);
   const isEmbedding = operation.endsWith(".doEmbed");
   const input = isEmbedding ? undefined : readInput(span, reading);

@@ -2,7 +2,7 @@ import type { ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
-import { childPlace, type DropList, type Place } from "../imported.ts";
+import { childPlace, type DropList, inside, type Place, type Reading } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import type { PlacedMessage } from "../messages/join-parts.ts";
 import { readToolResult, typeOf } from "../messages/parts.ts";
@@ -39,7 +39,10 @@ export function readAnthropicMessage(
   const content: readonly unknown[] = Array.isArray(message["content"]) ? message["content"] : [];
   for (const [index, block] of content.entries()) blocks.read(block, childPlace(at, index));
   if (message["role"] === "assistant" || message["role"] === "ai") {
-    return [{ message: agentMessage(message, blocks), place }, ...blocks.answers];
+    return [
+      { message: agentMessage(message, blocks, inside({ place, drops }, "usage")), place },
+      ...blocks.answers,
+    ];
   }
   for (const call of blocks.calls) drops.add(call.place, "tool call in a user's message");
   const isAnswerOnly = blocks.texts.length === 0 && blocks.answers.length > 0;
@@ -49,9 +52,13 @@ export function readAnthropicMessage(
   return [...blocks.answers, { message: user, place }];
 }
 
-function agentMessage(message: Fields, { texts, thoughts, calls }: Blocks): AgentMessage {
+function agentMessage(
+  message: Fields,
+  { texts, thoughts, calls }: Blocks,
+  reading: Reading,
+): AgentMessage {
   const model = textField(message, "model");
-  const usage = readUsage(message["usage"]);
+  const usage = readUsage(message["usage"], reading);
   const finishReason = textField(message, "stop_reason");
   return {
     kind: "agent",
@@ -118,7 +125,7 @@ class Blocks {
       ...(callId !== undefined && { callId }),
       ...(result !== undefined && { result }),
       ...(isError && { error: { type: "tool-error", message: said } }),
-      ...readTimes(block, "started_at", "ended_at"),
+      ...readTimes(block, { start: "started_at", end: "ended_at" }, { place, drops: this.#drops }),
     };
     this.answers.push({ message, place });
   }

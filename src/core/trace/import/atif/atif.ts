@@ -3,12 +3,12 @@ import type { Session, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
-import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
+import { childPlace, DropList, type Dropped, inside, type Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
 import { readContentText, readToolResult } from "../messages/parts.ts";
 import { placeAt } from "../messages/place-id.ts";
-import { readTime } from "../messages/read-time.ts";
+import { timeAt } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
 import { readUsage } from "../messages/usage.ts";
 import type { SessionReader } from "../session-reader.ts";
@@ -107,7 +107,7 @@ export class AtifReader implements SessionReader {
       return;
     }
     const text = readContentText(step["message"], childPlace(place, "message"), this.#drops);
-    const startedAtMs = readTime(step["timestamp"]);
+    const startedAtMs = timeAt(step, ["timestamp"], { place, drops: this.#drops });
     const said = text === undefined ? {} : { text };
     const began = startedAtMs === undefined ? {} : { startedAtMs };
     switch (textField(step, "source") ?? "") {
@@ -130,7 +130,7 @@ export class AtifReader implements SessionReader {
   #readAgentStep(step: Fields, place: Place): AgentMessage {
     const model = textField(step, "model_name");
     const reasoning = textField(step, "reasoning_content");
-    const usage = readUsage(step["metrics"]);
+    const usage = readUsage(step["metrics"], inside({ place, drops: this.#drops }, "metrics"));
     const calls: readonly unknown[] = Array.isArray(step["tool_calls"]) ? step["tool_calls"] : [];
     const at = childPlace(place, "tool_calls");
     const toolCalls = calls.flatMap((call, index) => this.#readCall(call, childPlace(at, index)));

@@ -4,7 +4,7 @@ import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
-import { childPlace } from "../imported.ts";
+import { childPlace, inside } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import { firstText, readContentText, readToolResult } from "../messages/parts.ts";
 import { readTime } from "../messages/read-time.ts";
@@ -85,8 +85,8 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
   const model = textField(message, "model");
   const reasoning = firstText(message, reasoningKeys);
   const finishReason = textField(message, "finish_reason");
-  const usage = readUsage(message["usage"]);
-  if (usage === undefined && message["usage"] !== undefined && message["usage"] !== null) {
+  const usage = readUsage(message["usage"], inside({ place, drops }, "usage"));
+  if (usage === undefined && isFields(message["usage"])) {
     drops.add(childPlace(place, "usage"), "usage without token counts");
   }
   return {

@@ -6,9 +6,9 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import { readLangChainResult } from "../langsmith/langchain-result.ts";
-import { readTimes } from "../messages/read-time.ts";
+import { timeAt } from "../messages/read-time.ts";
 import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
-import { costIn } from "../messages/usage.ts";
+import { costAt } from "../messages/usage.ts";
 import { namedArguments } from "../python-arguments.ts";
 import { camelCase, camelCased, ownKey } from "./langfuse-records.ts";
 import { readLangfuseUsage } from "./langfuse-usage.ts";
@@ -46,7 +46,9 @@ export function readObservation(record: Fields, place: Place, drops: DropList): 
   const ownKnown = Object.keys(record).filter((key) => known.has(camelCase(key)));
   dropOtherFields(record, ownKnown, place, drops);
   const kind = kindOfType.get(textField(fields, "type")?.toLowerCase() ?? "") ?? "other";
-  const { startedAtMs, durationMs } = readTimes(fields, "startTime", "endTime");
+  const [startedAtMs, endedAtMs] = ["startTime", "endTime"].map((key) =>
+    timeAt(record, [ownKey(record, key)], { place, drops }),
+  );
   const name = textField(fields, "name") ?? kind;
   const [parent, session, version, text] = [
     filled(fields, "parentObservationId"),
@@ -63,8 +65,7 @@ export function readObservation(record: Fields, place: Place, drops: DropList): 
     place,
     ...(parent !== undefined && { parentSpanId: parent }),
     ...(startedAtMs !== undefined && { startedAtMs }),
-    ...(startedAtMs !== undefined &&
-      durationMs !== undefined && { endedAtMs: startedAtMs + durationMs }),
+    ...(endedAtMs !== undefined && { endedAtMs }),
     ...(isError && { error: { type: "error", message: text ?? "" } }),
     ...(session !== undefined && { sessionId: session }),
     ...(version !== undefined && { agentVersion: version }),
@@ -105,8 +106,14 @@ function readGeneration({ record, fields, place, drops }: Reading): Partial<Span
   const output = readModelOutput(fields["output"], at("output"), drops);
   const model = filled(fields, "model") ?? filled(fields, "providedModelName");
   const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
-  const cost = [fields["totalCost"], fields["calculatedTotalCost"], details["total"]].find(isSpent);
-  const usage = readLangfuseUsage(fields, cost);
+  const around = { record, place, drops };
+  const cost = [
+    costAt(record, ownKey(record, "totalCost"), around),
+    costAt(record, ownKey(record, "calculatedTotalCost"), around),
+    costAt(details, "total", { place: at("costDetails"), drops }),
+    // 0 stands for a model without a price too.
+  ].find((spent) => spent !== undefined && spent > 0);
+  const usage = readLangfuseUsage(fields, around, cost);
   const tools =
     offered ??
     toolsIn(fields["input"]) ??
@@ -218,9 +225,4 @@ function definitions(fields: Fields): JsonValue | undefined {
 export function filled(fields: Fields, key: string): string | undefined {
   const text = textField(fields, key);
   return text === "" ? undefined : text;
-}
-
-/** 0 stands for a model without a price too. */
-function isSpent(value: unknown): boolean {
-  return (costIn(value) ?? 0) > 0;
 }

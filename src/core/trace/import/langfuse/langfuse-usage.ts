@@ -1,7 +1,9 @@
 import type { Usage } from "../../session.ts";
 import type { Fields } from "../fields.ts";
-import { isFields } from "../fields.ts";
-import { countIn, readUsage } from "../messages/usage.ts";
+import { isFields, isNothing } from "../fields.ts";
+import { childPlace, type Reading } from "../imported.ts";
+import { countIn, noCount, readUsage } from "../messages/usage.ts";
+import { ownKey } from "./langfuse-records.ts";
 
 const cachedKeys = [
   "input_cached_tokens",
@@ -11,11 +13,28 @@ const cachedKeys = [
 ];
 const reasoningKeys = ["output_reasoning_tokens", "output_reasoning"];
 
+const ownKeys = ["promptTokens", "completionTokens", "inputUsage", "outputUsage"];
+
 /** Tokens and cost of a generation: `usageDetails`, else `usage`, else fields of the observation itself. */
-export function readLangfuseUsage(fields: Fields, costUsd: unknown): Usage | undefined {
-  const counts = isFields(fields["usageDetails"]) ? fields["usageDetails"] : fields["usage"];
-  if (!isFields(counts) || Object.keys(counts).length === 0) return readUsage(fields, costUsd);
-  return readUsage(asWholes(counts), costUsd);
+export function readLangfuseUsage(
+  fields: Fields,
+  reading: Reading & { readonly record: Fields },
+  costUsd: number | undefined,
+): Usage | undefined {
+  const key = isFields(fields["usageDetails"]) ? "usageDetails" : "usage";
+  const counts = fields[key];
+  // Beside the counts stand `input` and `output`, which here are words.
+  const own = Object.fromEntries(ownKeys.map((name) => [name, fields[name]]));
+  if (!isFields(counts) || isNothing(counts)) return readUsage(own, reading, costUsd);
+  const { record, drops } = reading;
+  const place = childPlace(reading.place, ownKey(record, key));
+  const wholes = asWholes(counts);
+  for (const [name, count] of Object.entries(wholes === counts ? {} : counts)) {
+    const isCount = countIn(count) !== undefined || isNothing(count);
+    if (!isCount && /input|output|total|tokens/i.test(name) && !/cost/i.test(name))
+      drops.add(childPlace(place, name), noCount);
+  }
+  return readUsage(wholes, { place, drops }, costUsd);
 }
 
 /**

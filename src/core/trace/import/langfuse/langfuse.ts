@@ -4,7 +4,7 @@ import type { Fields } from "../fields.ts";
 import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type Place } from "../imported.ts";
 import { LateAnnotations } from "../late-annotations.ts";
-import { readTime } from "../messages/read-time.ts";
+import { timeAt } from "../messages/read-time.ts";
 import { SpanCollector } from "../span-collector.ts";
 import { filled, readObservation, readTalk } from "./langfuse-observation.ts";
 import { bundleLists, camelCased, langfuseKind } from "./langfuse-records.ts";
@@ -132,7 +132,7 @@ export class LangfuseReader extends SpanCollector {
     dropOtherFields(record, traceKeys, place, this.drops);
     const sessionId = filled(fields, "sessionId") ?? around.sessionId;
     const version = filled(fields, "version") ?? filled(fields, "release");
-    const startedAtMs = readTime(fields["timestamp"]);
+    const startedAtMs = timeAt(record, ["timestamp"], { place, drops: this.drops });
     const name = filled(fields, "name");
     this.#spans.push({
       kind: "agent",

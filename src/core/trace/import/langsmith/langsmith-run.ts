@@ -4,11 +4,11 @@ import type { Span, SpanKind } from "../../span.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
 import { isFields, textField } from "../fields.ts";
-import { childPlace, type DropList, type Place } from "../imported.ts";
+import { childPlace, type DropList, inside, type Place, type Reading } from "../imported.ts";
 import { firstText } from "../messages/parts.ts";
-import { readTime } from "../messages/read-time.ts";
+import { readTime, timeAt } from "../messages/read-time.ts";
 import { readModelInput, readModelOutput } from "../messages/span-messages.ts";
-import { readUsage } from "../messages/usage.ts";
+import { costAt, readUsage } from "../messages/usage.ts";
 import { type LangChainResult, readLangChainResult } from "./langchain-result.ts";
 
 const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
@@ -35,8 +35,8 @@ export function readRun({ run, place }: PlacedRun, drops: DropList): Span | unde
   const type = textField(run, "run_type") ?? "";
   const isRoot = parentSpanId === undefined;
   const kind = kindOfType.get(type) ?? (isRoot && type === "chain" ? "agent" : "other");
-  const startedAtMs = readTime(run["start_time"]) ?? order.startedAtMs;
-  const endedAtMs = readTime(run["end_time"]);
+  const startedAtMs = timeAt(run, ["start_time"], { place, drops }) ?? order.startedAtMs;
+  const endedAtMs = timeAt(run, ["end_time"], { place, drops });
   const metadata = metadataOf(run);
   // At the top level `session_id` is the project.
   const sessionId = firstText(metadata, sessionKeys);
@@ -57,8 +57,6 @@ export function readRun({ run, place }: PlacedRun, drops: DropList): Span | unde
     ...readSides(kind, run, { place, drops }),
   };
 }
-
-type Reading = { readonly place: Place; readonly drops: DropList };
 
 function readSides(kind: SpanKind, run: Fields, reading: Reading): Partial<Span> {
   switch (kind) {
@@ -89,7 +87,7 @@ function readModelRun(run: Fields, { place, drops }: Reading): Partial<Span> {
     firstText(settings, ["model", "model_name"]) ??
     textField(inputs, "model");
   const provider = textField(metadata, "ls_provider");
-  const usage = usageOf(run);
+  const usage = usageOf(run, { place, drops });
   const tools = [settings["tools"], inputs["tools"]].find(isTools);
   return {
     ...(input !== undefined && { input }),
@@ -101,18 +99,20 @@ function readModelRun(run: Fields, { place, drops }: Reading): Partial<Span> {
   };
 }
 
-function usageOf(run: Fields): Span["usage"] {
-  const outputs = fieldsAt(run, "outputs");
-  const cost = run["total_cost"];
+function usageOf(run: Fields, reading: Reading): Span["usage"] {
   const held = [
-    outputs["usage_metadata"],
-    outputs["usage"],
-    fieldsAt(outputs, "llm_output")["token_usage"],
-    fieldsAt(metadataOf(run), "usage_metadata"),
-    run,
-  ];
-  const spent = held.map((value) => readUsage(value)).find((usage) => usage !== undefined);
-  return readUsage(undefined, cost) === undefined ? spent : { ...spent, ...readUsage({}, cost) };
+    ["outputs", "usage_metadata"],
+    ["outputs", "usage"],
+    ["outputs", "llm_output", "token_usage"],
+    ["extra", "metadata", "usage_metadata"],
+    [],
+  ].map((keys) => {
+    const value = keys.reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), run);
+    return readUsage(value, keys.reduce(inside, reading));
+  });
+  const spent = held.find((usage) => usage !== undefined);
+  const costUsd = costAt(run, "total_cost", reading);
+  return costUsd === undefined ? spent : { ...spent, costUsd };
 }
 
 /** A chain or a run of another type may have been a tool: the SDKs trace functions as chains. */

@@ -2,9 +2,9 @@ import { isJsonValue, type JsonValue } from "../../json.ts";
 import type { Span } from "../../span.ts";
 import type { Fields } from "../fields.ts";
 import { isFields, textField } from "../fields.ts";
-import { childPlace, type DropList, type Place } from "../imported.ts";
+import { childPlace, type DropList, inside, type Place } from "../imported.ts";
 import { firstText, typeOf } from "./parts.ts";
-import { readTime } from "./read-time.ts";
+import { timeAt } from "./read-time.ts";
 import { readModelInput, readModelOutput } from "./span-messages.ts";
 import { readUsage } from "./usage.ts";
 
@@ -102,8 +102,8 @@ export function readModelCall(call: ModelCall, id: string, drops: DropList): Cal
     drops,
   );
   const model = textField(response, "model") ?? textField(request, "model");
-  const usage = readUsage(response["usage"]);
-  const startedAtMs = readTime(response["created"] ?? response["created_at"]);
+  const usage = readUsage(response["usage"], inside({ place: responsePlace, drops }, "usage"));
+  const startedAtMs = timeAt(response, ["created", "created_at"], { place: responsePlace, drops });
   const tools = [request["tools"], response["tools"]].find(isTools);
   const finishReason = firstText(response, ["stop_reason"]);
   const previousId = firstText({ ...response, ...request }, ["previous_response_id"]);

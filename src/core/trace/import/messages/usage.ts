@@ -1,7 +1,8 @@
 import type { Usage } from "../../session.ts";
 import { mostDollars, mostTokens } from "../../session-schema.ts";
 import type { Fields } from "../fields.ts";
-import { isFields } from "../fields.ts";
+import { isFields, isNothing } from "../fields.ts";
+import { childPlace, inside, type Reading } from "../imported.ts";
 
 /** Where the many spellings of a usage keep each count; the first that is there is taken. */
 const paths = {
@@ -40,20 +41,36 @@ const paths = {
   ],
 } as const;
 
+const cacheKeys = {
+  read: "cache_read_input_tokens",
+  written: "cache_creation_input_tokens",
+} as const;
+
+const countPaths: readonly (readonly [outer: string, inner?: string])[] = [
+  ...Object.values(paths).flat(),
+  [cacheKeys.read],
+  [cacheKeys.written],
+];
+
 /**
- * Token counts and cost of one model call; `undefined` where the value holds neither.
+ * Token counts and cost of one model call; `undefined` where the value holds neither. What stands for a count and is
+ * none is in the drops of `reading`.
  *
  * Anthropic counts cached input apart from the rest: it is added, so that `inputTokens` is all that the model read.
  */
-export function readUsage(value: unknown, costUsd?: unknown): Usage | undefined {
-  if ((value === undefined || value === null) && costUsd === undefined) return undefined;
+export function readUsage(value: unknown, reading: Reading, costUsd?: number): Usage | undefined {
+  if (isNothing(value) && costUsd === undefined) return undefined;
+  if (!isNothing(value) && !isFields(value))
+    reading.drops.add(reading.place, "usage that is no object");
   const fields = isFields(value) ? value : {};
+  dropWrongCounts(fields, reading);
   const counts = Object.entries(paths).flatMap(([name, spellings]) => {
     const count = firstCount(fields, spellings);
     return count === undefined ? [] : [[name, count] as const];
   });
-  const [cost] = [costUsd, fields["cost"], fields["total_cost"], fields["cost_usd"]].flatMap(
-    (spent) => costIn(spent) ?? [],
+  const cost = ["cost", "total_cost", "cost_usd"].reduce(
+    (known, key) => known ?? costAt(fields, key, reading),
+    costUsd,
   );
   const usage: Usage = {
     ...Object.fromEntries(counts),
@@ -64,8 +81,8 @@ export function readUsage(value: unknown, costUsd?: unknown): Usage | undefined 
 }
 
 function withAnthropicCache(usage: Usage, fields: Fields): Usage {
-  const read = countIn(fields["cache_read_input_tokens"]);
-  const written = countIn(fields["cache_creation_input_tokens"]);
+  const read = countIn(fields[cacheKeys.read]);
+  const written = countIn(fields[cacheKeys.written]);
   if (read === undefined && written === undefined) return usage;
   const inputTokens = (usage.inputTokens ?? 0) + (read ?? 0) + (written ?? 0);
   return {
@@ -84,6 +101,32 @@ function firstCount(fields: Fields, spellings: readonly (readonly string[])[]): 
   }
   return undefined;
 }
+
+/** What stands where a count should and is none is told: it is not the same as a count that was not captured. */
+function dropWrongCounts(fields: Fields, reading: Reading): void {
+  for (const [outer, inner] of countPaths) {
+    const value = fields[outer];
+    const count = inner === undefined || !isFields(value) ? value : value[inner];
+    if (isNothing(count) || countIn(count) !== undefined) continue;
+    const at = inside(reading, outer);
+    reading.drops.add(inner === undefined ? at.place : childPlace(at.place, inner), noCount);
+  }
+}
+
+/** What is said of a count that is none. */
+export const noCount = "number of tokens that is no whole number from 0";
+
+/** Dollars under a key; what is no amount of them is in `drops`. */
+export function costAt(fields: Fields, key: string, { place, drops }: Reading): number | undefined {
+  const value = fields[key];
+  if (isNothing(value)) return undefined;
+  const cost = costIn(value);
+  if (cost === undefined) drops.add(childPlace(place, key), noCost);
+  return cost;
+}
+
+/** What is said of a cost that is none. */
+export const noCost = "cost that is no amount of dollars";
 
 /** A number of tokens; databases write their long integers as text. */
 export function countIn(value: unknown): number | undefined {

@@ -23,11 +23,14 @@ const kinds: ReadonlyMap<string, SpanKind> = new Map([
   ["GUARDRAIL", "guardrail"],
 ]);
 
-const countKeys = {
-  inputTokens: ["llm.token_count.prompt"],
-  outputTokens: ["llm.token_count.completion"],
-  cachedInputTokens: ["llm.token_count.prompt_details.cache_read"],
-  reasoningTokens: ["llm.token_count.completion_details.reasoning"],
+const usageKeys = {
+  counts: {
+    inputTokens: ["llm.token_count.prompt"],
+    outputTokens: ["llm.token_count.completion"],
+    cachedInputTokens: ["llm.token_count.prompt_details.cache_read"],
+    reasoningTokens: ["llm.token_count.completion_details.reasoning"],
+  },
+  costs: ["llm.cost.total", "llm.usage.total_cost"],
 } as const;
 
 /**
@@ -42,7 +45,10 @@ export function readOpenInferenceSpan(
 ): SpanFacts | undefined {
   const tree = AttributeTree.of(span.attributes);
   const named = tree.text("openinference.span.kind") ?? kindName;
-  const evaluations = readEvaluations(tree.items("evaluations"));
+  const evaluations = readEvaluations(tree.items("evaluations"), {
+    place: span.place,
+    drops: reading.drops,
+  });
   const annotations = evaluations.length > 0 ? { annotations: evaluations } : {};
   if (named === undefined) return evaluations.length > 0 ? annotations : undefined;
   const isEmbedding = named.toUpperCase() === "EMBEDDING";
@@ -81,7 +87,7 @@ function readModelCall(
   const model = tree.text("llm.model_name") ?? textIn(invocation, "model");
   const provider = tree.text("llm.provider") ?? tree.text("llm.system");
   const finishReason = tree.text("llm.finish_reason");
-  const usage = usageOf(attributes, countKeys, ["llm.cost.total", "llm.usage.total_cost"]);
+  const usage = usageOf(attributes, usageKeys, drops);
   const facts: SpanFacts = {
     ...(model !== undefined && { model }),
     ...(provider !== undefined && { provider }),

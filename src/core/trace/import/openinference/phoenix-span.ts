@@ -1,7 +1,7 @@
 import type { Fields } from "../fields.ts";
 import { isFields, textField } from "../fields.ts";
 import type { Place } from "../imported.ts";
-import { readTime } from "../messages/read-time.ts";
+import { timeAt } from "../messages/read-time.ts";
 import { Attributes } from "../otlp/attributes.ts";
 import type { BuiltSpan } from "../otlp/build-span.ts";
 import { buildSpan } from "../otlp/build-span.ts";
@@ -27,6 +27,7 @@ export function readPhoenixSpan(
     reading.drops.add(place, "span without the ids of its trace and its own");
     return undefined;
   }
+  const at = { place, drops: reading.drops };
   const own = row["attributes"];
   const columns = Object.entries(row).flatMap(([key, value]) =>
     key.startsWith("attributes.") && value !== null && value !== undefined
@@ -42,8 +43,8 @@ export function readPhoenixSpan(
       traceId,
       spanId,
       parentSpanId: readSpanId(row["parent_id"] ?? row["parent_span_id"] ?? row["parentId"]),
-      startedAtMs: readTime(row["start_time"] ?? row["startTime"]),
-      endedAtMs: readTime(row["end_time"] ?? row["endTime"]),
+      startedAtMs: timeAt(row, ["start_time", "startTime"], at),
+      endedAtMs: timeAt(row, ["end_time", "endTime"], at),
       name: textField(row, "name") ?? "",
       kindName: textField(row, "span_kind") ?? textField(row, "spanKind"),
       attributes: Attributes.read(list, { around: place, drops: reading.drops }),

@@ -1,8 +1,8 @@
 import type { Fields } from "../fields.ts";
-import { isFields, textField } from "../fields.ts";
-import type { Place } from "../imported.ts";
+import { isFields, isNothing, textField } from "../fields.ts";
+import type { Place, Reading } from "../imported.ts";
 import { childPlace } from "../imported.ts";
-import { readTime } from "../messages/read-time.ts";
+import { timeAt } from "../messages/read-time.ts";
 import { Attributes } from "../otlp/attributes.ts";
 import type { BuiltSpan } from "../otlp/build-span.ts";
 import { buildSpan } from "../otlp/build-span.ts";
@@ -79,8 +79,9 @@ function readNode(
   { spanId, parent, place, tree }: Omit<Level, "depthLeft"> & { readonly spanId: string },
 ): BuiltSpan {
   const { traceId, reading } = tree;
-  const startedAtMs = readTime(node["timestamp"] ?? node["start_time"]);
-  const lengthMs = parseDuration(node["duration"]);
+  const at = { place, drops: reading.drops };
+  const startedAtMs = timeAt(node, ["timestamp", "start_time"], at);
+  const lengthMs = durationAt(node, at);
   const endedAtMs =
     startedAtMs === undefined || lengthMs === undefined ? undefined : startedAtMs + lengthMs;
   const attributes = node["span_attributes"] ?? node["attributes"];
@@ -92,7 +93,7 @@ function readNode(
       spanId,
       parentSpanId: readSpanId(node["parent_span_id"]) ?? parent,
       startedAtMs,
-      endedAtMs: endedAtMs ?? readTime(node["end_time"]),
+      endedAtMs: endedAtMs ?? timeAt(node, ["end_time"], at),
       name: textField(node, "span_name") ?? textField(node, "name") ?? "",
       attributes: Attributes.read(attributes, {
         around: place,
@@ -109,4 +110,13 @@ function readNode(
     },
     reading,
   );
+}
+
+function durationAt(node: Fields, { place, drops }: Reading): number | undefined {
+  const { duration } = node;
+  if (isNothing(duration)) return undefined;
+  const lengthMs = parseDuration(duration);
+  if (lengthMs === undefined)
+    drops.add(childPlace(place, "duration"), "duration that is none of ISO 8601");
+  return lengthMs;
 }

@@ -51,7 +51,7 @@ function readModelCall(span: RawSpan, { drops, lists }: SpanReading): SpanFacts 
   const finishReason = answered.map((item) => item.text("finish_reason")).find(isText);
   const provider = attributes.firstText(["gen_ai.system"]);
   const model = attributes.firstText(["gen_ai.response.model", "gen_ai.request.model"]);
-  const usage = usageOf(attributes, countKeys, ["gen_ai.usage.cost"]);
+  const usage = usageOf(attributes, { counts: countKeys, costs: ["gen_ai.usage.cost"] }, drops);
   const tools = readTools(tree);
   const isEmbedding = attributes.text("llm.request.type") === "embedding";
   const input = readFlatMessages(asked, place, drops).map(withParts);

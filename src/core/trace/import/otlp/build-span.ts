@@ -4,10 +4,11 @@ import { isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { Attributes } from "./attributes.ts";
+import { reportExporterLosses } from "./exporter-losses.ts";
 import { reportUnread, scanKeys } from "./key-scan.ts";
 import type { GenAiEvent } from "./legacy-events.ts";
 import { isGenAiEvent } from "./legacy-events.ts";
-import { readNanos } from "./otlp-time.ts";
+import { eventTimeAt } from "./otlp-time.ts";
 import type { SpanReading } from "./raw-span.ts";
 import { readSpanError } from "./span-error.ts";
 import { understandSpan } from "./understand-span.ts";
@@ -48,7 +49,10 @@ export function buildSpan(parts: SpanParts, reading: SpanReading): BuiltSpan {
   const sessionId = scan.sessionId ?? scanKeys(resource).sessionId;
   const raw = { name, talk: sessionId ?? traceId, attributes, place };
   const facts = understandSpan(raw, scan.dialects, { reading, kindName });
-  if (facts.kind !== "other") reportUnread(scan, attributes, reading.drops);
+  if (facts.kind !== "other") {
+    reportUnread(scan, attributes, reading.drops);
+    reportLinks(parts, reading.drops);
+  }
   const events = readEvents(parts.fields, place, reading.drops);
   const error = readSpanError(parts.fields, attributes, events);
   const version = facts.agentVersion ?? resource.text("service.version");
@@ -70,6 +74,12 @@ export function buildSpan(parts: SpanParts, reading: SpanReading): BuiltSpan {
 
 type SpanDraft = { -readonly [K in keyof Span]: Span[K] };
 
+function reportLinks({ fields, place }: SpanParts, drops: DropList): void {
+  const { links } = fields;
+  if (!Array.isArray(links) || links.length === 0) return;
+  drops.add(childPlace(place, "links"), "link to another span: no part of a session", links.length);
+}
+
 function readEvents(fields: Fields, place: Place, drops: DropList): readonly GenAiEvent[] {
   const list = fields["events"] ?? fields["span_events"];
   if (!Array.isArray(list) || list.length === 0) return [];
@@ -83,7 +93,8 @@ function readEvents(fields: Fields, place: Place, drops: DropList): readonly Gen
     }
     const given = event["attributes"] ?? event["event_attributes"];
     const attributes = Attributes.read(given, { around: own, drops });
-    const atMs = readNanos(event["timeUnixNano"] ?? event["time_unix_nano"] ?? event["timestamp"]);
+    reportExporterLosses(event, { place: own, drops });
+    const atMs = eventTimeAt(event, { place: own, drops });
     return [{ name, atMs, attributes, body: undefined, place: own }];
   });
 }

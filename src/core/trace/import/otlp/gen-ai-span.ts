@@ -100,7 +100,7 @@ function readModelCall(facts: SpanFactsDraft, span: RawSpan, reading: SpanReadin
   if (typeof finishReason === "string") facts.finishReason = finishReason;
   const responseId = attributes.text("gen_ai.response.id");
   if (responseId) facts.responseId = responseId;
-  const usage = genAiUsage(attributes);
+  const usage = genAiUsage(attributes, reading.drops);
   if (usage !== undefined) facts.usage = usage;
 }
 

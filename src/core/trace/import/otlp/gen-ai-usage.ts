@@ -1,5 +1,8 @@
 import type { Usage } from "../../session.ts";
 import { mostDollars, mostTokens } from "../../session-schema.ts";
+import { isNothing } from "../fields.ts";
+import type { DropList } from "../imported.ts";
+import { noCost, noCount } from "../messages/usage.ts";
 import type { Attributes } from "./attributes.ts";
 
 /** Where the versions of the conventions, and instrumentations beside them, keep each count. */
@@ -21,23 +24,30 @@ const countKeys = {
 const costKeys = ["gen_ai.usage.cost", "gen_ai.usage.total_cost", "gen_ai.cost.total"] as const;
 
 /** Tokens and cost in `gen_ai.usage.*`; `undefined` where neither was captured. */
-export function genAiUsage(attributes: Attributes): Usage | undefined {
-  return usageOf(attributes, countKeys, costKeys);
+export function genAiUsage(attributes: Attributes, drops: DropList): Usage | undefined {
+  return usageOf(attributes, { counts: countKeys, costs: costKeys }, drops);
 }
 
-/** Tokens and cost under the given keys, the first that holds a possible number; `undefined` where none does. */
+/** Where a dialect keeps its counts and its cost, the surest key of each first. */
+export type UsageKeys = {
+  readonly counts: Readonly<Record<keyof Omit<Usage, "costUsd">, readonly string[]>>;
+  readonly costs: readonly string[];
+};
+
+/**
+ * Tokens and cost under the given keys, the first that holds a possible number; `undefined` where none does. What
+ * stands there and is no such number is in `drops`.
+ */
 export function usageOf(
   attributes: Attributes,
-  counts: Readonly<Record<keyof Omit<Usage, "costUsd">, readonly string[]>>,
-  costs: readonly string[],
+  { counts, costs }: UsageKeys,
+  drops: DropList,
 ): Usage | undefined {
-  const inputTokens = countAt(attributes, counts.inputTokens);
-  const outputTokens = countAt(attributes, counts.outputTokens);
-  const cachedInputTokens = countAt(attributes, counts.cachedInputTokens);
-  const reasoningTokens = countAt(attributes, counts.reasoningTokens);
-  const costUsd = costs
-    .map((key) => attributes.number(key))
-    .find((cost) => cost !== undefined && cost >= 0 && cost <= mostDollars);
+  const inputTokens = countAt(attributes, counts.inputTokens, drops);
+  const outputTokens = countAt(attributes, counts.outputTokens, drops);
+  const cachedInputTokens = countAt(attributes, counts.cachedInputTokens, drops);
+  const reasoningTokens = countAt(attributes, counts.reasoningTokens, drops);
+  const costUsd = costAt(attributes, costs, drops);
   const usage: Usage = {
     ...(inputTokens !== undefined && { inputTokens }),
     ...(outputTokens !== undefined && { outputTokens }),
@@ -48,12 +58,40 @@ export function usageOf(
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-function countAt(attributes: Attributes, keys: readonly string[]): number | undefined {
+function countAt(
+  attributes: Attributes,
+  keys: readonly string[],
+  drops: DropList,
+): number | undefined {
   for (const key of keys) {
     const count = attributes.number(key);
     if (count !== undefined && Number.isInteger(count) && count >= 0 && count <= mostTokens) {
       return count;
     }
+    if (attributes.has(key)) dropNumber(attributes, key, { reason: noCount, drops });
   }
   return undefined;
+}
+
+function costAt(
+  attributes: Attributes,
+  keys: readonly string[],
+  drops: DropList,
+): number | undefined {
+  for (const key of keys) {
+    const cost = attributes.number(key);
+    if (cost !== undefined && cost >= 0 && cost <= mostDollars) return cost;
+    if (attributes.has(key)) dropNumber(attributes, key, { reason: noCost, drops });
+  }
+  return undefined;
+}
+
+/** No value and not-a-number are how instrumentations write what they were not told. */
+function dropNumber(
+  attributes: Attributes,
+  key: string,
+  { reason, drops }: { readonly reason: string; readonly drops: DropList },
+): void {
+  const value = attributes.value(key);
+  if (!isNothing(value) && value !== "NaN") drops.add(attributes.placeOf(key), reason);
 }

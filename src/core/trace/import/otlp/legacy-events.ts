@@ -1,7 +1,7 @@
 import type { Annotation } from "../../session.ts";
 import type { Message } from "../../span.ts";
 import type { Fields } from "../fields.ts";
-import { isFields } from "../fields.ts";
+import { isFields, isNothing } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { readMessages } from "../messages/read-message.ts";
 import { asSpanMessages, readModelInput, readModelOutput } from "../messages/span-messages.ts";
@@ -59,7 +59,7 @@ export function readGenAiEvents(events: readonly GenAiEvent[], drops: DropList):
       const value = event.attributes.value("gen_ai.completion");
       output.push(...(readModelOutput(value, event.place, drops) ?? []));
     } else if (event.name === "gen_ai.evaluation.result") {
-      annotations.push(...readEvaluation(event.attributes));
+      annotations.push(...readEvaluation(event, drops));
     } else drops.add(event.place, "event that a session has no place for");
   }
   return {
@@ -99,13 +99,20 @@ function fieldsOf({ body, attributes }: GenAiEvent): Fields {
   );
 }
 
+const scoreKey = "gen_ai.evaluation.score.value";
+
 /** Reads a `gen_ai.evaluation.result`. It says nothing of who judged, and only people's verdicts are labels. */
-function readEvaluation(attributes: Attributes): readonly Annotation[] {
+function readEvaluation({ attributes, place }: GenAiEvent, drops: DropList): readonly Annotation[] {
   const name = attributes.text("gen_ai.evaluation.name");
-  const score = attributes.number("gen_ai.evaluation.score.value");
+  const score = attributes.number(scoreKey);
   const label = attributes.text("gen_ai.evaluation.score.label");
   const explanation = attributes.text("gen_ai.evaluation.explanation");
   const value = score !== undefined && label !== undefined ? { label, score } : (score ?? label);
-  if (name === undefined || value === undefined) return [];
+  if (name === undefined || value === undefined) {
+    drops.add(place, "evaluation without a name or a value");
+    return [];
+  }
+  if (score === undefined && !isNothing(attributes.value(scoreKey)))
+    drops.add(attributes.placeOf(scoreKey), "score of an evaluation that is no number");
   return [{ name, by: "model", value, ...(explanation !== undefined && { explanation }) }];
 }

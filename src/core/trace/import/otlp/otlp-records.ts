@@ -3,6 +3,7 @@ import { isFields } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { Attributes } from "./attributes.ts";
+import { reportExporterLosses } from "./exporter-losses.ts";
 
 /** A span or log record as it stands in a file, with what stands around it. */
 export type OtlpRecord = {
@@ -69,6 +70,7 @@ function readResource(value: unknown, level: Level): void {
   }
   const { resource } = value;
   const own = isFields(resource) ? resource["attributes"] : undefined;
+  if (isFields(resource)) reportExporterLosses(resource, level, "resource");
   const attributes = Attributes.read(own, {
     around: place,
     keys: ["resource", "attributes"],
@@ -90,6 +92,7 @@ function readScope(value: unknown, resource: Attributes, level: Level): void {
     return;
   }
   const about = value["scope"] ?? value["instrumentationLibrary"];
+  if (isFields(about)) reportExporterLosses(about, level, "scope");
   const name = isFields(about) ? about["name"] : undefined;
   const scope = typeof name === "string" ? name : undefined;
   for (const key of signals[signal].records) {

@@ -4,12 +4,17 @@ import { readAnyValue } from "./any-value.ts";
 import { Attributes } from "./attributes.ts";
 import type { BuiltSpan } from "./build-span.ts";
 import { buildSpan } from "./build-span.ts";
+import { reportExporterLosses } from "./exporter-losses.ts";
 import type { GenAiEvent } from "./legacy-events.ts";
 import { isGenAiEvent } from "./legacy-events.ts";
 import { readSpanId, readTraceId } from "./otlp-id.ts";
 import type { OtlpRecord } from "./otlp-records.ts";
-import { readNanos } from "./otlp-time.ts";
+import { eventTimeAt, nanosAt } from "./otlp-time.ts";
 import type { SpanReading } from "./raw-span.ts";
+
+const startKeys = ["startTimeUnixNano", "start_time_unix_nano"] as const;
+const endKeys = ["endTimeUnixNano", "end_time_unix_nano"] as const;
+const observedKeys = ["observedTimeUnixNano", "observed_time_unix_nano"] as const;
 
 /** Reads a span of an OTLP document; `undefined` where it has no ids, which then is in `drops`. */
 export function readOtlpSpan(record: OtlpRecord, reading: SpanReading): BuiltSpan | undefined {
@@ -21,14 +26,16 @@ export function readOtlpSpan(record: OtlpRecord, reading: SpanReading): BuiltSpa
     return undefined;
   }
   const { attributes } = fields;
+  const at = { place, drops: reading.drops };
+  reportExporterLosses(fields, at);
   return buildSpan(
     {
       fields,
       traceId,
       spanId,
       parentSpanId: readSpanId(fields["parentSpanId"] ?? fields["parent_span_id"]),
-      startedAtMs: readNanos(fields["startTimeUnixNano"] ?? fields["start_time_unix_nano"]),
-      endedAtMs: readNanos(fields["endTimeUnixNano"] ?? fields["end_time_unix_nano"]),
+      startedAtMs: nanosAt(fields, startKeys, at),
+      endedAtMs: nanosAt(fields, endKeys, at),
       name: textField(fields, "name") ?? "",
       attributes: Attributes.read(attributes, { around: place, drops: reading.drops }),
       resource,
@@ -66,9 +73,9 @@ export function readOtlpEvent(record: OtlpRecord, drops: DropList): OtlpEvent | 
     drops.add(place, "event of a model call that names no span");
     return undefined;
   }
-  const time = fields["timeUnixNano"] ?? fields["time_unix_nano"];
-  const seen = fields["observedTimeUnixNano"] ?? fields["observed_time_unix_nano"];
-  const atMs = readNanos(time) ?? readNanos(seen);
+  const at = { place, drops };
+  reportExporterLosses(fields, at);
+  const atMs = eventTimeAt(fields, at) ?? nanosAt(fields, observedKeys, at);
   const value = isFields(body) ? readAnyValue(body) : body;
   return { traceId, spanId, event: { name, atMs, attributes, body: value, place } };
 }

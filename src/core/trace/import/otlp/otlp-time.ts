@@ -1,4 +1,6 @@
-import { readTime } from "../messages/read-time.ts";
+import type { Fields } from "../fields.ts";
+import { childPlace, type Reading } from "../imported.ts";
+import { readTime, unreadableTime } from "../messages/read-time.ts";
 
 /** Latest time that is believed: the year 5138. What is later is noise. */
 const latestMs = 1e14;
@@ -15,6 +17,30 @@ export function readNanos(value: unknown): number | undefined {
     return believed(Math.round(value / 1e3) / 1e3);
   }
   return typeof value === "string" ? readTime(value) : undefined;
+}
+
+/** The time under one of a field's spellings; one that cannot be read is in `drops`. */
+export function nanosAt(
+  fields: Fields,
+  [camel, snake, other = snake]: readonly [camel: string, snake: string, other?: string],
+  { place, drops }: Reading,
+): number | undefined {
+  const value = fields[camel] ?? fields[snake] ?? fields[other];
+  const time = readNanos(value);
+  if (time !== undefined || isUnknown(value)) return time;
+  const key = [camel, snake, other].find((name) => fields[name] === value) ?? camel;
+  drops.add(childPlace(place, key), unreadableTime);
+  return undefined;
+}
+
+/** When an event or a log record was; in rows of Phoenix too. An unreadable time is in `drops`. */
+export function eventTimeAt(fields: Fields, reading: Reading): number | undefined {
+  return nanosAt(fields, ["timeUnixNano", "time_unix_nano", "timestamp"], reading);
+}
+
+/** How exporters write a time that they do not know. */
+function isUnknown(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || value === 0 || value === "0";
 }
 
 const wholeNumber = /^\d{1,20}$/;

@@ -9,6 +9,7 @@ import { chatSession } from "../messages/chat-session.ts";
 import { firstText, readContentText } from "../messages/parts.ts";
 import { placeAt } from "../messages/place-id.ts";
 import { readMessage } from "../messages/read-message.ts";
+import { secondsAt } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
 import type { SessionReader } from "../session-reader.ts";
 
@@ -218,11 +219,12 @@ class TrajectoryReading {
   }
 
   #timed(message: ToolMessage): ToolMessage {
-    const step = this.#steps[this.#actions - 1];
-    const seconds = isFields(step) ? step["execution_time"] : undefined;
-    return typeof seconds === "number" && seconds >= 0 && Number.isFinite(seconds)
-      ? { ...message, durationMs: seconds * 1000 }
-      : message;
+    const index = this.#actions - 1;
+    const step = this.#steps[index];
+    if (!isFields(step)) return message;
+    const place = childPlace(childPlace(this.#place, "trajectory"), index);
+    const durationMs = secondsAt(step, "execution_time", { place, drops: this.#drops });
+    return durationMs === undefined ? message : { ...message, durationMs };
   }
 
   /** The settings that the agent was started with; newer versions write them as JSON text. */

@@ -1,15 +1,22 @@
 import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, Turn } from "../../session.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
-import { childPlace, DropList, type Dropped, type Place } from "../imported.ts";
+import { dropOtherFields, idField, isFields, isNothing, textField } from "../fields.ts";
+import {
+  childPlace,
+  DropList,
+  type Dropped,
+  inside,
+  type Place,
+  type Reading,
+} from "../imported.ts";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
 import { placeAt } from "../messages/place-id.ts";
 import { readMessage } from "../messages/read-message.ts";
-import { readTime } from "../messages/read-time.ts";
+import { secondsAt, timeAt } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
-import { readUsage } from "../messages/usage.ts";
+import { costAt, readUsage } from "../messages/usage.ts";
 import type { SessionReader } from "../session-reader.ts";
 
 /** Ways in which a simulation ends as it should; in any other it was broken off. */
@@ -121,7 +128,7 @@ export class Tau2Reader implements SessionReader {
       },
     );
     const reward = this.#readReward(simulation["reward_info"], childPlace(place, "reward_info"));
-    const task = readTask(simulation);
+    const task = readTask(simulation, { place, drops: this.#drops });
     return {
       ...session,
       turns: withEnd(session.turns, textField(simulation, "termination_reason")),
@@ -154,7 +161,7 @@ export class Tau2Reader implements SessionReader {
     }
     const chat = value["role"] === "assistant" ? { ...rest, tool_calls: calls } : rest;
     for (const { message, place: at } of readMessage(chat, place, this.#drops)) {
-      turns.add(timed(message, value), at);
+      turns.add(timed(message, value, { place, drops: this.#drops }), at);
     }
   }
 
@@ -202,29 +209,28 @@ function ownCalls(message: Fields): { readonly calls?: unknown; readonly rest: F
   };
 }
 
-function timed(
-  message: ChatMessage,
-  { timestamp, usage, cost, generation_time_seconds }: Fields,
-): ChatMessage {
-  const startedAtMs = readTime(timestamp);
+function timed(message: ChatMessage, fields: Fields, at: Reading): ChatMessage {
+  if (message.kind !== "user" && message.kind !== "agent") return message;
+  const startedAtMs = timeAt(fields, ["timestamp"], at);
   const began = startedAtMs === undefined ? {} : { startedAtMs };
   if (message.kind === "user") return { ...message, ...began };
-  if (message.kind !== "agent") return message;
-  const spent = readUsage(usage, cost);
-  const seconds = generation_time_seconds;
+  const spent = readUsage(fields["usage"], inside(at, "usage"), costAt(fields, "cost", at));
+  const durationMs = secondsAt(fields, "generation_time_seconds", at);
   return {
     ...message,
     ...began,
     ...(spent !== undefined && { usage: spent }),
-    ...(typeof seconds === "number" && seconds >= 0 && { durationMs: seconds * 1000 }),
+    ...(durationMs !== undefined && { durationMs }),
   };
 }
 
-function readTask(simulation: Fields): Session["task"] {
+function readTask(simulation: Fields, { place, drops }: Reading): Session["task"] {
   const id = textField(simulation, "task_id");
   const { trial } = simulation;
   if (id === undefined) return undefined;
   const isNumber = typeof trial === "number" && Number.isSafeInteger(trial) && trial >= 0;
+  if (!isNumber && !isNothing(trial))
+    drops.add(childPlace(place, "trial"), "trial that is no whole number");
   return { id, runIndex: isNumber ? trial : 0 };
 }
 
