@@ -12,7 +12,8 @@ const modelAddresses = /^(?:OPENAI_|ANTHROPIC_)/;
 export function limitCapture(recorder: Recorder, capture: Capture): Recorder {
   if (capture.otlp && capture.model) return recorder;
   const isLed = (name: string): boolean => {
-    if (name.startsWith("TRACEGATE_")) return true;
+    // Where an agent asks a proxy, it would ask it for the addresses of tools too.
+    if (name.startsWith("TRACEGATE_") || name.toUpperCase() === "NO_PROXY") return true;
     return modelAddresses.test(name) ? capture.model : capture.otlp;
   };
   return {

@@ -20,6 +20,7 @@ export function childEnvironment(
   const switches = Object.entries(captureSwitches).filter(([name]) => own[name] === undefined);
   return {
     ...Object.fromEntries(switches),
+    ...pastProxies(own),
     OPENAI_BASE_URL: urls.openai,
     OPENAI_API_BASE: urls.openai,
     ANTHROPIC_BASE_URL: urls.anthropic,
@@ -44,6 +45,20 @@ export function childEnvironment(
     TRACEGATE_TOOLS_URL: urls.tools,
     ...(urls.mcp !== undefined && { TRACEGATE_MCP_URL: urls.mcp }),
   };
+}
+
+const proxyNames = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+const loopback = ["127.0.0.1", "localhost"];
+
+/** Most clients would ask a proxy for our addresses too; they differ in which spelling they read. */
+function pastProxies(
+  own: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  if (proxyNames.every((name) => !own[name])) return {};
+  const named = [own["NO_PROXY"], own["no_proxy"]].flatMap((list) => list?.split(",") ?? []);
+  const hosts = named.map((host) => host.trim()).filter((host) => host !== "");
+  const list = hosts.includes("*") ? "*" : [...new Set([...hosts, ...loopback])].join(",");
+  return { NO_PROXY: list, no_proxy: list };
 }
 
 /** How long an agent's exporter collects spans before it sends them, in milliseconds. */

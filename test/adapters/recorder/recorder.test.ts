@@ -214,3 +214,23 @@ test("the agent's own word on how much is captured stands", async () => {
   expect(endpoint.environment).not.toHaveProperty("TRACELOOP_TRACE_CONTENT");
   expect(endpoint.environment["OPENINFERENCE_HIDE_INPUTS"]).toBe("false");
 });
+
+describe("an agent that asks a proxy for the network", () => {
+  test.each([
+    [{ HTTP_PROXY: "http://proxy.shop.example:3128" }, "127.0.0.1,localhost"],
+    [
+      { all_proxy: "socks5://proxy", NO_PROXY: "shop.example, 127.0.0.1", no_proxy: "10.0.0.0/8" },
+      "shop.example,127.0.0.1,10.0.0.0/8,localhost",
+    ],
+    [{ http_proxy: "http://proxy", no_proxy: "*" }, "*"],
+  ])("asks the recorder directly: %j", async (environment, list) => {
+    const { endpoint } = await aRecording("http://127.0.0.1:9", { environment });
+    expect(endpoint.environment).toMatchObject({ NO_PROXY: list, no_proxy: list });
+  });
+
+  test("without one nothing is said of proxies", async () => {
+    const environment = { NO_PROXY: "shop.example", HTTP_PROXY: "" };
+    const { endpoint } = await aRecording("http://127.0.0.1:9", { environment });
+    expect(Object.keys(endpoint.environment).join()).not.toMatch(/proxy/i);
+  });
+});
