@@ -26,6 +26,7 @@ import {
   describeSensitivity,
 } from "../decision/describe-runs.ts";
 import { describeStop } from "../decision/describe-stop.ts";
+import { describeUnseenCalls } from "../decision/describe-unseen-calls.ts";
 import { describeWaivers } from "../decision/describe-waivers.ts";
 import { describeWarnings } from "../decision/describe-warnings.ts";
 import { dimensionCells } from "../decision/dimension-cells.ts";
@@ -100,6 +101,7 @@ export function renderComment(
       describeMustPass(decision, markdownWording),
       describeSensitivity(decision, markdownWording),
       describeLost(experiment, decision, markdownWording),
+      describeUnseenCalls(experiment),
       describeBarelyTested(decision, markdownWording),
       `${describeCost(experiment)} · ${subjectLine(experiment)}${runLink(options)}`,
       reproduceLine(decision),

@@ -15,6 +15,7 @@ import {
   describeMustPass,
   describePower,
 } from "../decision/describe-runs.ts";
+import { describeUnseenCalls } from "../decision/describe-unseen-calls.ts";
 import { headline } from "../decision/headline.ts";
 import { countOf, grouped } from "../numbers.ts";
 import { terminalText, terminalWording } from "../wording.ts";
@@ -63,6 +64,7 @@ export function experimentHead(report: ExperimentReport): ExperimentPage {
       describeMustPass(decision, terminalWording),
       describePower(decision),
       describeLost(experiment, decision, terminalWording),
+      describeUnseenCalls(experiment),
       describeBarelyTested(decision, terminalWording),
     ].filter((note) => note !== undefined),
     dimensions: dimensionViews(decision, baseline, history).slice(0, 200),

@@ -27,6 +27,7 @@ import {
   describeSensitivity,
 } from "../decision/describe-runs.ts";
 import { describeStop } from "../decision/describe-stop.ts";
+import { describeUnseenCalls } from "../decision/describe-unseen-calls.ts";
 import { describeWaivers } from "../decision/describe-waivers.ts";
 import { describeWarnings } from "../decision/describe-warnings.ts";
 import { type DimensionCells, dimensionCells, type Standing } from "../decision/dimension-cells.ts";
@@ -81,6 +82,7 @@ export function renderTerminalSummary(
       describeMustPass(decision, terminalWording),
       describeSensitivity(decision, terminalWording),
       describeLost(experiment, decision, terminalWording),
+      describeUnseenCalls(experiment),
       describeBarelyTested(decision, terminalWording),
       painter.dim(describeCost(experiment)),
     ]),
