@@ -105,9 +105,15 @@ async function readResponseBody(
     return { kind: "not-captured", reason: `the answer's encoding ${encoding} cannot be read` };
   }
   const text = decoded.toString("utf8");
-  return type.includes("text/event-stream")
+  return isEventStream(type, text)
     ? { kind: "events", events: readEvents(text) }
     : { kind: "text", text };
+}
+
+/** Gateways call streams plain text, and errors in JSON a stream: how the text begins says more than its type. */
+function isEventStream(type: string, text: string): boolean {
+  if (/^\uFEFF?(?:data|event|id|retry)?:/.test(text)) return true;
+  return type.toLowerCase().includes("text/event-stream") && !text.trimStart().startsWith("{");
 }
 
 const options = { maxOutputLength: 2 * largestBody };

@@ -207,6 +207,27 @@ test.each([
   expect((await session.endTurn([])).steps).toMatchObject([{ kind: "model", text: "3 EUR" }]);
 });
 
+const streamed = 'data: {"choices":[{"index":0,"delta":{"content":"3 EUR"}}]}\n\ndata: [DONE]\n\n';
+
+test.each([
+  ["a stream that is called plain text", "text/plain", streamed, { text: "3 EUR" }],
+  ["a stream that begins with a comment", "", `: waiting\n\n${streamed}`, { text: "3 EUR" }],
+  ["a stream in capitals", "Text/Event-Stream", streamed, { text: "3 EUR" }],
+  [
+    "an error in JSON that is called a stream",
+    "text/event-stream",
+    '{"error":{"message":"overloaded"}}',
+    { error: { type: "provider", message: "overloaded" } },
+  ],
+])("%s is recorded as what it is", async (_title, type, body, step) => {
+  const provider = await aProvider((_request, response) => {
+    response.writeHead(200, type === "" ? {} : { "content-type": type }).end(body);
+  });
+  const { env, session } = await aRecording(provider);
+  expect(await (await ask(env("OPENAI_BASE_URL"))).text()).toBe(body);
+  expect((await session.endTurn([])).steps).toMatchObject([{ kind: "model", ...step }]);
+});
+
 test("an encoding that nobody knows is not captured, and passes all the same", async () => {
   const provider = await aProvider((_request, response) => {
     response.writeHead(200, { "content-encoding": "snappy" }).end("?");
