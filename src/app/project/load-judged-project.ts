@@ -1,9 +1,8 @@
 import type { Config } from "../../core/config/config-file.ts";
 import type { CaseSource, DatasetFile } from "../../core/dataset/dataset.ts";
-import { UserError } from "../../core/errors.ts";
 import type { Evaluator } from "../../core/evaluator/evaluator.ts";
 import type { ProjectFiles } from "../../ports/project-files.ts";
-import { type ProjectRequest, readProjectFiles } from "./load-project.ts";
+import { type ProjectRequest, projectInvalid, readProjectFiles } from "./load-project.ts";
 
 /** What measuring judges needs of a project; its cases need not make a plan that can pass. */
 export type JudgedProject = {
@@ -31,10 +30,5 @@ export async function loadJudgedProject(request: ProjectRequest): Promise<Judged
     const sources = cases.map(({ source }) => source);
     return { config, dataset: dataset.value, cases: sources, evaluators, files };
   }
-  throw new UserError(
-    "PROJECT_INVALID",
-    `${request.configPath} and the files that it names have problems; nothing was asked.`,
-    "Mend the places above, then run `tracegate validate`.",
-    { problems },
-  );
+  throw projectInvalid(request, problems);
 }

@@ -20,6 +20,7 @@ import {
 import { type Problem, UserError } from "../../core/errors.ts";
 import type { Evaluator } from "../../core/evaluator/evaluator.ts";
 import type { CassetteReading } from "../../core/replay/cassette.ts";
+import { countOf } from "../../core/report/numbers.ts";
 import { parsePath } from "../../core/yaml/json-path.ts";
 import type { YamlDocument } from "../../core/yaml/parse-yaml.ts";
 import { problemAt } from "../../core/yaml/problem-at.ts";
@@ -47,11 +48,17 @@ export type ProjectRequest = {
 export async function loadProject(request: ProjectRequest): Promise<Project> {
   const result = await readProject(request);
   if (result.kind === "project") return result.project;
-  const { problems } = result;
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  throw new UserError(
+  throw projectInvalid(request, result.problems);
+}
+
+/** Every problem of every file of a project. What the command would have done is not known here. */
+export function projectInvalid(
+  { configPath }: Pick<ProjectRequest, "configPath">,
+  problems: readonly Problem[],
+): UserError {
+  return new UserError(
     "PROJECT_INVALID",
-    `${request.configPath} and the files that it names have ${count}; nothing was run.`,
+    `${configPath} and the files that it names have ${countOf(problems.length, "problem")}, so nothing was done.`,
     "Mend the places above, then run `tracegate validate`.",
     { problems },
   );

@@ -483,7 +483,7 @@ test("loading an invalid project is one error that carries every problem", async
   await expect(loading).rejects.toMatchObject({
     name: "UserError",
     code: "PROJECT_INVALID",
-    message: "tracegate.yaml and the files that it names have 2 problems; nothing was run.",
+    message: "tracegate.yaml and the files that it names have 2 problems, so nothing was done.",
     problems: [{ file: files.lateFee }, { file: files.searches }],
   });
 });

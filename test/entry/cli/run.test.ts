@@ -424,7 +424,7 @@ describe("what the user can mend ends with exit code 2", () => {
     expect(stderr).toContain("tracegate.yaml:12:12  `gate.missing` is the text");
     expect(stderr).toContain("datasets/support/cases/late-fee.yaml:");
     expect(stderr).toMatch(
-      /error PROJECT_INVALID: .* have \d+ problems; nothing was run\.\n {2}fix: /,
+      /error PROJECT_INVALID: .* have \d+ problems, so nothing was done\.\n {2}fix: /,
     );
     expect(runsOf(root)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideGate } from "../../../../src/core/gate/decide-gate.ts";
-import type { Decision } from "../../../../src/core/gate/decision.ts";
+import type { Decision, GatingRow } from "../../../../src/core/gate/decision.ts";
 import { renderComment } from "../../../../src/core/report/comment/comment.ts";
 import { describeWarnings } from "../../../../src/core/report/decision/describe-warnings.ts";
 import {
@@ -67,6 +67,37 @@ describe("a floor that only the correction keeps from being missed", () => {
   });
 });
 
+describe("what decides whether a floor is warned of", () => {
+  const decision = decideGate(oneLow(84), policy);
+  const { floors: level } = decision.rule.levels;
+  const told = (of: Partial<GatingRow>): readonly string[] => {
+    const dimensions = decision.dimensions.map((row) =>
+      row.kind === "gating" && row.dimension === "faithfulness" ? { ...row, ...of } : row,
+    );
+    return describeWarnings({ ...decision, dimensions }, terminalWording);
+  };
+  const interval = { low: 0.76, high: 0.9 };
+  const isLet = { alone: level, corrected: level + 0.01 };
+
+  test("the level belongs to what it tests: alone at it, and corrected above it", () => {
+    expect(told({ p: isLet })).toHaveLength(1);
+    expect(told({ p: { alone: level + 0.001, corrected: level + 0.01 } })).toEqual([]);
+    expect(told({ p: { alone: level, corrected: level } })).toEqual([]);
+  });
+
+  test("a floor that is undetermined blocks in its own right", () => {
+    const [line] = told({ p: isLet, result: { kind: "undetermined", interval } });
+    expect(line).toMatch(/^Tested alone, faithfulness .* after the correction for 6 floors\.$/);
+  });
+
+  test.each([
+    ["missed", { p: isLet, result: { kind: "missed", interval } }],
+    ["measured by judges", { p: isLet, judged: { corrected: 0.85, judges: ["faithfulness@2"] } }],
+  ] as const)("one that is %s is not warned of", (_, row) => {
+    expect(told(row)).toEqual([]);
+  });
+});
+
 /** One case in six dimensions, of which faithfulness passed so often. */
 const side = (passed: number) => [
   aComparedCase(
@@ -81,12 +112,16 @@ describe("a fall that only the correction hides", () => {
   const decision = decideGate(anExperiment(side(90)), policy, {
     baseline: foundBaseline([aBaseline(side(99))]),
   });
-  const withChances = (alone: number, corrected: number): Decision => {
+  const withChances = (
+    alone: number,
+    corrected: number,
+    of: { readonly drop?: number } = {},
+  ): Decision => {
     const { comparison } = decision;
     if (comparison?.kind !== "compared") throw new Error("nothing was compared");
     const dimensions = comparison.dimensions.map((one) =>
       one.kind === "compared" && one.dimension === "faithfulness"
-        ? { ...one, result: "steady" as const, p: { alone, corrected } }
+        ? { ...one, ...of, result: "steady" as const, p: { alone, corrected } }
         : one,
     );
     return { ...decision, comparison: { ...comparison, dimensions } };
@@ -96,6 +131,22 @@ describe("a fall that only the correction hides", () => {
     expect(describeWarnings(withChances(0.012, 0.06), terminalWording)).toEqual([
       "Compared alone, faithfulness would count as worse by 9 points: so few passes come up with a chance of 1.2 % where nothing changed, of 6.0 % after the correction for all dimensions. It does not block.",
     ]);
+  });
+
+  test("the level belongs to what it tests: alone at it, and corrected above it", () => {
+    const { dimensions: level } = decision.rule.levels;
+    const told = (alone: number, corrected: number): readonly string[] =>
+      describeWarnings(withChances(alone, corrected), terminalWording);
+    expect(told(level, level + 0.01)).toHaveLength(1);
+    expect(told(level + 0.001, level + 0.01)).toEqual([]);
+    expect(told(level, level)).toEqual([]);
+  });
+
+  test("is not told where the fall is one that the policy allows", () => {
+    const allowed = withChances(0.012, 0.06, { drop: 0.02 });
+    expect(describeWarnings(allowed, terminalWording)).toEqual([]);
+    const larger = withChances(0.012, 0.06, { drop: 0.021 });
+    expect(describeWarnings(larger, terminalWording)).toHaveLength(1);
   });
 
   test.each([
