@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { z } from "zod";
 import type { ActionsCacheAnswer, ActionsCacheRequest } from "../compose/compose-answers.ts";
-import { environmentWithoutOurs, signalGroup } from "./process-group.ts";
+import { environmentWithoutOurs } from "./environment-without-ours.ts";
 import { cacheArgument } from "./run-argument.ts";
+import { signalGroup } from "./signal-group.ts";
 
 const cacheAnswer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("done") }),

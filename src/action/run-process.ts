@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../core/errors.ts";
 import type { ActionIo } from "./action-io.ts";
-import { environmentWithoutOurs, signalGroup } from "./process-group.ts";
+import { environmentWithoutOurs } from "./environment-without-ours.ts";
 import { relayLines } from "./relay-lines.ts";
 import { runArgument } from "./run-argument.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type RunCount,
   type RunRequest,
 } from "./run-messages.ts";
+import { signalGroup } from "./signal-group.ts";
 
 /** From SIGTERM to SIGKILL, and how long output may still come in afterwards. */
 const graceMs = 1_000;

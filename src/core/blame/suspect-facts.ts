@@ -5,7 +5,7 @@ import { isSameUnit } from "../facts/units.ts";
 import { printable } from "../text/printable.ts";
 import { describeStep } from "../trace/describe-step.ts";
 import type { Session, ToolStep } from "../trace/session.ts";
-import { stepId } from "../trace/session.ts";
+import { placeId } from "../trace/session.ts";
 import { isEmptyResult, isRetrievalTool } from "../trace/tool-result.ts";
 import type { BlamedPlace } from "./blame.ts";
 import type { Suspect } from "./contrast-results.ts";
@@ -101,7 +101,7 @@ function contradicted(fact: ProvenFact, row: FactRow, { table }: Context): Untie
     const other =
       fact.key === undefined ? sameSubject(fact, row, source) : sameKey(fact, fact.key, source);
     if (other === undefined) continue;
-    const place = source.role === "tool-result" ? ` in step ${placeName(source.at)}` : "";
+    const place = source.role === "tool-result" ? ` in step ${placeId(source.at)}` : "";
     const who = { user: "the user", policy: "the policy", "tool-result": `\`${source.tool}\`` }[
       source.role === "user" || source.role === "policy" ? source.role : "tool-result"
     ];
@@ -232,8 +232,4 @@ function whatStands(row: FactRow): string {
 
 function placed({ turn, step }: BlamedPlace): Pick<Evidence, "at"> {
   return step === undefined ? {} : { at: { turn, step } };
-}
-
-function placeName({ turn, step }: BlamedPlace): string {
-  return step === undefined ? `${turn}` : stepId({ turn, step });
 }

@@ -82,7 +82,7 @@ export function dueSignOffs(
     ];
   });
   const removed = gone
-    .filter(({ status }) => counts(status))
+    .filter(({ status }) => needsSignOff(status))
     .map((old): DueSignOff => {
       const { id: caseId, file } = old;
       return { caseId, file, kind: "withdrawn", digest: withdrawalDigest(old, "removed") };
@@ -94,7 +94,7 @@ function kindOf(old: SignableCase | undefined, now: SignableCase): DueSignOff["k
   if (old === undefined) return "added";
   if (now.digest === undefined || old.digest !== now.digest) return "changed";
   if (old.status === "guarding" && now.status !== "guarding") return "withdrawn";
-  if (!counts(old.status) && counts(now.status) && old.claim?.digest !== now.digest)
+  if (!needsSignOff(old.status) && needsSignOff(now.status) && old.claim?.digest !== now.digest)
     return "returned";
   return undefined;
 }
@@ -105,8 +105,11 @@ function takeSame(gone: SignableCase[], one: SignableCase): SignableCase | undef
   return place < 0 ? undefined : gone.splice(place, 1)[0];
 }
 
-/** Whether a case of this status says something to every pull request. */
-function counts(status: CaseStatus): boolean {
+/**
+ * Whether a case of this status needs an expert's word. What a proposed one becomes is decided when it becomes it; what never
+ * gates needs nobody's.
+ */
+export function needsSignOff(status: CaseStatus): boolean {
   return status === "guarding" || status === "open";
 }
 

@@ -1,7 +1,7 @@
 import { asLogin } from "./as-login.ts";
-import type { CaseStatus, SignOff } from "./case-file.ts";
+import type { SignOff } from "./case-file.ts";
 import type { Dataset } from "./dataset.ts";
-import { signOffDigest } from "./sign-off.ts";
+import { needsSignOff, signOffDigest } from "./sign-off.ts";
 
 /** A case that no expert has signed as it is. */
 export type UnsignedCase = {
@@ -40,11 +40,6 @@ export function unsignedCases(
       const reason = lackOfSignOff({ signOff, digest }, { experts, joined: now.experts });
       return reason === undefined ? [] : [{ id, file, reason, digest }];
     });
-}
-
-/** What a proposed case becomes is decided when it becomes it; what never gates needs nobody's word. */
-function needsSignOff(status: CaseStatus): boolean {
-  return status === "guarding" || status === "open";
 }
 
 function lackOfSignOff(

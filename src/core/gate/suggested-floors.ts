@@ -1,4 +1,5 @@
 import type { GatePolicy } from "../config/gate-policy.ts";
+import { decisiveTally } from "../plan/decisive-tally.ts";
 import type { Experiment } from "../plan/experiment.ts";
 import { suggestFloor } from "../stats/suggest-floor.ts";
 import { scoredRuns } from "./decision.ts";
@@ -40,12 +41,12 @@ export function suggestFloors(
   const counts = new Map<string, { passed: number; runs: number; isJudged: boolean }>();
   for (const one of experiments.flatMap(({ cases }) => cases)) {
     if (one.status !== "guarding") continue;
-    for (const [dimension, { hasChecks, checks, all }] of Object.entries(one.dimensions)) {
+    for (const [dimension, result] of Object.entries(one.dimensions)) {
       const count = counts.get(dimension) ?? { passed: 0, runs: 0, isJudged: false };
-      const tally = hasChecks ? checks : all;
+      const tally = decisiveTally(result);
       count.passed += tally.passed;
       count.runs += scoredRuns(tally);
-      count.isJudged ||= !hasChecks;
+      count.isJudged ||= !result.hasChecks;
       counts.set(dimension, count);
     }
   }

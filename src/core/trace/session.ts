@@ -148,3 +148,8 @@ export type StepRef = { readonly turn: number; readonly step: number };
 export function stepId(ref: StepRef): string {
   return `${ref.turn}.${ref.step}`;
 }
+
+/** The same for a whole turn, which is told by its number, or for a step of it. */
+export function placeId({ turn, step }: { readonly turn: number; readonly step?: number }): string {
+  return step === undefined ? `${turn}` : stepId({ turn, step });
+}

@@ -1,4 +1,5 @@
 import { type Decision, scoredRuns } from "../../gate/decision.ts";
+import { decisiveTally } from "../../plan/decisive-tally.ts";
 import type { CaseResult, Experiment } from "../../plan/experiment.ts";
 import { oneLine } from "../../text/visible-text.ts";
 import { describeComparisonTest } from "../decision/describe-comparison.ts";
@@ -108,8 +109,8 @@ function ungatedFold({ cases }: Experiment): Block {
 }
 
 function describeUngated({ id, status, dimensions }: CaseResult): string {
-  const tallies = Object.entries(dimensions).map(([dimension, { hasChecks, checks, all }]) => {
-    return { dimension, tally: hasChecks ? checks : all };
+  const tallies = Object.entries(dimensions).map(([dimension, result]) => {
+    return { dimension, tally: decisiveTally(result) };
   });
   const results = tallies.map(({ dimension, tally }) => {
     const name = markdownWording.dimension(dimension);

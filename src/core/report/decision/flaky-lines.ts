@@ -1,5 +1,6 @@
 import { scoredRuns } from "../../gate/decision.ts";
 import { type FlakyCase, flakyCases } from "../../gate/flaky-cases.ts";
+import { decisiveTally } from "../../plan/decisive-tally.ts";
 import type { CaseResult, Experiment } from "../../plan/experiment.ts";
 import type { CasePaths } from "../../plan/path-fold.ts";
 import { countOf, grouped, listText, percentOf } from "../numbers.ts";
@@ -45,9 +46,7 @@ export function describeQuarantined({ cases }: Experiment, wording: Wording): re
 }
 
 function standingOf({ dimensions }: CaseResult, { code }: Wording): string {
-  const tallies = Object.values(dimensions).map(({ hasChecks, checks, all }) => {
-    return hasChecks ? checks : all;
-  });
+  const tallies = Object.values(dimensions).map(decisiveTally);
   const [worst] = tallies.toSorted((a, b) => b.failed - a.failed);
   if (worst === undefined || scoredRuns(worst) === 0) return "none of its runs could be scored";
   const counted = `${grouped(worst.passed)}/${grouped(scoredRuns(worst))} passed`;

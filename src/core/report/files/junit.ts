@@ -1,5 +1,6 @@
 import { type Decision, scoredRuns } from "../../gate/decision.ts";
 import type { Enforcement } from "../../gate/enforcement.ts";
+import { decisiveTally } from "../../plan/decisive-tally.ts";
 import type { CaseResult, DimensionResult, Experiment, Tally } from "../../plan/experiment.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { describeError } from "../decision/count-errors.ts";
@@ -114,12 +115,12 @@ function advisoryCase(
 
 function gatingCase(
   one: CaseResult,
-  { hasChecks, checks, all }: DimensionResult,
+  result: DimensionResult,
   { dimension, told }: { readonly dimension: string; readonly told: Told },
 ): JunitCase {
   const { id, file, status } = one;
   const place = { suite: dimension, name: id, file };
-  const tally = hasChecks ? checks : all;
+  const tally = decisiveTally(result);
   const count = describeTally(tally);
   if (status !== "guarding")
     return { ...place, result: { kind: "skipped", message: `${status}, does not gate: ${count}` } };

@@ -1,4 +1,5 @@
-import type { CaseResult, DimensionResult, FailureSample, Tally } from "../../plan/experiment.ts";
+import { decisiveTally } from "../../plan/decisive-tally.ts";
+import type { CaseResult, DimensionResult, FailureSample } from "../../plan/experiment.ts";
 import { runId } from "../../plan/run-record.ts";
 import { cutText } from "../../text/cut-text.ts";
 import { stepId } from "../../trace/session.ts";
@@ -39,13 +40,8 @@ export function caseRow(one: CaseResult, context: RowContext): CaseRow {
 
 function countsOf(result: DimensionResult | undefined): Counts | null {
   if (result === undefined) return null;
-  const { passed, failed, unscored, missing } = decisive(result);
+  const { passed, failed, unscored, missing } = decisiveTally(result);
   return [passed, failed, unscored, missing];
-}
-
-/** A dimension that only judges measure is told by their word. */
-function decisive({ hasChecks, checks, all }: DimensionResult): Tally {
-  return hasChecks ? checks : all;
 }
 
 /**
@@ -53,7 +49,7 @@ function decisive({ hasChecks, checks, all }: DimensionResult): Tally {
  * than its floor; fewer failures are `flaky`, though the floor is missed by all cases together.
  */
 function standingOf(one: CaseResult, against: ReadonlyMap<string, number>): CaseStanding {
-  const tallies = Object.values(one.dimensions).map(decisive);
+  const tallies = Object.values(one.dimensions).map(decisiveTally);
   const isFailing = Object.entries(one.dimensions).some(([name, result]) => {
     const rate = rateOf(result);
     return rate !== undefined && rate < (against.get(name) ?? 0.5);
@@ -86,7 +82,7 @@ function changeOf(
 
 function rateOf(result: DimensionResult | undefined): number | undefined {
   if (result === undefined) return undefined;
-  const { passed, failed } = decisive(result);
+  const { passed, failed } = decisiveTally(result);
   return passed + failed === 0 ? undefined : passed / (passed + failed);
 }
 

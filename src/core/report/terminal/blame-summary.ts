@@ -1,7 +1,7 @@
-import type { Blame, BlamedPlace, BlameTier, Suspicion } from "../../blame/blame.ts";
+import type { Blame, BlameTier, Suspicion } from "../../blame/blame.ts";
 import type { BlameReport } from "../../blame/blame-report.ts";
 import type { ConfidenceCurve } from "../../blame/confidence-curve.ts";
-import { stepId } from "../../trace/session.ts";
+import { placeId, stepId } from "../../trace/session.ts";
 import { nameOfBlame, nameOfPlace } from "../decision/blame-names.ts";
 import { countOf } from "../numbers.ts";
 import { terminalText } from "../wording.ts";
@@ -105,10 +105,6 @@ function curveLines({ points, drop, uncaptured }: ConfidenceCurve): readonly str
           `the answer of ${terminalText(uncaptured, 60)} was not captured, so that no drop is told`,
         ]),
   ];
-}
-
-function placeId({ turn, step }: BlamedPlace): string {
-  return step === undefined ? `${turn}` : stepId({ turn, step });
 }
 
 function section(head: string, lines: readonly string[]): readonly string[] {
