@@ -150,6 +150,28 @@ describe("a sign-off does not count", () => {
     expect(await isGreen(github, pull.number)).toBe("success");
   });
 
+  test.each([
+    ["leaves one expert out", "experts: [maria]"],
+    ["leaves all experts out", "experts: []"],
+    ["says nothing of experts", ""],
+  ])("a change that %s is signed by the base branch's, and by them alone", async (_, experts) => {
+    const { github, told } = await aSignedShop();
+    const file = "datasets/shop/dataset.yaml";
+    const without = (expertFiles[file] ?? "").replace("experts: [rae, maria]", experts);
+    expect(without).not.toContain("rae");
+    const pull = await github.seed.openPullRequest({
+      files: { [giftCard]: aGiftCard, [file]: without },
+    });
+    await told.opened(pull);
+    const status = await signOffOn(github, pull.head.sha);
+    expect(status?.state).toBe("failure");
+    expect(status?.description).toContain("may sign: @rae and @maria.");
+    await told.reviewed(pull, "dana");
+    expect(await isGreen(github, pull.number)).toBe("failure");
+    await told.reviewed(pull, "rae");
+    expect(await isGreen(github, pull.number)).toBe("success");
+  });
+
   test("of an expert whom the base branch no longer names", async () => {
     const { github, told } = await aSignedShop();
     const pull = await github.seed.openPullRequest({ files: { [giftCard]: aGiftCard } });

@@ -84,9 +84,9 @@ describe("judges that a change's `gate.trust` would take the word from", () => {
   });
 
   test("a change that leaves the rule as it is costs no look at the base branch", async () => {
-    const asked: string[] = [];
+    const looked: string[] = [];
     const read = async (path: string): Promise<undefined> => {
-      asked.push(path);
+      looked.push(path);
       return undefined;
     };
     await lapsingJudges(
@@ -94,7 +94,7 @@ describe("judges that a change's `gate.trust` would take the word from", () => {
       { base: config(), head: config({ faithfulness: { floor: 0.5 } }) },
       { folder: "evaluators", read },
     );
-    expect(asked).toEqual([]);
+    expect(looked).toEqual([]);
   });
 
   test("a judge that does not decide today cannot lapse", async () => {

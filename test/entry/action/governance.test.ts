@@ -212,6 +212,17 @@ describe("an approving review", () => {
     expect(result.comment).toContain("removes dana");
   });
 
+  test("is asked of an expert whom only the change removes, and may come from them", async () => {
+    const others = { ...change, [dataset]: giftShop[dataset] };
+    const shop = await governedShop();
+    const pull = await shop.pull(others);
+    const unapproved = await gate(shop, pull);
+    expect(unapproved.exitCode).toBe(1);
+    expect(unapproved.comment).toMatch(/removes .*dana/);
+    await shop.github.seed.review(pull, "dana");
+    expect((await gate(shop, pull)).exitCode).toBe(0);
+  });
+
   test("does not make an agent better", async () => {
     const shop = await governedShop();
     const worse = { ...change, "agent.mjs": agentModule("inventive") };

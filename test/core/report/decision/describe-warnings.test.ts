@@ -98,6 +98,9 @@ describe("what decides whether a floor is warned of", () => {
   });
 });
 
+const toldOf = (decision: Decision): readonly string[] =>
+  describeWarnings(decision, terminalWording);
+
 /** One case in six dimensions, of which faithfulness passed so often. */
 const side = (passed: number) => [
   aComparedCase(
@@ -135,11 +138,9 @@ describe("a fall that only the correction hides", () => {
 
   test("the level belongs to what it tests: alone at it, and corrected above it", () => {
     const { dimensions: level } = decision.rule.levels;
-    const told = (alone: number, corrected: number): readonly string[] =>
-      describeWarnings(withChances(alone, corrected), terminalWording);
-    expect(told(level, level + 0.01)).toHaveLength(1);
-    expect(told(level + 0.001, level + 0.01)).toEqual([]);
-    expect(told(level, level)).toEqual([]);
+    expect(toldOf(withChances(level, level + 0.01))).toHaveLength(1);
+    expect(toldOf(withChances(level + 0.001, level + 0.01))).toEqual([]);
+    expect(toldOf(withChances(level, level))).toEqual([]);
   });
 
   test("is not told where the fall is one that the policy allows", () => {
