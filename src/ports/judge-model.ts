@@ -19,18 +19,13 @@ export type JudgeQuestion = {
 
 /**
  * `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries: never the agent's failure. `usage` is
- * what asking took; of an answer without it that is unknown. Other questions took nothing, unless they were cut off.
+ * what the answer took; of one without it that is unknown.
  */
-export type JudgeAnswer =
-  | {
-      readonly kind: "answered";
-      readonly json: unknown;
-      readonly model: string;
-      readonly usage?: Usage;
-    }
-  | {
-      readonly kind: "unavailable";
-      readonly reason: string;
-      readonly usage?: Usage;
-      readonly isCutOff?: true;
-    };
+export type JudgeAnswer = (
+  | { readonly kind: "answered"; readonly json: unknown; readonly model: string }
+  | { readonly kind: "unavailable"; readonly reason: string }
+) & {
+  readonly usage?: Usage;
+  /** How many more calls were made for it of which nobody knows what they took: cut off, or failed at the provider. */
+  readonly lostCalls?: number;
+};

@@ -1,10 +1,10 @@
 import type OpenAI from "openai";
-import { httpFailure, isUnbilled } from "../../core/agent/provider-failure.ts";
 import { usageOfTokens } from "../../core/trace/record/call-cost.ts";
 import { readChatAnswer } from "../../core/trace/record/chat-completions.ts";
 import type { Usage } from "../../core/trace/session.ts";
 import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-model.ts";
 import type { PriceList } from "../../ports/price-list.ts";
+import { AskedCalls } from "./asked-calls.ts";
 import { cappedFetch } from "./capped-fetch.ts";
 import { describeModelError } from "./describe-model-error.ts";
 import { Pace } from "./pace.ts";
@@ -40,7 +40,11 @@ const maxAnswerBytes = 1_000_000;
 /** GitHub Models answers 410 since 2026-07-30. */
 const retiredHosts = ["models.github.ai", "models.inference.ai.azure.com"];
 
-type Client = Pick<OpenAI, "chat">;
+type Connected = {
+  readonly client: Pick<OpenAI, "chat" | "withOptions">;
+  /** What it asks with. */
+  readonly fetch: typeof globalThis.fetch;
+};
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
 
 /**
@@ -50,7 +54,7 @@ type Completion = OpenAI.Chat.Completions.ChatCompletion;
  * and backs off otherwise, and all its questions keep one pace. Waiting for its turn takes nothing of a question's time.
  */
 export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
-  let client: Promise<Client> | undefined;
+  let client: Promise<Connected> | undefined;
   const refused = new Set<Sampling>();
   const pace = new Pace(options.requestsPerMinute);
   const unavailable = unavailableWithout(options);
@@ -63,30 +67,29 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
       return { kind: "unavailable", reason: "cancelled" };
     }
     const limit = new TimeLimit(options.timeoutMs, signal);
+    const calls = new AskedCalls();
     try {
       client ??= connect(options, pace);
-      const { chat } = await client;
+      const { client: shared, fetch } = await client;
+      const { chat } = shared.withOptions({ fetch: calls.watching(fetch) });
       const completion = await withoutRefused(refused, (left) =>
         limit.hold(
           chat.completions.create(requestOf(question, options, left), { signal: limit.signal }),
         ),
       );
       await options.prices?.load(options.baseUrl);
-      return { ...readCompletion(completion, options.model), usage: usageOf(completion, options) };
+      const usage = usageOf(completion, options);
+      return { ...readCompletion(completion, options.model), usage, ...calls.lostBeside(1) };
     } catch (error) {
-      // Who hung up cannot know what the other side went on to bill.
-      if (signal.aborted) return { kind: "unavailable", reason: "cancelled", isCutOff: true };
-      if (limit.signal.aborted) {
-        return {
-          kind: "unavailable",
-          reason: `no answer within ${options.timeoutMs} ms`,
-          isCutOff: true,
-        };
-      }
-      const reason = describeModelError(error, options);
-      return isRefusal(error)
-        ? { kind: "unavailable", reason }
-        : { kind: "unavailable", reason, isCutOff: true };
+      return {
+        kind: "unavailable",
+        reason: signal.aborted
+          ? "cancelled"
+          : limit.signal.aborted
+            ? `no answer within ${options.timeoutMs} ms`
+            : describeModelError(error, options),
+        ...calls.lostBeside(0),
+      };
     } finally {
       limit.lift();
     }
@@ -112,19 +115,21 @@ function unavailableWithout({
   return apiKey === undefined || apiKey === "" ? `no API key: set ${apiKeyEnv}` : undefined;
 }
 
-async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Client> {
+async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Connected> {
   const { default: Client } = await import("openai");
-  return new Client({
+  const fetch = pace.watching(cappedFetch({ ...options, maxBytes: maxAnswerBytes }));
+  const client = new Client({
     apiKey: options.apiKey ?? "",
     baseURL: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     timeout: options.timeoutMs,
-    fetch: pace.watching(cappedFetch({ ...options, maxBytes: maxAnswerBytes })),
+    fetch,
     // Nothing but the options decides where a question goes and whose it is.
     organization: null,
     project: null,
     logLevel: "off",
   });
+  return { client, fetch };
 }
 
 function requestOf(
@@ -201,13 +206,6 @@ function usageOf(completion: unknown, { model, baseUrl, prices }: OpenAiJudgeOpt
   if (tokens === undefined) return {};
   const names = answeredBy === undefined ? [model] : [answeredBy, model];
   return usageOfTokens(tokens, prices?.priceOf(baseUrl, names));
-}
-
-/** Whether the endpoint refused the question, which nobody bills. */
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error && "status" in error)) return false;
-  const { status, message } = error;
-  return typeof status === "number" && isUnbilled({ type: httpFailure(status), message });
 }
 
 /** Why a model stopped before it had said all. */

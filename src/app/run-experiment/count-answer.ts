@@ -2,11 +2,12 @@ import type { SimulatorAnswer } from "../../core/simulation/simulator-question.t
 import type { CallMeter } from "../../ports/call-meter.ts";
 import type { JudgeAnswer } from "../../ports/judge-model.ts";
 
-/** Counts what a question to a judge or to a simulated user took; nothing where it was refused or never asked. */
+/** Counts the calls that a question to a judge or to a simulated user took; none where it was refused or never asked. */
 export function countAnswer(
   answer: JudgeAnswer | SimulatorAnswer,
   meter: CallMeter | undefined,
 ): void {
-  if (answer.kind === "answered") meter?.count(answer.usage ?? {});
-  else if (answer.usage !== undefined || answer.isCutOff === true) meter?.count(answer.usage);
+  const { kind, usage, lostCalls = 0 } = answer;
+  for (let lost = 0; lost < lostCalls; lost += 1) meter?.count(undefined);
+  if (kind === "answered" || usage !== undefined) meter?.count(usage ?? {});
 }

@@ -16,17 +16,17 @@ export type SimulatorQuestion = {
 };
 
 /**
- * `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries. `usage` is what asking took; of an answer
- * without it that is unknown. Other questions took nothing, unless they were cut off.
+ * `unavailable` covers no key, refusals, time-outs and 429/5xx after all retries. `usage` is what the answer took; of one
+ * without it that is unknown.
  */
-export type SimulatorAnswer =
-  | { readonly kind: "answered"; readonly json: unknown; readonly usage?: Usage }
-  | {
-      readonly kind: "unavailable";
-      readonly reason: string;
-      readonly usage?: Usage;
-      readonly isCutOff?: true;
-    };
+export type SimulatorAnswer = (
+  | { readonly kind: "answered"; readonly json: unknown }
+  | { readonly kind: "unavailable"; readonly reason: string }
+) & {
+  readonly usage?: Usage;
+  /** How many more calls were made for it of which nobody knows what they took: cut off, or failed at the provider. */
+  readonly lostCalls?: number;
+};
 
 /** Changes with every change of the prompt or of what is found wrong with an answer: runs of two are not compared. */
 export const simulatorRevision = 1;
