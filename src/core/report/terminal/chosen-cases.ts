@@ -1,6 +1,6 @@
+import { decisiveTally } from "../../plan/decisive-tally.ts";
 import type {
   CaseResult,
-  DimensionResult,
   Experiment,
   FailureSample,
   JudgeTally,
@@ -31,26 +31,21 @@ export function standingOfChosen(
     const deciding = all.filter(([name, { hasChecks }]) => hasChecks || !advisory.has(name));
     return (deciding.length === 0 ? all : deciding).map(([, result]) => result);
   });
-  const tallies = results.flat().map(decisive);
+  const tallies = results.flat().map(decisiveTally);
   if (tallies.some(({ failed }) => failed > 0)) return "failed";
   const isKnown = results.every(
     (ofCase) =>
-      ofCase.some((result) => decisive(result).passed > 0) &&
+      ofCase.some((result) => decisiveTally(result).passed > 0) &&
       ofCase.every(({ hasChecks, checks }) => !hasChecks || checks.passed > 0),
   );
   return isKnown ? "passed" : "unscored";
-}
-
-/** A dimension that only judges measure is told by their word. */
-function decisive({ hasChecks, checks, all }: DimensionResult): Tally {
-  return hasChecks ? checks : all;
 }
 
 function renderCase(one: CaseResult, painter: Painter): string {
   const names = Object.keys(one.dimensions);
   const width = Math.max(...names.map((name) => name.length), 0);
   const rows = Object.entries(one.dimensions).flatMap(([name, result]) => [
-    `  ${name.padEnd(width)}  ${describeTally(decisive(result), painter)}`,
+    `  ${name.padEnd(width)}  ${describeTally(decisiveTally(result), painter)}`,
     ...Object.entries(result.judges).map(
       ([judge, tally]) => `    ${terminalText(judge)}  ${describeJudge(tally, painter)}`,
     ),
