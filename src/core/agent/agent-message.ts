@@ -53,8 +53,12 @@ export function readModelStep(json: unknown): ModelStep {
   const fields = new Fields(json, "a model call");
   return {
     kind: "model",
+    ...fields.optional("purpose", readPurpose),
+    ...fields.optionalText("provider"),
     ...fields.optionalText("model"),
     ...fields.optionalText("text"),
+    ...fields.optionalText("reasoning"),
+    ...fields.optionalText("finishReason"),
     ...fields.optional("toolCalls", readToolRequests),
     ...fields.optional("usage", readUsage),
     ...fields.optionalAmount("startedAtMs"),
@@ -143,6 +147,11 @@ function toolStep(fields: Fields, end: Pick<ToolStep, "status" | "result" | "err
     ...fields.optionalAmount("startedAtMs"),
     ...fields.optionalAmount("durationMs"),
   };
+}
+
+function readPurpose(json: unknown, name: string): "plan" {
+  if (json !== "plan") throw new WrongShape(`${name} must be "plan", or be left out`);
+  return json;
 }
 
 function readToolRequests(json: unknown, name: string): readonly ToolRequest[] {

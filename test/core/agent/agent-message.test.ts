@@ -19,6 +19,18 @@ test("a model call keeps what the protocol names and drops the rest", () => {
   });
 });
 
+test("a model call may say what it was asked for, by whom it was answered, and how it ended", () => {
+  const call = { purpose: "plan", provider: "acme", reasoning: "First …", finishReason: "stop" };
+  const line = JSON.stringify({ type: "model_call", session: "s", ...call });
+  expect(parseAgentLine(line)).toMatchObject({ message: { step: { kind: "model", ...call } } });
+  const odd = JSON.stringify({ type: "model_call", session: "s", purpose: "planning" });
+  expect(parseAgentLine(odd)).toEqual({
+    kind: "refused",
+    reason:
+      'the agent sent a wrong message: "purpose" of a model call must be "plan", or be left out',
+  });
+});
+
 test("null is a result, and absent elsewhere", () => {
   const line = JSON.stringify({
     type: "tool_call",

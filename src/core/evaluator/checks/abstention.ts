@@ -74,10 +74,8 @@ function judgeTurns(
       );
     }
     if (empty !== undefined && !isMadeGood && !hasHedge(reply)) {
-      if (later !== undefined) {
-        silent ??= notCaptured(later);
-        continue;
-      }
+      // A call that may have found something leaves the verdict open, once nothing else fails.
+      if (later !== undefined) continue;
       return failed(`${sentence(cause)}, and the reply of turn ${number} does not admit it.`, [
         stepEvidence(cause),
         quoteOf(session, number, reply),

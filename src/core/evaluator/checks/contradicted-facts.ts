@@ -6,7 +6,7 @@ import { uncapturedCalls } from "../../trace/tool-calls.ts";
 import type { VerdictAnswer } from "../verdict.ts";
 import type { CompileCheck } from "./check.ts";
 import { at, failed, passed, ready, unscored } from "./check.ts";
-import { identified, identitiesIn, idsIn, type KeyedValue, labelledIds } from "./known-keys.ts";
+import { identitiesIn, idsIn, type KeyedValue, labelledIds } from "./known-keys.ts";
 import { cut, quoteOf } from "./replies.ts";
 
 /**
@@ -86,7 +86,7 @@ const correction =
 /** What was given so far, by whom, and what the user has taken back. */
 class Memory {
   readonly #texts: string[] = [];
-  readonly #byKey = new Map<string, Known>();
+  readonly #byKey = new Map<string, Known & { readonly subject: string }>();
   readonly #users: { readonly text: string; readonly turn: number }[] = [];
   readonly #replaced = new Map<string, Known>();
 
@@ -116,8 +116,8 @@ class Memory {
     if (error !== undefined) this.#texts.push(error.message.toLowerCase());
     if (result === undefined) return;
     this.#texts.push((typeof result === "string" ? result : JSON.stringify(result)).toLowerCase());
-    for (const { key, value } of identitiesIn(result)) {
-      this.#byKey.set(key, { value, by: `\`${cut(name, 60)}\``, ref });
+    for (const { key, subject, value } of identitiesIn(result)) {
+      this.#byKey.set(key, { subject, value, by: `\`${cut(name, 60)}\``, ref });
     }
   }
 
@@ -128,32 +128,31 @@ class Memory {
 
   clashInText({ reply }: Turn): Clash | undefined {
     if (reply === undefined) return undefined;
-    const stated = [...this.#byKey.keys()]
+    const stated = [...this.#byKey]
       .slice(0, maxKeys)
-      .flatMap((key) =>
-        labelledIds(reply, identified(key) ?? key).map((value) => ({ key, value })),
+      .flatMap(([key, { subject }]) =>
+        labelledIds(reply, subject).map((value) => ({ key, subject, value })),
       );
     return this.#firstClash(stated, { isReply: true });
   }
 
   #firstClash(stated: readonly KeyedValue[], { isReply = false } = {}): Clash | undefined {
-    for (const { key, value } of stated) {
+    for (const { key, subject, value } of stated) {
       const corrected = isReply ? undefined : this.#replaced.get(value);
       if (corrected !== undefined) return { key, value, known: corrected, isCorrected: true };
       // People leave out the letter that ids of a kind begin with: `2575533` is `#W2575533`.
       const core = value.replace(/^[a-z]{1,2}(?=\d{4})/, "");
       if (this.#texts.some((text) => text.includes(core))) continue;
-      const known = this.#knownFor(key);
+      const known = this.#knownFor(key, subject);
       if (known !== undefined) return { key, value, known, isCorrected: false };
     }
     return undefined;
   }
 
   /** What the user said last counts before what a tool said. */
-  #knownFor(key: string): Known | undefined {
-    const subject = identified(key);
+  #knownFor(key: string, subject: string): Known | undefined {
     for (const { text, turn } of this.#users.toReversed()) {
-      const value = subject === undefined ? undefined : labelledIds(text, subject).at(-1);
+      const value = labelledIds(text, subject).at(-1);
       if (value !== undefined) return { value, by: `the user in turn ${turn}` };
     }
     return this.#byKey.get(key);

@@ -1,7 +1,12 @@
 import type { JsonValue } from "../../trace/json.ts";
 
 /** A text or number with the key that it stands under, in lower-case words: `order_id` and `orderId` are `order id`. */
-export type KeyedValue = { readonly key: string; readonly value: string };
+export type KeyedValue = {
+  readonly key: string;
+  /** What the key is of: `order`. */
+  readonly subject: string;
+  readonly value: string;
+};
 
 const identityWords = new Set(["id", "number", "no", "code", "reference", "ref", "sku"]);
 
@@ -21,7 +26,7 @@ function keyWords(key: string): string {
  *
  * Only ids are told: a date, an amount or a state under the same key may well have changed.
  */
-export function identified(key: string): string | undefined {
+function identified(key: string): string | undefined {
   const words = key.split(" ");
   const subject = words.slice(0, -1);
   return subject.length > 0 && identityWords.has(words.at(-1) ?? "")
@@ -37,7 +42,9 @@ export function identitiesIn(root: JsonValue): readonly KeyedValue[] {
     const { key, value } = next;
     if (typeof value === "string" || typeof value === "number") {
       const text = String(value);
-      if (isIdentity(text) && identified(key) !== undefined) found.push({ key, value: fold(text) });
+      const subject = identified(key);
+      if (subject !== undefined && isIdentity(text))
+        found.push({ key, subject, value: fold(text) });
     } else if (Array.isArray(value)) {
       for (const child of value.toReversed()) open.push({ key, value: child });
     } else if (value !== null && typeof value === "object") {

@@ -58,15 +58,15 @@ export const toolResultFresh: CompileCheck<"tool-result-fresh"> = (parameters) =
         }
         const ageMs = now - time.latestMs;
         if (ageMs > maxAgeMinutes * msInMinute) {
-          const age = minutesText(Math.floor(ageMs / msInMinute));
+          const age = spanText(ageMs);
           return {
             kind: "wrong",
-            what: `${shown}, ${age} before the call and more than ${maxAgeMinutes}`,
+            what: `${shown}, ${age} before the call and more than ${maxAgeMinutes} minutes`,
           };
         }
         const aheadMs = time.earliestMs - now;
         if (aheadMs > clockSkewMs) {
-          const ahead = minutesText(Math.floor(aheadMs / msInMinute));
+          const ahead = spanText(aheadMs);
           return { kind: "wrong", what: `${shown}, which is ${ahead} after the call` };
         }
       }
@@ -75,8 +75,12 @@ export const toolResultFresh: CompileCheck<"tool-result-fresh"> = (parameters) =
   );
 };
 
-function minutesText(minutes: number): string {
-  return `${minutes} minute${minutes === 1 ? "" : "s"}`;
+/** `95 minutes`, `7 hours`, `12 days`: whole ones, downwards. */
+function spanText(ms: number): string {
+  const minutes = Math.floor(ms / msInMinute);
+  if (minutes < 120) return `${minutes} minute${minutes === 1 ? "" : "s"}`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
 }
 
 /** Holds every result of a tool to a test, or looks for one that meets it; a failed call meets none. */

@@ -88,6 +88,32 @@ describe("answer-contains", () => {
     });
   });
 
+  test.each([
+    [{ any: ["Fine", "Charge", "Cost"] }, "contains none of “Fine”, “Charge”, “Cost”."],
+    [{ any: ["a1", "b1", "c1", "d1"] }, "contains none of “a1”, “b1”, “c1” and 1 more."],
+    [{ all: ["late", "A  Fine"] }, "does not contain “A Fine”."],
+    [{ none: ["The  Late\nfee"] }, "contains “The Late fee”."],
+  ])("%j is told in the file's words", (parameters, words) => {
+    expect(answerOf("answer-contains", parameters, knows)).toMatchObject({
+      explanation: `The reply of turn 1 ${words}`,
+    });
+  });
+
+  test.each([
+    [{ any: [" "] }, "any", 1],
+    [{ all: ["fee", "\u200b\u2063"] }, "all", 2],
+    [{ none: ["\u00ad"] }, "none", 1],
+  ])("a blank entry of %j is refused", (parameters, parameter, place) => {
+    expect(compileCheck("answer-contains", parameters)).toMatchObject({
+      problems: [
+        {
+          path: parameter,
+          message: `\`${parameter}\`: holds nothing to look for in its ${place}. entry: it is blank`,
+        },
+      ],
+    });
+  });
+
   test("a forbidden word is quoted with its sentence", () => {
     const long = oneTurn("Hi", [], "Thanks for asking. Obviously you pay. Anything else?");
     expect(answerOf("answer-contains", { none: ["obviously"] }, long)).toEqual({

@@ -46,6 +46,31 @@ describe("latency-budget", () => {
     });
   });
 
+  test("the first of several slowest steps is named, and a model without a name is one", () => {
+    const steps = [
+      { ...thought("…"), durationMs: 0 },
+      { ...called("search_policies", {}, []), durationMs: 0 },
+    ];
+    const slow = (given: typeof steps | readonly ReturnType<typeof thought>[]) =>
+      answerOf(
+        "latency-budget",
+        { turnMs: 1000 },
+        aSession([{ ...aTurn("Hi", given, "Hm"), durationMs: 1600 }]),
+      );
+    expect(slow(steps)).toMatchObject({
+      evidence: [{ at: { turn: 1, step: 1 }, what: "model took 0 ms" }],
+    });
+    expect(slow([thought("…", { model: "gpt" })])).not.toHaveProperty("evidence");
+  });
+
+  test("the turn whose duration is not known is named", () => {
+    expect(answerOf("latency-budget", { turnMs: 1000 }, lasting(900, undefined))).toEqual({
+      result: "unscored",
+      reason: "The duration of turn 2 was not captured.",
+    });
+    expect(resultOf("latency-budget", { turnMs: 1 }, lasting(1.5))).toBe("fail");
+  });
+
   test("no limit at all is refused", () => {
     expect(compileCheck("latency-budget").kind).toBe("problems");
     expect(compileCheck("latency-budget", {}, { turnMs: 5 }).kind).toBe("compiled");

@@ -51,6 +51,72 @@ describe("no-contradicted-fact", () => {
     );
   });
 
+  const taken = aTurn("My order is 4503.", [], "Thanks.");
+  const lastTurn = (user: string, ...steps: Parameters<typeof aTurn>[1]) => [
+    taken,
+    aTurn("Sorry, I meant 4502.", [], "Thanks."),
+    aTurn(user, steps, "Done."),
+  ];
+
+  test("what the user took back may be used again once the user names it again", () => {
+    expect(contradicted(lastTurn("Go on", refund("4503"))).result).toBe("fail");
+    expect(contradicted(lastTurn("And 4503 too", refund("4503"))).result).toBe("pass");
+  });
+
+  test("without words that take back, or with two ids in place of one, nothing is taken back", () => {
+    const use = aTurn("Go on", [refund("4503")], "Done.");
+    expect(contradicted([taken, aTurn("And 4502.", [], "Thanks."), use]).result).toBe("pass");
+    expect(contradicted([taken, aTurn("Sorry, 4502 and 4504.", [], "!"), use]).result).toBe("pass");
+    expect(contradicted([taken, aTurn("Sorry, I meant A45-02.", [], "!"), use]).result).toBe(
+      "pass",
+    );
+  });
+
+  test("a reply may name the id that was taken back", () => {
+    const changed = aTurn("So?", [order, refund("4502")], "Order 4502, and not order 4503.");
+    const turns = [taken, aTurn("Sorry, I meant 4502.", [], "Thanks."), changed];
+    expect(contradicted(turns).result).toBe("pass");
+  });
+
+  test.each([
+    ["in a text", called("search", {}, "See order 4520.")],
+    ["under another key", called("search", {}, { note: "as 4520" })],
+    ["in an error", failedCall("search", {}, "did you mean 4520?")],
+  ])("an id that a tool named %s may be used", (_title, source) => {
+    const turn = aTurn("Refund order 4502", [order, source, refund("4520")], "Done.");
+    expect(contradicted([turn]).result).toBe("pass");
+    const early = aTurn("Refund order 4502", [order, refund("4520"), source], "Done.");
+    expect(contradicted([early]).result).toBe("fail");
+  });
+
+  test("what the user said last counts", () => {
+    const turns = [
+      aTurn("Order 4502", [], "?"),
+      aTurn("And order 4505", [], "?"),
+      aTurn("Go on", [refund("4520")], "Done."),
+    ];
+    expect(contradicted(turns)).toMatchObject({
+      explanation:
+        "`issue_refund` was called with order id “4520”, but the user in turn 2 gave “4505”.",
+    });
+  });
+
+  test.each([
+    ["W2575533", {}, "pass"],
+    ["2575533", {}, "pass"],
+    ["W2575534", {}, "fail"],
+    ["W2575534", { tools: ["lookup_order"] }, "pass"],
+  ])("order #W2575533 refunded as %s, watched as %j: %s", (id, parameters, expected) => {
+    const session = oneTurn("Order #W2575533", [refund(id)], "Done.");
+    expect(resultOf("no-contradicted-fact", parameters, session)).toBe(expected);
+  });
+
+  test("an id that the policy names may be used", () => {
+    const turns = [aTurn("Refund order 4502", [order, refund("4520")], "Done.")];
+    const policy = aSession(turns, { policy: "The test order is 4520." });
+    expect(resultOf("no-contradicted-fact", {}, policy)).toBe("pass");
+  });
+
   test("a second id that somebody named is none, and what was not captured leaves it open", () => {
     expect(
       contradicted([aTurn("Refund 4502 and 4520", [order, refund("4520")], "Done.")]).result,

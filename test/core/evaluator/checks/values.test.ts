@@ -118,10 +118,28 @@ describe("tool-result-fresh", () => {
     expect(resultOf("tool-result-fresh", parameters, at(value))).toBe(expected);
   });
 
+  test.each([
+    ["2026-10-02T10:00:01Z", "119 minutes before"],
+    ["2026-10-02T10:00:00Z", "2 hours before"],
+    ["2026-09-30T12:00:01Z", "47 hours before"],
+    ["2026-09-30T12:00:00Z", "2 days before"],
+    ["2020-01-01", "2465 days before"],
+    ["2026-10-02T12:59:00Z", "59 minutes after"],
+  ])("%s lies %s the call", (value, words) => {
+    const answer = answerOf("tool-result-fresh", parameters, at(value));
+    expect(answer).toMatchObject({ explanation: expect.stringContaining(`${words} the call`) });
+  });
+
+  test("one minute is one", () => {
+    expect(
+      answerOf("tool-result-fresh", { ...parameters, maxAgeMinutes: 1 }, at(now - 90_000)),
+    ).toMatchObject({ explanation: expect.stringContaining(", 1 minute before the call") });
+  });
+
   test("says how far a time lies from the call", () => {
     expect(answerOf("tool-result-fresh", parameters, at("2026-10-02T10:30:00Z"))).toMatchObject({
       explanation:
-        'A result of `lookup_order` is not as asked: `at` is "2026-10-02T10:30:00Z", 90 minutes before the call and more than 60.',
+        'A result of `lookup_order` is not as asked: `at` is "2026-10-02T10:30:00Z", 90 minutes before the call and more than 60 minutes.',
     });
     expect(answerOf("tool-result-fresh", parameters, at("2026-10-02T13:30:00Z"))).toMatchObject({
       explanation:
