@@ -57,6 +57,8 @@ class LabelTable {
   #note = "";
   /** Whether keys are letters of a note. */
   #isNoting = false;
+  /** Whether what is labelled is on the screen. */
+  #isShown = false;
 
   constructor(sitting: LabelSitting, keyboard: Keyboard) {
     this.#sitting = sitting;
@@ -116,11 +118,13 @@ class LabelTable {
     if (isTerminal(io.stdout, io.env)) this.#write(clearScreen);
     const path = `${project.config.dataset}/sessions/${name}.json`;
     const reading = readSessionFile(await project.files.readFile(path, maxSessionBytes));
+    this.#isShown = reading.kind === "session";
     if (reading.kind === "wrong") {
       this.#write(`\n${painter.yellow(terminalText(reading.message, 300))}\n`);
     } else {
       const { annotations: _said, reward: _reward, ...session } = reading.session;
-      const width = io.stdout.columns ?? usualWidth;
+      // A terminal that does not know its size says 0.
+      const width = io.stdout.columns || usualWidth;
       this.#write(renderTimeline({ ...session, id: name }, { ...painter, width }));
     }
     const question = project.dataset.dimensions[dimension] ?? "";
@@ -138,6 +142,11 @@ class LabelTable {
   }
 
   async #give(label: "pass" | "fail"): Promise<number | undefined> {
+    if (!this.#isShown) {
+      this.#write("\n  nobody can say anything of a session that cannot be read: s skips it\n");
+      this.#prompt();
+      return undefined;
+    }
     this.#sitting.give(label, this.#note);
     this.#write(`${label}\n`);
     return await this.#next();

@@ -74,7 +74,7 @@ function caseFor(
   { task }: Session,
   { cases }: Pick<JudgedProject, "cases">,
 ): CaseSource | undefined {
-  return cases.find(({ id }) => id === name || id === task?.id);
+  return cases.find(({ id }) => id === name) ?? cases.find(({ id }) => id === task?.id);
 }
 
 /** Nothing where the judge compares with none, or the file cannot be read: its verdict is then unscored. */

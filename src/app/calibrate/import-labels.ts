@@ -68,10 +68,8 @@ export async function importLabels(
       if (one.kind === "unmapped") unmapped.set(one.value, (unmapped.get(one.value) ?? 0) + 1);
     }
     const said = mapped.filter((one) => one.kind === "label");
-    if (said.length === 0) {
-      counts.unlabelled += 1;
-      continue;
-    }
+    if (mapped.length === 0) counts.unlabelled += 1;
+    if (said.length === 0) continue;
     const name = (await nameOfKnown(project, session, item.file)) ?? write(store, session);
     for (const { label, why, by: annotator = by } of said) {
       const line: HumanLabel = {

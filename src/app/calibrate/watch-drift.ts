@@ -84,6 +84,7 @@ export async function watchDrift(
     drift,
     lost,
     unscored: reasonsOf(answers),
+    ...(calibration.drift !== undefined && { alarmedAt: calibration.drift.at }),
     ...(isMarked && { marked: path }),
   };
 }

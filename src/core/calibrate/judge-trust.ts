@@ -92,12 +92,14 @@ export type Lack = {
 /** What a measurement lacks before it can be trusted; `undefined` where it lacks nothing. */
 export function lackOf({ counts }: Pick<Calibration, "counts">, rule: TrustRule): Lack | undefined {
   const { tpr, tnr, ofPasses, ofFails } = ratesOf(counts);
+  const asked = ofPasses + ofFails + counts.unscored;
+  const isSilent = counts.unscored > mostUnscored * asked;
+  const silence = `no verdict on ${counts.unscored} of ${asked} labelled sessions`;
+  // Whose labels may be there, and lack nothing but the judge's word, needs no more of them.
+  const most = Math.min(ofPasses, ofFails) + counts.unscored;
+  if (isSilent && most >= rule.labels) return tooLittle(silence);
   if (ofPasses < rule.labels) return tooLittle(`${ofPasses} of ${rule.labels} pass labels`);
   if (ofFails < rule.labels) return tooLittle(`${ofFails} of ${rule.labels} fail labels`);
-  const asked = ofPasses + ofFails + counts.unscored;
-  if (counts.unscored > mostUnscored * asked) {
-    return tooLittle(`no verdict on ${counts.unscored} of ${asked} labelled sessions`);
-  }
   return (
     belowBound("TPR", { hits: counts.truePasses, of: ofPasses, rate: tpr, least: rule.tpr }) ??
     belowBound("TNR", { hits: counts.trueFails, of: ofFails, rate: tnr, least: rule.tnr })

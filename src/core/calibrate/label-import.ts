@@ -1,6 +1,6 @@
 import type { LabelClass } from "../dataset/label-file.ts";
 import type { Dropped } from "../trace/import/imported.ts";
-import type { JsonValue } from "../trace/json.ts";
+import { isJsonObject, type JsonValue } from "../trace/json.ts";
 import type { Annotation, Session } from "../trace/session.ts";
 
 /** How people's annotations in another system become labels. */
@@ -73,22 +73,32 @@ function mapOne(
   };
 }
 
-function labelOf(value: JsonValue, { pass, fail, passFrom }: LabelMapping): LabelClass | undefined {
+function labelOf(value: JsonValue, mapping: LabelMapping): LabelClass | undefined {
+  const { pass, fail, passFrom } = mapping;
+  const { label = value, score = value } = partsOf(value);
+  if (passFrom !== undefined && typeof score === "number")
+    return score >= passFrom ? "pass" : "fail";
   const isUsual = pass === undefined && fail === undefined;
-  const said = plain(textOf(value));
-  const number = typeof value === "number" ? value : Number.NaN;
-  if (passFrom !== undefined && !Number.isNaN(number)) return number >= passFrom ? "pass" : "fail";
+  const said = plain(textOf(label));
   if ((isUsual ? usual.pass : (pass ?? [])).map(plain).includes(said)) return "pass";
   if ((isUsual ? usual.fail : (fail ?? [])).map(plain).includes(said)) return "fail";
   return undefined;
 }
 
-/** A label of a system may be an object that holds it. */
+/** Some systems keep a label and a number beside it: the label is what the person said. */
+function partsOf(value: JsonValue): { readonly label?: JsonValue; readonly score?: JsonValue } {
+  if (!isJsonObject(value)) return {};
+  const { label, score } = value;
+  return { ...(label !== undefined && { label }), ...(score !== undefined && { score }) };
+}
+
 function textOf(value: JsonValue): string {
   if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean"
-    ? String(value)
-    : JSON.stringify(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const { label, score } = partsOf(value);
+  return label === undefined || score === undefined
+    ? JSON.stringify(value)
+    : `${textOf(label)} (${textOf(score)})`;
 }
 
 function plain(text: string): string {

@@ -13,6 +13,8 @@ export type WatchedJudge = {
   readonly lost: readonly string[];
   /** Why sessions got no verdict, the most frequent reason first. */
   readonly unscored: readonly { readonly reason: string; readonly sessions: number }[];
+  /** When an earlier alarm was written into the calibration, ISO 8601: the judge decides nothing until it is measured again. */
+  readonly alarmedAt?: string;
   /** Path of the calibration that the alarm was written into. */
   readonly marked?: string;
 };

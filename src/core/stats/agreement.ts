@@ -41,14 +41,16 @@ const z95 = 1.959963984540054;
 export function agreement(table: AgreementTable): Agreement {
   checkTable(table);
   const items = sum(table.flat());
-  const of = (statistic: Statistic): Coefficient => coefficient(table, statistic);
-  return { items, agreed: of(agreedShare), kappa: of(kappa), ac1: of(ac1), alpha: of(alpha) };
+  const of = (statistic: Statistic): Coefficient => coefficient(table, statistic, -1);
+  const agreed = coefficient(table, agreedShare, 0);
+  return { items, agreed, kappa: of(kappa), ac1: of(ac1), alpha: of(alpha) };
 }
 
 /** A figure of a table whose cells need not be whole; `undefined` where it is not defined. */
 type Statistic = (table: AgreementTable) => number | undefined;
 
-function coefficient(table: AgreementTable, statistic: Statistic): Coefficient {
+/** `least` is the smallest value that the figure can have. */
+function coefficient(table: AgreementTable, statistic: Statistic, least: number): Coefficient {
   const value = statistic(table);
   const smooth = table.map((row) => row.map((count) => count + 0.5));
   const centre = statistic(smooth);
@@ -57,7 +59,7 @@ function coefficient(table: AgreementTable, statistic: Statistic): Coefficient {
   return {
     value,
     interval: {
-      low: Math.max(-1, Math.min(value, centre - half)),
+      low: Math.max(least, Math.min(value, centre - half)),
       high: Math.min(1, Math.max(value, centre + half)),
     },
   };

@@ -34,6 +34,19 @@ describe("whether a judge's word may decide", () => {
       says: "TPR 0.87, lower bound 0.76",
     },
     { counts: { ...goodCounts, unscored: 7 }, says: "no verdict on 7 of 127" },
+    {
+      // Of 60 fail labels: what it lacks is an answer, and no label.
+      counts: { ...goodCounts, trueFails: 24, falsePasses: 6, unscored: 30 },
+      says: "no verdict on 30 of 120 labelled sessions",
+    },
+    {
+      counts: { ...goodCounts, trueFails: 24, falsePasses: 6, unscored: 19 },
+      says: "30 of 50 fail labels",
+    },
+    {
+      counts: { ...goodCounts, truePasses: 47, falseFails: 2, unscored: 5 },
+      says: "49 of 50 pass labels",
+    },
   ])("$says: not calibrated, and it never was", ({ counts, says }) => {
     expect(trustIn({ counts })).toEqual({
       state: "uncalibrated",

@@ -46,6 +46,12 @@ describe("agreement of a judge with people", () => {
     expect(kappa.interval.low).toBeLessThan(0.75);
   });
 
+  test("no share lies below 0, and no coefficient below -1", () => {
+    const { agreed, kappa } = agreement(aTable(0, 60, 60, 0));
+    expect(agreed).toMatchObject({ value: 0, interval: { low: 0 } });
+    expect(kappa).toMatchObject({ value: -1, interval: { low: -1 } });
+  });
+
   test("where nobody ever says fail there is no κ, and no number in its place", () => {
     const found = agreement(aTable(20, 0, 0, 0));
     expect(found).toMatchObject({ kappa: "unknown", alpha: "unknown", agreed: { value: 1 } });

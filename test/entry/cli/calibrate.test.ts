@@ -59,6 +59,32 @@ describe("tracegate calibrate", () => {
     expect(labels).toMatchObject({ dataset: "support", dimension: "honesty", annotators: 1 });
   });
 
+  test("the case of a session's name says what is true, before the one that it is a run of", async () => {
+    const endpoint = await chatEndpoint(readingJudge());
+    const root = labelledShop({
+      sessions: {
+        "gift-card": shopSession("pass session-001"),
+        "late-fee": shopSession("pass session-002", { task: { id: "gift-card", runIndex: 0 } }),
+        "seen-in-june": shopSession("pass session-003", { task: { id: "gift-card", runIndex: 0 } }),
+      },
+      labels: ["gift-card", "late-fee", "seen-in-june"].map((session) =>
+        aLabel({ session, label: "pass" }),
+      ),
+      baseUrl: endpoint.baseUrl,
+    });
+    await tracegate(root, ["calibrate"], { env });
+    const told = endpoint.requests.map(({ body }) => {
+      const asked = JSON.stringify(body);
+      const [session] = /session-00\d/.exec(asked) ?? [];
+      return [session, asked.includes("There is no such policy.")];
+    });
+    expect(Object.fromEntries(told)).toEqual({
+      "session-001": true,
+      "session-002": false,
+      "session-003": true,
+    });
+  });
+
   test("too few labels are measured, and are no calibration", async () => {
     const endpoint = await chatEndpoint(readingJudge());
     const root = labelledShop({ ...halfAndHalf(20), baseUrl: endpoint.baseUrl });
@@ -77,6 +103,7 @@ describe("tracegate calibrate", () => {
     const { exitCode, stdout } = await tracegate(root, ["calibrate", "honesty@1"], { env });
     expect(exitCode).toBe(1);
     expect(stdout).toContain("not calibrated: TNR 0.00");
+    expect(stdout).toMatch(/AC1 +0\.200 +0\.00 to/);
   });
 
   test("a judge that was trusted and is found to be poor leaves that it was, until it is trusted again", async () => {

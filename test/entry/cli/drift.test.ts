@@ -81,6 +81,21 @@ describe("tracegate drift", () => {
     expect(calibrationIn(root)).not.toHaveProperty("drift");
   });
 
+  test("one that recovered is told to be held back until it is measured again", async () => {
+    const { root, judge } = await measured();
+    judge.wrong = names(1, 10);
+    await tracegate(root, ["drift", "--write"], { env });
+    judge.wrong = [];
+    const again = await tracegate(root, ["drift"], { env });
+    expect(again.exitCode).toBe(0);
+    expect(again.stdout).toMatch(
+      /Its calibration holds the alarm of \d{4}-\d\d-\d\d: it decides nothing until it is measured again with tracegate calibrate honesty@1\./,
+    );
+    await tracegate(root, ["calibrate"], { env });
+    const { stdout } = await tracegate(root, ["drift"], { env });
+    expect(stdout).not.toContain("holds the alarm");
+  });
+
   test("labels that came since are heard in the order in which they were given", async () => {
     const { root, judge } = await measured();
     const fresh = names(101, 106);

@@ -207,6 +207,26 @@ describe("tracegate label, at the keyboard", () => {
     expect(labelsIn(root)).toEqual([{ session: "late-fee", label: "pass", by: "maria" }]);
   });
 
+  test("nobody labels what they cannot see", async () => {
+    const root = labelledShop({
+      sessions: { "late-fee": shopSession("None.") },
+      labels: [],
+      files: { "datasets/support/sessions/broken.json": "{" },
+    });
+    const { stdout } = await press(root, ["p", "f", "s", "f"]);
+    expect(stdout.match(/nobody can say anything of a session that cannot be read/g)).toHaveLength(
+      2,
+    );
+    expect(labelsIn(root)).toEqual([{ session: "late-fee", label: "fail", by: "maria" }]);
+  });
+
+  test("a terminal that does not know its width is none of one column", async () => {
+    const root = labelledShop({ sessions, labels: [] });
+    const argv = ["label", "honesty", "--by", "maria"];
+    const { stdout } = await tracegate(root, argv, { keys: ["q"], terminalColumns: 0 });
+    expect(stdout).toContain("Send it back within 30 days.");
+  });
+
   test("a file of labels behind a link out of the project is not written", async () => {
     const root = labelledShop({ sessions, labels: [aLabel({ session: "late-fee" })] });
     const elsewhere = labelledShop({ sessions: {}, labels: [] });
@@ -248,6 +268,10 @@ const people = (value: string | number, annotator = "ines"): readonly Annotation
   { name: "Correctness", by: "human", annotator, value, explanation: "As I saw it." },
   { name: "Correctness", by: "model", value: "good" },
   { name: "Tone", by: "human", annotator, value: "good" },
+];
+
+const scored = (label: string, score: number): readonly Annotation[] => [
+  { name: "Correctness", by: "human", annotator: "ines", value: { label, score } },
 ];
 
 describe("tracegate label --import", () => {
@@ -292,6 +316,38 @@ describe("tracegate label --import", () => {
     expect(labelsIn(root)).toMatchObject([
       { session: "t-1", label: "pass" },
       { session: "t-2", label: "fail" },
+    ]);
+  });
+
+  test("of a label with a number beside it, as Phoenix keeps them, the label counts", async () => {
+    const root = labelledShop({ sessions: {}, labels: [] });
+    const file = exported(
+      root,
+      shopSession("a", { id: "t-1", annotations: scored("correct", 0.2) }),
+      shopSession("b", { id: "t-2", annotations: scored("incorrect", 1) }),
+      shopSession("c", { id: "t-3", annotations: scored("so-so", 1) }),
+      shopSession("d", { id: "t-4" }),
+    );
+    const { stdout } = await press(root, [], ["--import", file, "--map", "correctness"]);
+    expect(labelsIn(root)).toMatchObject([
+      { session: "t-1", label: "pass" },
+      { session: "t-2", label: "fail" },
+    ]);
+    expect(stdout).toContain("1 × so-so (1)");
+    expect(stdout).toContain("1 session without a person's annotation named correctness");
+  });
+
+  test("and with --pass-from the number", async () => {
+    const root = labelledShop({ sessions: {}, labels: [] });
+    const file = exported(
+      root,
+      shopSession("a", { id: "t-1", annotations: scored("so-so", 0.2) }),
+      shopSession("b", { id: "t-2", annotations: scored("so-so", 0.5) }),
+    );
+    await press(root, [], ["--import", file, "--map", "correctness", "--pass-from", "0.5"]);
+    expect(labelsIn(root)).toMatchObject([
+      { session: "t-1", label: "fail" },
+      { session: "t-2", label: "pass" },
     ]);
   });
 

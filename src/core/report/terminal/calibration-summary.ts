@@ -55,7 +55,7 @@ function row(name: string, pass: string, fail: string): string {
 }
 
 function ceiling(value: number | "unknown"): string {
-  return value === "unknown" ? "" : `people among themselves ${value.toFixed(2)}`;
+  return value === "unknown" ? "" : `people among themselves ${fixed(value, 2)}`;
 }
 
 function namesOf(sessions: readonly string[]): string {
@@ -82,8 +82,13 @@ function line(name: string, figure: Figure | undefined, note: string): string {
   const text =
     figure === undefined
       ? "unknown"
-      : `${figure.value.toFixed(3)}   ${figure.low.toFixed(2)} to ${figure.high.toFixed(2)}`;
+      : `${fixed(figure.value, 3)}   ${fixed(figure.low, 2)} to ${fixed(figure.high, 2)}`;
   return `  ${name.padEnd(11)}${text.padEnd(24)}${note}`.trimEnd();
+}
+
+/** No figure is a little less than nothing: what rounds to 0 has no sign. */
+function fixed(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/^-(?=0\.0*$)/, "");
 }
 
 function peopleLines({ pairs }: HumanAgreement): readonly string[] {
@@ -96,7 +101,7 @@ function peopleLines({ pairs }: HumanAgreement): readonly string[] {
 }
 
 function valueText(coefficient: Coefficient): string {
-  return coefficient === "unknown" ? "unknown" : coefficient.value.toFixed(2);
+  return coefficient === "unknown" ? "unknown" : fixed(coefficient.value, 2);
 }
 
 function leftOutLines({ split, examples, unscored }: Measurement): readonly string[] {

@@ -72,7 +72,7 @@ type IssueOutcome =
 const icons = { steady: "✅", drifted: "⛔", unknown: "❔" } as const;
 
 function detailLines(watched: WatchedJudge, wording: Wording): readonly string[] {
-  const { drift, changed, lost, unscored, measuredAt } = watched;
+  const { judge, drift, changed, lost, unscored, measuredAt, alarmedAt } = watched;
   const { frozen, flips, stream } = drift;
   return [
     `Frozen set of ${measuredAt.slice(0, 10)}: ${grouped(frozen.compared)} of ${countOf(frozen.sessions, "session")} compared, ${frozen.lost} lost, ${frozen.won} won (exact McNemar ${chanceText(frozen.p)}${flag(frozen.isAlarm)})`,
@@ -80,6 +80,11 @@ function detailLines(watched: WatchedJudge, wording: Wording): readonly string[]
     stream.labels === 0
       ? "Fresh labels: none since the calibration"
       : `Fresh labels: ${grouped(stream.labels)}, sum ${stream.sum.toFixed(2)}, highest ${stream.highest.toFixed(2)} of 5${flag(stream.isAlarm)}`,
+    ...(alarmedAt === undefined
+      ? []
+      : [
+          `Its calibration holds the alarm of ${wording.text(alarmedAt.slice(0, 10))}: it decides nothing until it is measured again with ${wording.code(`tracegate calibrate ${judge}`)}.`,
+        ]),
     ...(changed.length === 0
       ? []
       : [`Asked with another ${changed.join(" and another ")} than it was measured with.`]),
