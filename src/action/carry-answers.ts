@@ -11,6 +11,7 @@ import { countOf } from "../core/report/numbers.ts";
 import { terminalText } from "../core/report/wording.ts";
 import type { ActionIo } from "./action-io.ts";
 import { askCacheProcess, type CacheProcessAnswer } from "./cache-process.ts";
+import { cacheVariables } from "./cache-variables.ts";
 import type { Inputs } from "./inputs.ts";
 import type { JudgeAnswered } from "./run-messages.ts";
 
@@ -18,15 +19,6 @@ import type { JudgeAnswered } from "./run-messages.ts";
 const timeoutMs = 30_000;
 /** A cache that failed no sooner than this was tried several times, and is not asked again. */
 const slowMs = 4_000;
-
-/** What the library of GitHub's cache reads of the runner. */
-const runtimeVariables = [
-  "ACTIONS_RUNTIME_TOKEN",
-  "ACTIONS_RESULTS_URL",
-  "ACTIONS_CACHE_URL",
-  "ACTIONS_CACHE_SERVICE_V2",
-  "ACTIONS_CACHE_MODE",
-] as const;
 
 /**
  * Carries judges' answers from job to job in the cache of GitHub Actions. Whatever goes wrong there is a line in the log,
@@ -36,7 +28,7 @@ const runtimeVariables = [
  */
 export function carryAnswers(io: ActionIo, inputs: Inputs): AnswerCarrier | undefined {
   const runtime = Object.fromEntries(
-    runtimeVariables.flatMap((name) => {
+    cacheVariables.flatMap((name) => {
       const value = io.env[name] ?? "";
       return value === "" ? [] : [[name, value]];
     }),

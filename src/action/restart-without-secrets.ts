@@ -2,18 +2,10 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cacheVariables } from "./cache-variables.ts";
 
 const tokenInput = "INPUT_GITHUB-TOKEN";
 const secretsFile = "TRACEGATE_SECRETS_FILE";
-
-/** By which a job speaks to the cache: for a store of baselines, and for what judges answered. */
-const cacheVariables = [
-  "ACTIONS_RUNTIME_TOKEN",
-  "ACTIONS_RESULTS_URL",
-  "ACTIONS_CACHE_URL",
-  "ACTIONS_CACHE_SERVICE_V2",
-  "ACTIONS_CACHE_MODE",
-] as const;
 
 /** What speaks for the job on GitHub. */
 const isSecret = (name: string): boolean =>

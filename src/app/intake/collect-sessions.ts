@@ -10,6 +10,7 @@ import type { FoundKind, Redactor } from "../../ports/redactor.ts";
 import type { SessionSource } from "../../ports/session-source.ts";
 import type { TraceFetcher } from "../../ports/trace-fetcher.ts";
 import { importSessions } from "../sessions/import-sessions.ts";
+import { sessionsInMemory } from "./sessions-in-memory.ts";
 
 export type TracePorts = {
   /** `owner/name`: addresses of its own files are read as files. */
@@ -48,20 +49,13 @@ export async function collectSessions(
     if (found.kind === "fetched")
       accounts.set(name, { label, outcome: { kind: "read", formats: [] } });
   }
-  const sessions: Session[] = [];
+  const { sessions, store } = sessionsInMemory();
   const summary = await importSessions(
     { files: [...texts.keys()], isStrict: false, signal: new AbortController().signal },
     {
       source: ports.sessionsIn(texts),
       redactor: ports.redactor,
-      store: {
-        write: (session) => {
-          sessions.push(session);
-          return { name: session.id, outcome: "written" };
-        },
-        commit: () => {},
-        discard: () => {},
-      },
+      store,
     },
   );
   for (const { file, formats } of summary.files) {

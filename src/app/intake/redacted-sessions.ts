@@ -3,6 +3,7 @@ import type { Session } from "../../core/trace/session.ts";
 import type { Redactor } from "../../ports/redactor.ts";
 import type { SessionSource } from "../../ports/session-source.ts";
 import { importSessions } from "../sessions/import-sessions.ts";
+import { sessionsInMemory } from "./sessions-in-memory.ts";
 
 /**
  * The sessions in a text of any format that can be imported, redacted.
@@ -16,21 +17,14 @@ export async function redactedSessions(
     sessionsIn,
   }: { readonly sessionsIn: (texts: ReadonlyMap<string, Uint8Array>) => SessionSource },
 ): Promise<readonly Session[]> {
-  const sessions: Session[] = [];
+  const { sessions, store } = sessionsInMemory();
   const texts = new Map([["trace", Buffer.from(text, "utf8")]]);
   await importSessions(
     { files: ["trace"], isStrict: false, signal: new AbortController().signal },
     {
       source: sessionsIn(texts),
       redactor,
-      store: {
-        write: (session) => {
-          sessions.push(session);
-          return { name: session.id, outcome: "written" };
-        },
-        commit: () => {},
-        discard: () => {},
-      },
+      store,
     },
   );
   if (sessions.length > 0) return sessions;
