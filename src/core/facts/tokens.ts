@@ -11,8 +11,12 @@ export type Token = {
   readonly leadsLine: boolean;
 };
 
-/** Splits a text in one pass; the cost grows with its length and with nothing else. */
-export function tokensOf(text: string): readonly Token[] {
+/**
+ * Splits a text in one pass; the cost grows with its length and with nothing else. Digits of other scripts and what is
+ * of full width are read as ours.
+ */
+export function tokensOf(written: string): readonly Token[] {
+  const text = written.replaceAll(otherForms, asciiForm);
   const tokens: Token[] = [];
   let leadsLine = true;
   for (let start = 0; start < text.length; ) {
@@ -36,6 +40,17 @@ export function tokensOf(text: string): readonly Token[] {
     start = end;
   }
   return tokens;
+}
+
+/** Of one UTF-16 unit each, so that places stay what they are; the digits of a script stand in a row, from a zero on. */
+const otherForms =
+  /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59\uFF01-\uFF5E]/g;
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+function asciiForm(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
+  return String(code - (zeros.findLast((zero) => zero <= code) ?? code));
 }
 
 const markdownMarks = new Set(["*", "#", "-", ">", "_", "(", "`", "|", "•", "+"]);

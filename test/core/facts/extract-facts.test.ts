@@ -29,6 +29,8 @@ describe("numbers", () => {
     ["1\u202F200 pieces", ["number 1200"]],
     ["1.200 pieces", ["number 1.2|1200"]],
     ["12,50 pieces", ["number 12.5"]],
+    ["３０ days, ２０％ and ＄１５", ["number 30 day", "number 20 percent", "amount 15 $"]],
+    ["٣٠ ۴۵ १२ ১৯ ๖๗", ["number 30", "number 45", "number 12", "number 19", "number 67"]],
     ["1,2,3", ["number 1", "number 2", "number 3"]],
     ["007 and 50.00", ["number 7", "number 50"]],
     ["20% and 99.5 %", ["number 20 percent", "number 99.5 percent"]],
@@ -134,6 +136,12 @@ test("an answer at the start of a line is no item of a list", () => {
   expect(facts("30. That is how many days you have.")).toEqual(["number 30"]);
   expect(facts("1. Wait\n2. Pay\n30. No more.")).toEqual(["number 30"]);
   expect(facts("1. Wait\n   1. a\n   2. b\n2. Pay\n3. Go")).toEqual([]);
+});
+
+test("digits of another form stand where they stand, and are quoted as they are", () => {
+  expect(extractFacts("Within ３０ days")).toMatchObject([
+    { text: "３０ days", start: 7, end: 14 },
+  ]);
 });
 
 test("a fact says where it stands, in the words of the text", () => {
