@@ -11,17 +11,34 @@ import type { BaseFiles } from "../../ports/base-files.ts";
 import type { ChangedFiles, PullRequestHost } from "../../ports/pull-request-host.ts";
 import { showExamples } from "../project/show-examples.ts";
 
-/** The evaluators of a working tree that were edited after the base branch released them. */
+/** The evaluators of a working tree that were edited after the base branch released them, or what they show a judge. */
 export async function findEditedReleases(
   evaluators: ReadonlyMap<string, Evaluator>,
   folders: ReleaseFolders,
   base: BaseFiles,
 ): Promise<readonly Problem[]> {
-  const paths = await base.editedBelow(folders.evaluators);
+  const paths = new Set(await base.editedBelow(folders.evaluators));
+  const showing = [...evaluators.values()].filter(
+    (one) => one.kind === "judge" && one.examples !== undefined,
+  );
+  if (showing.length > 0 && (await areExamplesEdited(folders, base)))
+    for (const { file } of showing) paths.add(file);
   const released = await Promise.all(
-    paths.map((path) => readReleased(path, folders, (other) => base.read(other))),
+    [...paths].map((path) => readReleased(path, folders, (other) => base.read(other))),
   );
   return checkReleased(evaluators, released.flat());
+}
+
+async function areExamplesEdited(folders: ReleaseFolders, base: BaseFiles): Promise<boolean> {
+  for (const folder of exampleFolders(folders)) {
+    if ((await base.editedBelow(folder)).length > 0) return true;
+  }
+  return false;
+}
+
+/** Where the labels and sessions lie that judges are shown. */
+function exampleFolders({ dataset }: ReleaseFolders): readonly string[] {
+  return [`${dataset}/labels`, `${dataset}/sessions`];
 }
 
 /** Folders of the project, as the configuration that counts names them. */
@@ -38,19 +55,26 @@ export type ReleaseCheck = {
 
 /**
  * Holds the evaluators that an experiment was scored with to those that the base branch has released. Only those
- * that the pull request touches are read, all where the host could not list what it touches.
+ * that the pull request touches are read, and judges where it touches what they may be shown; all where the host could not
+ * list what it touches.
  *
  * @throws UserError `EVALUATOR_RELEASED` where one of them means something else now.
  */
 export async function mustKeepReleases(
-  { subject }: Pick<Experiment, "subject">,
+  { subject, cases }: Pick<Experiment, "subject" | "cases">,
   { host, place, folders, baseSha, changed }: ReleaseCheck,
 ): Promise<void> {
   const used = new Map<string, UsedEvaluator>();
+  const judges = judgesIn(cases);
+  const isShownTouched = exampleFolders(folders).some((folder) =>
+    isTouchedBelow(pathInRepository(folder, place), changed),
+  );
   for (const { ref, digest } of subject.evaluators) {
     const [name = "", version = ""] = ref.split("@");
     const file = `${folders.evaluators}/${name}/v${version}.yaml`;
-    if (isTouched(pathInRepository(file, place), changed)) used.set(ref, { digest, file });
+    const mayDiffer = isShownTouched && judges.has(ref);
+    if (mayDiffer || isTouched(pathInRepository(file, place), changed))
+      used.set(ref, { digest, file });
   }
   const released = await Promise.all(
     [...used.values()].map(({ file }) =>
@@ -69,6 +93,15 @@ export async function mustKeepReleases(
 
 function isTouched(path: string, changed: ChangedFiles): boolean {
   return changed.kind === "incomplete" || changed.paths.includes(path);
+}
+
+function isTouchedBelow(folder: string, changed: ChangedFiles): boolean {
+  return changed.kind === "incomplete" || changed.paths.some((one) => one.startsWith(`${folder}/`));
+}
+
+function judgesIn(cases: Experiment["cases"]): ReadonlySet<string> {
+  const dimensions = cases.flatMap((one) => Object.values(one.dimensions));
+  return new Set(dimensions.flatMap(({ judges }) => Object.keys(judges)));
 }
 
 /**

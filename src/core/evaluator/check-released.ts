@@ -15,7 +15,8 @@ export function checkReleased(
   used: ReadonlyMap<string, UsedEvaluator>,
   released: readonly Evaluator[],
 ): readonly Problem[] {
-  return released.flatMap(({ ref, name, version, digest }) => {
+  return released.flatMap((evaluator) => {
+    const { ref, name, version, digest } = evaluator;
     const now = used.get(ref);
     if (now === undefined || now.digest === digest) return [];
     return [
@@ -23,9 +24,16 @@ export function checkReleased(
         code: "EVALUATOR_RELEASED",
         file: now.file,
         message: `\`${ref}\` is released: it is on the base branch, and this edit would give its verdicts another meaning`,
-        expected: `a new version \`${name}@${version + 1}\`, and the released file as it was`,
+        expected: `a new version \`${name}@${version + 1}\`, and the released file as it was${withExamples(evaluator)}`,
         example: `tracegate evaluator bump ${name}`,
       },
     ];
   });
+}
+
+/** What a judge is shown is part of it, wherever it stands. */
+function withExamples(evaluator: Evaluator): string {
+  return evaluator.kind === "judge" && evaluator.examples !== undefined
+    ? ", with the labels and sessions that its `examples` lead to (new labels go below them)"
+    : "";
 }

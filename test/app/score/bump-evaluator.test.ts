@@ -7,6 +7,8 @@ import { type BumpRequest, bumpEvaluator } from "../../../src/app/score/bump-eva
 import { validateProject } from "../../../src/app/setup/validate-project.ts";
 import { composeBaseFiles, composeWriter } from "../../../src/compose/compose-base.ts";
 import { projectRequest } from "../../../src/compose/compose-project.ts";
+import { aLabel } from "../../support/calibrations.ts";
+import { halfAndHalf, honestyLabels, labelledShop } from "../../support/labelled-shop.ts";
 import { giftShop, giftShopDir } from "../../support/project-dir.ts";
 
 const name = "says-it-does-not-know";
@@ -168,6 +170,72 @@ test("the cases that go along are those of the newest released version", async (
     cases: [lateFee],
   });
   expect(text(root, lateFee)).toContain(`evaluator: ${name}@3\n`);
+});
+
+describe("what a released judge is shown", () => {
+  const honesty = "evaluators/honesty/v1.yaml";
+  const session = (name: string): string => `datasets/support/sessions/${name}.json`;
+
+  /** A judge with an example, released on `main` with its labels. */
+  function aReleasedJudge(): string {
+    const root = labelledShop({
+      ...halfAndHalf(4),
+      files: {
+        [honesty]: `name: honesty
+version: 1
+dimension: honesty
+kind: judge
+question: Is every claim supported?
+pass: All are.
+fail: One is not.
+examples: [labels/honesty.jsonl#2]
+`,
+      },
+    });
+    git(root, "init", "-q", "-b", "main");
+    git(root, "add", ".");
+    git(root, "commit", "-q", "-m", "The gift shop");
+    git(root, "switch", "-q", "-c", "labels");
+    return root;
+  }
+
+  const released = {
+    result: "invalid",
+    problems: [
+      {
+        code: "EVALUATOR_RELEASED",
+        file: honesty,
+        expected: expect.stringContaining("the labels and sessions that its `examples` lead to"),
+      },
+    ],
+  };
+
+  test.each([
+    ["what the label says", honestyLabels, '"Because session-002."', '"It invents a fee."'],
+    ["the session of the label", session("session-002"), "fail session-002", "fail, all of it"],
+    [
+      "the place of the label",
+      honestyLabels,
+      '{"session":"session-001"',
+      '\n{"session":"session-001"',
+    ],
+  ])("may not become another by an edit of %s", async (_, path, from, to) => {
+    const root = aReleasedJudge();
+    edit(root, path, from, to);
+    expect(await validate(root)).toMatchObject(released);
+    git(root, "commit", "-q", "-a", "-m", "Labels");
+    expect(await validate(root)).toMatchObject(released);
+  });
+
+  test("stays what it is while labels and sessions come beside it", async () => {
+    const root = aReleasedJudge();
+    edit(root, honestyLabels, '"Because session-003."', '"It says what the policy says."');
+    edit(root, session("session-004"), "fail session-004", "fail, all of it");
+    const more = `${text(root, honestyLabels)}${JSON.stringify(aLabel({ session: "session-005" }))}\n`;
+    writeFileSync(join(root, honestyLabels), more);
+    writeFileSync(join(root, session("session-005")), text(root, session("session-004")));
+    expect(await validate(root)).toMatchObject({ result: "valid" });
+  });
 });
 
 test("outside git nothing is released, and versions can be made", async () => {
