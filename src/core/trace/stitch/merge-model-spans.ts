@@ -20,7 +20,7 @@ export function mergeModelSpans(tree: SpanTree): readonly Span[] {
 function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
   const inner = new Map<Span, Span>();
   for (const span of models) {
-    const outer = modelAround(span, tree);
+    const outer = isEmbedding(span) ? undefined : modelAround(span, tree);
     // The last inner call that did not fail is the one whose answer the outer call gave.
     const earlier = outer === undefined ? undefined : inner.get(outer);
     if (outer !== undefined && (earlier === undefined || span.error === undefined)) {
@@ -41,6 +41,11 @@ function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
     tree.replace(span, better);
     return [better];
   });
+}
+
+/** A call of another model, that of a cache of answers maybe: it is no part of the call that it lies in. */
+function isEmbedding({ input, output }: Span): boolean {
+  return input === undefined && output?.length === 0;
 }
 
 /** The model span that a span lies in, with no agent or tool between them. */

@@ -1,5 +1,4 @@
 import type { DropList } from "../import/imported.ts";
-import { childPlace } from "../import/imported.ts";
 import type { Message, Span, ToolAnswer } from "../span.ts";
 import { placeOf } from "./span-tree.ts";
 
@@ -29,8 +28,7 @@ export function answerOf(span: Span, drops: DropList): ModelAnswer {
     spoken.length > 1 &&
     spoken.every(({ finishReason, text }) => finishReason !== undefined && text !== undefined);
   if (isChoice) {
-    const at = childPlace(placeOf(span), "output");
-    for (const _ of spoken.slice(1)) drops.add(at, "further choice of a model's answer");
+    drops.add(placeOf(span), "further choice of a model's answer", spoken.length - 1);
   }
   const parts = isChoice ? spoken.slice(0, 1) : spoken;
   const texts = parts.flatMap(({ text }) => (text === undefined ? [] : [text]));

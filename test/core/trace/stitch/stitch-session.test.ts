@@ -583,7 +583,11 @@ describe("failures and repetitions", () => {
 
   test("the further choices of an answer are reported", () => {
     const trace = new TraceBuilder();
-    trace.add({ kind: "model", input: [lateParcel], output: [choice("A"), choice("B")] });
+    trace.add({
+      kind: "model",
+      input: [lateParcel],
+      output: [choice("A"), choice("B"), choice("C")],
+    });
     const session = stitch(trace);
     expect(story(session)).toMatchObject([{ steps: ["model A"], reply: "A" }]);
     expect(session.reasons).toEqual(["further choice of a model's answer"]);

@@ -71,6 +71,12 @@ function agentMessage(
   };
 }
 
+/** What blocks say that is read, or says no more: signatures of thoughts, settings of the cache. */
+const blockKeys = [
+  "type text thinking signature data source cache_control id name input caller",
+  "tool_use_id content is_error started_at ended_at",
+].flatMap((words) => words.split(" "));
+
 /** The blocks of one message, sorted by what they say. */
 class Blocks {
   readonly texts: string[] = [];
@@ -90,6 +96,7 @@ class Blocks {
   }
 
   #readBlock(block: Fields, type: string, place: Place): void {
+    dropOtherFields(block, blockKeys, place, this.#drops);
     const text = textField(block, type === "thinking" ? "thinking" : "text");
     if (type === "thinking" && text !== undefined) this.thoughts.push(text);
     else if (type === "redacted_thinking") this.#drops.add(place, "thoughts that are encrypted");

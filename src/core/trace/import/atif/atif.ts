@@ -2,7 +2,7 @@ import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
+import { dropOtherFields, idField, isFields, isNothing, textField } from "../fields.ts";
 import { childPlace, DropList, type Dropped, inside, type Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
@@ -123,6 +123,11 @@ export class AtifReader implements SessionReader {
       default:
         this.#drops.add(place, "step of an unknown source");
         return;
+    }
+    if (step["source"] !== "agent" && !isNothing(step["observation"])) {
+      const reason = "observation of a step in which the agent called no tool";
+      this.#drops.add(childPlace(place, "observation"), reason);
+      return;
     }
     this.#readObservation(step["observation"], childPlace(place, "observation"), turns);
   }

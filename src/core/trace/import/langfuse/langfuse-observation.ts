@@ -15,6 +15,7 @@ import { readLangfuseUsage } from "./langfuse-usage.ts";
 
 const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
   ["generation", "model"],
+  ["embedding", "model"],
   ["tool", "tool"],
   ["retriever", "retriever"],
   ["agent", "agent"],
@@ -85,7 +86,9 @@ type Reading = {
 function readSides(kind: SpanKind, name: string, reading: Reading): Partial<Span> {
   switch (kind) {
     case "model":
-      return readGeneration(reading);
+      return textField(reading.fields, "type")?.toLowerCase() === "embedding"
+        ? { ...readModelFacts(reading), output: [] }
+        : readGeneration(reading);
     case "tool":
     case "retriever":
       return readToolCall(name, reading);
@@ -99,21 +102,12 @@ function readSides(kind: SpanKind, name: string, reading: Reading): Partial<Span
   }
 }
 
-function readGeneration({ record, fields, place, drops }: Reading): Partial<Span> {
+function readGeneration(reading: Reading): Partial<Span> {
+  const { record, fields, place, drops } = reading;
   const at = (key: string): Place => childPlace(place, ownKey(record, key));
   const { sent, offered } = withoutTools(parseInput(fields["input"], at("input"), drops));
   const input = readModelInput(sent, at("input"), drops);
   const output = readModelOutput(fields["output"], at("output"), drops);
-  const model = filled(fields, "model") ?? filled(fields, "providedModelName");
-  const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
-  const around = { record, place, drops };
-  const cost = [
-    costAt(record, ownKey(record, "totalCost"), around),
-    costAt(record, ownKey(record, "calculatedTotalCost"), around),
-    costAt(details, "total", { place: at("costDetails"), drops }),
-    // 0 stands for a model without a price too.
-  ].find((spent) => spent !== undefined && spent > 0);
-  const usage = readLangfuseUsage(fields, around, cost);
   const tools =
     offered ??
     toolsIn(fields["input"]) ??
@@ -122,9 +116,26 @@ function readGeneration({ record, fields, place, drops }: Reading): Partial<Span
   return {
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
+    ...(tools !== undefined && { toolDefinitions: tools }),
+    ...readModelFacts(reading),
+  };
+}
+
+/** What is known of a model call beside its messages and tools; all that is read of one that embeds text. */
+function readModelFacts(around: Reading): Partial<Span> {
+  const { record, fields, place, drops } = around;
+  const model = filled(fields, "model") ?? filled(fields, "providedModelName");
+  const details = isFields(fields["costDetails"]) ? fields["costDetails"] : {};
+  const cost = [
+    costAt(record, ownKey(record, "totalCost"), around),
+    costAt(record, ownKey(record, "calculatedTotalCost"), around),
+    costAt(details, "total", { place: childPlace(place, ownKey(record, "costDetails")), drops }),
+    // 0 stands for a model without a price too.
+  ].find((spent) => spent !== undefined && spent > 0);
+  const usage = readLangfuseUsage(fields, around, cost);
+  return {
     ...(model !== undefined && { model }),
     ...(usage !== undefined && { usage }),
-    ...(tools !== undefined && { toolDefinitions: tools }),
   };
 }
 

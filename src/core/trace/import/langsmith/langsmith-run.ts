@@ -13,6 +13,7 @@ import { type LangChainResult, readLangChainResult } from "./langchain-result.ts
 
 const kindOfType: ReadonlyMap<string, SpanKind> = new Map([
   ["llm", "model"],
+  ["embedding", "model"],
   ["tool", "tool"],
   ["retriever", "retriever"],
 ]);
@@ -61,7 +62,9 @@ export function readRun({ run, place }: PlacedRun, drops: DropList): Span | unde
 function readSides(kind: SpanKind, run: Fields, reading: Reading): Partial<Span> {
   switch (kind) {
     case "model":
-      return readModelRun(run, reading);
+      return run["run_type"] === "embedding"
+        ? { ...readModelFacts(run, reading), output: [] }
+        : readModelRun(run, reading);
     case "tool":
     case "retriever":
       return readToolRun(kind, run, reading);
@@ -75,9 +78,19 @@ function readSides(kind: SpanKind, run: Fields, reading: Reading): Partial<Span>
   }
 }
 
-function readModelRun(run: Fields, { place, drops }: Reading): Partial<Span> {
+function readModelRun(run: Fields, reading: Reading): Partial<Span> {
+  const { place, drops } = reading;
   const input = readModelInput(filled(run["inputs"]), childPlace(place, "inputs"), drops);
   const output = readModelOutput(filled(run["outputs"]), childPlace(place, "outputs"), drops);
+  return {
+    ...(input !== undefined && { input }),
+    ...(output !== undefined && { output }),
+    ...readModelFacts(run, reading),
+  };
+}
+
+/** What is known of a model call beside its messages; all that is read of one that embeds text. */
+function readModelFacts(run: Fields, reading: Reading): Partial<Span> {
   const inputs = fieldsAt(run, "inputs");
   const settings = fieldsAt(fieldsAt(run, "extra"), "invocation_params");
   const metadata = metadataOf(run);
@@ -87,11 +100,9 @@ function readModelRun(run: Fields, { place, drops }: Reading): Partial<Span> {
     firstText(settings, ["model", "model_name"]) ??
     textField(inputs, "model");
   const provider = textField(metadata, "ls_provider");
-  const usage = usageOf(run, { place, drops });
+  const usage = usageOf(run, reading);
   const tools = [settings["tools"], inputs["tools"]].find(isTools);
   return {
-    ...(input !== undefined && { input }),
-    ...(output !== undefined && { output }),
     ...(model !== undefined && { model }),
     ...(provider !== undefined && { provider }),
     ...(usage !== undefined && { usage }),

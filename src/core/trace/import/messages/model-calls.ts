@@ -22,6 +22,8 @@ type Answer = {
   readonly sessionId: string;
   /** All messages up to it; kept where the provider keeps them too and they are not sent again. */
   readonly said?: readonly Message[];
+  /** It is none: the call failed, and may be sent again. */
+  readonly hasFailed?: true;
 };
 
 /**
@@ -30,7 +32,7 @@ type Answer = {
  *
  * A call goes on from an earlier one where it repeats its messages and its answer, or names it
  * (`previous_response_id`); what the provider kept is then put back. Both are one session, and one trace as long as no
- * user speaks in between. A previous answer that is not among the calls before is reported.
+ * user speaks in between. A call that failed goes on with the one that sends the same again. A previous answer that is not among the calls before is reported.
  */
 export class ModelCallReader extends SpanCollector {
   readonly #answers = new Map<string, Answer>();
@@ -49,7 +51,8 @@ export class ModelCallReader extends SpanCollector {
     const input = previousId === undefined ? sent : [...(answer?.said ?? []), ...sent];
     // What follows the latest answer says whether the user spoke.
     const news = sent.slice(sent.findLastIndex(({ role }) => role === "assistant") + 1);
-    const isSameTrace = answer !== undefined && news.every(({ role }) => role === "tool");
+    const isSameTrace =
+      answer !== undefined && (answer.hasFailed || news.every(({ role }) => role === "tool"));
     const sessionId = span.sessionId ?? answer?.sessionId ?? previousId ?? span.spanId;
     const whole: Span = {
       ...span,
@@ -81,6 +84,8 @@ export class ModelCallReader extends SpanCollector {
       return named;
     }
     const input = span.input ?? [];
+    const failed = this.#answers.get(`failed ${digestOf(input)}`);
+    if (failed !== undefined) return failed;
     const last = input.findLastIndex(({ role }) => role === "assistant");
     return last === -1 ? undefined : this.#answers.get(digestOf(input.slice(0, last + 1)));
   }
@@ -88,6 +93,13 @@ export class ModelCallReader extends SpanCollector {
   #remember(span: Span, { isKept }: { readonly isKept: boolean }): void {
     const { traceId, spanId, sessionId = traceId } = span;
     const said = [...(span.input ?? []), ...(span.output ?? [])];
+    // Nothing was answered: who sends the same again goes on from here.
+    if (span.error !== undefined && span.output === undefined) {
+      if (said.length > 0)
+        this.#set(`failed ${digestOf(said)}`, { traceId, sessionId, hasFailed: true });
+      return;
+    }
+    this.#answers.delete(`failed ${digestOf(span.input ?? [])}`);
     this.#set(digestOf(said), { traceId, sessionId });
     if (isKept) this.#set(`id ${spanId}`, { traceId, sessionId, said });
   }

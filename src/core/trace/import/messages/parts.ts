@@ -1,7 +1,7 @@
 import { isJsonValue, type JsonValue } from "../../json.ts";
 import { parseToolContent } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { isFields, textField } from "../fields.ts";
+import { dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 
 /** The text of a message's content: a string, the text parts of a list, or structure as its JSON text. */
@@ -28,6 +28,9 @@ export function readToolResult(
   return parseToolContent(isText ? readTextParts(content, place, drops) : content, place, drops);
 }
 
+/** What a part of text says, and settings of the call that it stands in. */
+const partKeys = ["type", "text", "refusal", "id", "index", "cache_control"] as const;
+
 function readTextParts(
   parts: readonly unknown[],
   place: Place,
@@ -36,14 +39,17 @@ function readTextParts(
   const texts: string[] = [];
   for (const [index, part] of parts.entries()) {
     const text = partText(part);
-    if (text === undefined) drops.add(childPlace(place, index), "part of a message without text");
+    const at = childPlace(place, index);
+    if (text === undefined) drops.add(at, "part of a message without text");
     else texts.push(text);
+    if (text !== undefined && isFields(part)) dropOtherFields(part, partKeys, at, drops);
   }
   return texts.length === 0 && parts.length > 0 ? undefined : texts.join("\n");
 }
 
+/** A part says that it is text; any other object is structure, even where it holds some. */
 function isTextPart(part: unknown): boolean {
-  return isFields(part) && typeof part["type"] === "string" && partText(part) !== undefined;
+  return /text$|^refusal$/.test(typeOf(part)) && partText(part) !== undefined;
 }
 
 function partText(part: unknown): string | undefined {

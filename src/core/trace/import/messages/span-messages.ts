@@ -1,7 +1,8 @@
 import type { Message } from "../../span.ts";
 import { parseArguments } from "../embedded-value.ts";
-import { isFields } from "../fields.ts";
+import { dropOtherFields, type Fields, isFields, isNothing, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
+import { callSettings } from "./call-settings.ts";
 import type { ChatMessage } from "./chat-message.ts";
 import { dialectOf, readMessages } from "./read-message.ts";
 
@@ -133,24 +134,44 @@ class SideReading {
     return placed.length === 0 ? undefined : asSpanMessages(placed.map(({ message }) => message));
   }
 
-  #readObject(
-    object: Readonly<Record<string, unknown>>,
-    place: Place,
-    depthLeft: number,
-  ): readonly Message[] | undefined {
+  #readObject(object: Fields, place: Place, depthLeft: number): readonly Message[] | undefined {
     const key = this.#keys.find((name) => object[name] !== undefined && object[name] !== null);
     if (key !== undefined) {
       const read = this.read(object[key], childPlace(place, key), depthLeft - 1);
-      const finishReason = object["finish_reason"];
+      const finishReason = this.#readBeside(object, key, place);
       const [only] = read ?? [];
       return typeof finishReason === "string" && only !== undefined && read?.length === 1
         ? [{ ...only, finishReason }]
         : read;
     }
     const { text, content } = object;
-    if (typeof text === "string") return [{ role: this.#speaker, text }];
-    if (typeof content === "string") return [{ role: this.#speaker, text: content }];
+    const said = typeof text === "string" ? text : content;
+    if (typeof said === "string") {
+      this.#readBeside(object, said === text ? "text" : "content", place);
+      return [{ role: this.#speaker, text: said }];
+    }
     if (Object.keys(object).length === 0) return undefined;
     return [{ role: this.#speaker, text: JSON.stringify(object) }];
+  }
+
+  /** Reports what stands beside the words, and returns how they ended. */
+  #readBeside(object: Fields, key: string, place: Place): unknown {
+    // A generation of LangChain holds its message, and the words of it once more.
+    const known = [
+      ...callSettings,
+      "incomplete_details",
+      key,
+      ...(key === "message" ? ["text"] : []),
+    ];
+    dropOtherFields(object, known, place, this.#drops);
+    const { finish_reason: end, incomplete_details: details, generation_info: info } = object;
+    if (object["status"] === "incomplete")
+      return (isFields(details) ? textField(details, "reason") : undefined) ?? "incomplete";
+    if (!isFields(info)) return end;
+    if (!isNothing(info["logprobs"])) {
+      const at = childPlace(childPlace(place, "generation_info"), "logprobs");
+      this.#drops.add(at, "field that a session has no place for");
+    }
+    return end ?? info["finish_reason"];
   }
 }

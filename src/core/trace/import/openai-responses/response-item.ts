@@ -15,6 +15,20 @@ const hostedCall =
 const hostedOutput = /^(?:computer|local_shell|shell|apply_patch|tool_search)_(?:call_)?output$/;
 const messageParts = /^(?:input_text|output_text|input_image|input_file|refusal|summary_text)$/;
 
+/** Items that hold no words, calls or results of their own, and what is told of each. */
+const otherItems: ReadonlyMap<string, string> = new Map([
+  ["item_reference", "item that is only referred to: what it said is not here"],
+  ["mcp_list_tools", "list of a server's tools: no message"],
+  ["mcp_approval_request", "request to approve a call: no message"],
+  ["mcp_approval_response", "answer to a request to approve a call: no message"],
+  ["compaction", "earlier messages that are encrypted"],
+]);
+
+const outputKeys = ["id", "type", "call_id", "name", "output", "status", "error"] as const;
+const callKeys = ["id", "type", "call_id", "name", "status", "arguments", "input"] as const;
+const reasoningKeys = ["id", "type", "status", "summary", "content", "encrypted_content"] as const;
+const messageKeys = ["id", "type", "status", "role", "content", "phase"] as const;
+
 /** What items say about themselves that a session has no place for and nobody misses. */
 const hostedFields = ["id", "type", "status", "call_id", "name", "arguments", "output", "error"];
 
@@ -22,7 +36,7 @@ const hostedFields = ["id", "type", "status", "call_id", "name", "arguments", "o
 export function isResponseItem(value: Fields): boolean {
   const type = typeOf(value);
   if (callTypes.has(type) || outputTypes.has(type) || hostedCall.test(type)) return true;
-  if (hostedOutput.test(type)) return true;
+  if (hostedOutput.test(type) || otherItems.has(type)) return true;
   if (type === "reasoning") return Array.isArray(value["summary"]) || "encrypted_content" in value;
   const { content } = value;
   return (
@@ -39,6 +53,11 @@ export function readResponseItem(
   drops: DropList,
 ): readonly ChatMessage[] {
   const type = typeOf(item);
+  const other = otherItems.get(type);
+  if (other !== undefined) {
+    drops.add(place, other);
+    return [];
+  }
   if (type === "reasoning") return [readReasoning(item, place, drops)];
   if (callTypes.has(type)) return readCall(item, place, drops);
   if (outputTypes.has(type) || hostedOutput.test(type)) return [readOutput(item, place, drops)];
@@ -47,6 +66,7 @@ export function readResponseItem(
 }
 
 function readMessageItem(item: Fields, place: Place, drops: DropList): readonly ChatMessage[] {
+  dropOtherFields(item, messageKeys, place, drops);
   const text = readContentText(item["content"], childPlace(place, "content"), drops);
   const said = text === undefined ? {} : { text };
   switch ((textField(item, "role") ?? "").toLowerCase()) {
@@ -56,14 +76,20 @@ function readMessageItem(item: Fields, place: Place, drops: DropList): readonly 
     case "user":
       return [{ kind: "user", ...said }];
     case "assistant":
-      return [{ kind: "agent", ...said, isPart: true }];
+      return [{ kind: "agent", ...said, ...endOf(item), isPart: true }];
     default:
       drops.add(place, "message of an unknown role");
       return [];
   }
 }
 
+/** An item that was cut off says so, as a model call does that ended for want of tokens. */
+function endOf(item: Fields): { readonly finishReason?: string } {
+  return item["status"] === "incomplete" ? { finishReason: "incomplete" } : {};
+}
+
 function readReasoning(item: Fields, place: Place, drops: DropList): ChatMessage {
+  dropOtherFields(item, reasoningKeys, place, drops);
   const parts = ["summary", "content"].flatMap((key) => {
     const text = readContentText(item[key], childPlace(place, key), drops);
     return text === undefined || text === "" ? [] : [text];
@@ -71,7 +97,8 @@ function readReasoning(item: Fields, place: Place, drops: DropList): ChatMessage
   if (parts.length === 0 && typeof item["encrypted_content"] === "string") {
     drops.add(childPlace(place, "encrypted_content"), "thoughts that are encrypted");
   }
-  return { kind: "agent", isPart: true, ...(parts.length > 0 && { reasoning: parts.join("\n") }) };
+  const reasoning = parts.length === 0 ? {} : { reasoning: parts.join("\n") };
+  return { kind: "agent", isPart: true, ...reasoning, ...endOf(item) };
 }
 
 function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMessage[] {
@@ -80,6 +107,7 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
     drops.add(place, "tool call without a name");
     return [];
   }
+  dropOtherFields(item, callKeys, place, drops);
   const key = item["arguments"] === undefined ? "input" : "arguments";
   const values = parseArguments(item[key], childPlace(place, key), drops);
   const callId = idField(item, "call_id") ?? idField(item, "id");
@@ -88,10 +116,11 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
     name,
     ...(values !== undefined && { arguments: values }),
   };
-  return [{ kind: "agent", isPart: true, text: "", toolCalls: [request] }];
+  return [{ kind: "agent", isPart: true, text: "", toolCalls: [request], ...endOf(item) }];
 }
 
 function readOutput(item: Fields, place: Place, drops: DropList): ToolMessage {
+  dropOtherFields(item, outputKeys, place, drops);
   const callId = idField(item, "call_id");
   const result = readToolResult(item["output"], childPlace(place, "output"), drops);
   const error = errorIn(item, result);

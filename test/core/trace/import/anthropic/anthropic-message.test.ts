@@ -59,3 +59,21 @@ test("images and encrypted thoughts are named, with their place", () => {
     { path: "/1/content/0", reason: "thoughts that are encrypted" },
   ]);
 });
+
+test("what blocks say beside their words is told", () => {
+  const { dropped } = importValue([
+    {
+      role: "user",
+      content: [{ type: "text", text: "Late fee?", cache_control: { type: "ephemeral" } }],
+    },
+    {
+      role: "assistant",
+      content: [
+        { type: "thinking", thinking: "Look.", signature: "x" },
+        { type: "tool_use", id: "t1", name: "get_fee", input: {}, caller: { type: "direct" } },
+        { type: "text", text: "3 EUR.", citations: [{ cited_text: "3 EUR" }] },
+      ],
+    },
+  ]);
+  expect(dropped).toMatchObject([{ path: "/1/content/2/citations", count: 1 }]);
+});

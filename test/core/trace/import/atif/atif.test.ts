@@ -56,3 +56,35 @@ test("steps that were copied from before are not told twice, and odd ones are na
     "/steps/3: step that is no object",
   ]);
 });
+
+test.each(["system", "user"])(
+  "what a %s step observed is no call of the agent's, and is told",
+  (source) => {
+    const { sessions, dropped } = importValue({
+      ...base,
+      steps: [
+        step,
+        {
+          step_id: 2,
+          source: "agent",
+          message: "",
+          tool_calls: [{ tool_call_id: "c1", function_name: "find" }],
+        },
+        { step_id: 3, source, message: "Ready.", observation: { results: [{ content: "up" }] } },
+        { step_id: 4, source: "agent", message: "Done.", observation: { results: [] } },
+      ],
+    });
+    const steps = sessions.flatMap(({ turns }) => turns.flatMap((turn) => turn.steps));
+    expect(steps).toMatchObject([
+      { kind: "model" },
+      { kind: "tool", name: "find", status: "pending" },
+      { kind: "model", text: "Done." },
+    ]);
+    expect(dropped).toMatchObject([
+      {
+        path: "/steps/2/observation",
+        reason: "observation of a step in which the agent called no tool",
+      },
+    ]);
+  },
+);

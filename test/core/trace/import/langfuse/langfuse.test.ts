@@ -305,3 +305,32 @@ describe("what the SDK makes of LangChain", () => {
     });
   });
 });
+
+test("an embedding is a model step without words", () => {
+  const about = { traceId: "t", startTime: "2026-10-02T09:00:00Z" };
+  const { sessions, dropped } = importValue([
+    { ...about, id: "g", type: "GENERATION", input: "Late fee?", output: "3 EUR." },
+    {
+      ...about,
+      id: "e",
+      type: "EMBEDDING",
+      name: "embed",
+      model: "text-embedding-3-small",
+      input: ["Late fee?"],
+      output: [[0.1]],
+      usageDetails: { input: 3 },
+      totalCost: 0.25,
+    },
+  ]);
+  expect(sessions[0]?.turns).toMatchObject([
+    {
+      user: "Late fee?",
+      reply: "3 EUR.",
+      steps: [
+        { kind: "model", text: "3 EUR." },
+        { model: "text-embedding-3-small", usage: { inputTokens: 3, costUsd: 0.25 } },
+      ],
+    },
+  ]);
+  expect(dropped).toEqual([]);
+});

@@ -199,3 +199,44 @@ test("costs are decimals as text, and an answer that cannot be read is none", ()
   expect(sessions[0]?.turns[0]?.steps[0]).not.toHaveProperty("text");
   expect(dropped).toMatchObject([{ path: "/outputs/choices/0/message" }]);
 });
+
+test("a run that embeds text is a model step without words", () => {
+  const embedding = {
+    ...run,
+    id: "r2",
+    run_type: "embedding",
+    name: "OpenAIEmbeddings",
+    parent_run_id: "r1",
+    dotted_order: undefined,
+    inputs: { texts: ["Late fee?"] },
+    outputs: { embeddings: [[0.1, 0.2]], usage: { prompt_tokens: 3 } },
+    extra: { metadata: { ls_model_name: "text-embedding-3-small" } },
+  };
+  const { sessions, dropped } = importValues([[run, embedding]]);
+  expect(sessions).toHaveLength(1);
+  expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+    { kind: "model", text: "3 EUR." },
+    { kind: "model", model: "text-embedding-3-small", usage: { inputTokens: 3 } },
+  ]);
+  expect(JSON.stringify(sessions)).not.toContain("0.1");
+  expect(dropped).toEqual([]);
+});
+
+test("what stands beside the messages is told", () => {
+  const { dropped } = importValue({
+    ...run,
+    inputs: { ...run.inputs, temperature: 0, chat_history: "none", stream: true },
+    outputs: {
+      generations: [
+        [{ text: "3 EUR.", generation_info: { finish_reason: "stop", logprobs: [1] } }],
+      ],
+      llm_output: {},
+      warnings: ["slow"],
+    },
+  });
+  expect(dropped.map(({ path }) => path)).toEqual([
+    "/inputs/chat_history",
+    "/outputs/generations/0/0/generation_info/logprobs",
+    "/outputs/warnings",
+  ]);
+});

@@ -155,3 +155,92 @@ describe("logs of model calls", () => {
     ]);
   });
 });
+
+describe("a call that failed", () => {
+  const request = { model: "gpt-5-mini", messages: [{ role: "user", content: "Late fee?" }] };
+  const answered = {
+    request,
+    response: { choices: [{ message: { role: "assistant", content: "3 EUR." } }] },
+  };
+  const slow = { type: "rate_limit", message: "Slow down." };
+
+  test.each([
+    ["an error in the answer", { request, response: { error: slow } }, "rate_limit"],
+    ["an error as text", { request, response: { error: "Slow down." } }, "error"],
+    ["an error without an answer", { request, error: slow }, "rate_limit"],
+    ["an answer in a batch", { request, response: { body: { error: slow } } }, "rate_limit"],
+    ["Anthropic's error", { request, response: { type: "error", error: slow } }, "rate_limit"],
+    [
+      "an error of the Responses API",
+      { request: { model: "gpt-5-mini", input: "Late fee?" }, response: { error: slow } },
+      "rate_limit",
+    ],
+  ])("is a step with its error: %s", (_, record, type) => {
+    const { sessions, dropped } = importValue(record);
+    const step = { kind: "model", error: { type, message: "Slow down." } };
+    const turns = [{ user: "Late fee?", error: step.error, steps: [step] }];
+    expect(sessions).toMatchObject([{ turns }]);
+    expect(sessions[0]?.turns[0]).not.toHaveProperty("reply");
+    expect(dropped).toEqual([]);
+  });
+
+  test("goes on with the one that sends the same again", () => {
+    const { sessions } = importValues([
+      [{ request, response: { error: slow } }, { request, error: "reset" }, answered, answered],
+    ]);
+    expect(sessions.map(({ turns }) => turns.map(({ steps }) => steps.length))).toEqual([[3], [1]]);
+    expect(sessions[0]?.turns[0]).toMatchObject({
+      reply: "3 EUR.",
+      steps: [
+        { error: slow },
+        { error: { message: "reset" }, attempt: 2 },
+        { text: "3 EUR.", attempt: 3 },
+      ],
+    });
+  });
+
+  test("is none where nothing is known of what was sent", () => {
+    const { sessions, dropped } = importValue({ custom_id: "a", response: { error: slow } });
+    expect(sessions).toEqual([]);
+    expect(dropped.map(({ reason }) => reason)).toEqual([
+      "no format that is known: an object with `custom_id`, `response`",
+    ]);
+  });
+});
+
+test("what stands beside a call is told, settings are not", () => {
+  const message = { role: "assistant", content: "3 EUR." };
+  const choice = { index: 0, message, finish_reason: "stop", logprobs: { content: [1] } };
+  const { sessions, dropped } = importValue({
+    timestamp: "2026-10-02T09:00:00Z",
+    cost_center: 7,
+    request: {
+      model: "gpt-5-mini",
+      temperature: 0,
+      messages: [{ role: "user", content: "Late fee?" }],
+      documents: ["fees.md"],
+    },
+    response: { id: "c1", choices: [choice, { ...choice, logprobs: null }], prompt_logprobs: [1] },
+  });
+  expect(sessions[0]?.turns[0]?.steps).toMatchObject([
+    { startedAtMs: Date.parse("2026-10-02T09:00:00Z"), finishReason: "stop" },
+  ]);
+  expect(dropped.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+    "/response/prompt_logprobs: field that a session has no place for",
+    "/cost_center: field that a session has no place for",
+    "/request/documents: field that a session has no place for",
+    "/response/choices/0/logprobs: field that a session has no place for",
+    "/response: further choice of a model's answer",
+  ]);
+});
+
+test("an answer that stands beside what was sent is told apart from it", () => {
+  const { sessions, dropped } = importValue({
+    model: "gpt-5-mini",
+    messages: [{ role: "user", content: "Late fee?" }],
+    response: { choices: [{ message: { role: "assistant", content: "3 EUR." } }] },
+    reviewer: "maria",
+  });
+  expect(sessions).toMatchObject([{ turns: [{ user: "Late fee?", reply: "3 EUR." }] }]);
+  expect(dropped).toMatchObject([{ path: "/reviewer" }]);
+});
