@@ -172,9 +172,12 @@ test("the cases that go along are those of the newest released version", async (
   expect(text(root, lateFee)).toContain(`evaluator: ${name}@3\n`);
 });
 
+function session(of: string): string {
+  return `datasets/support/sessions/${of}.json`;
+}
+
 describe("what a released judge is shown", () => {
   const honesty = "evaluators/honesty/v1.yaml";
-  const session = (name: string): string => `datasets/support/sessions/${name}.json`;
 
   /** A judge with an example, released on `main` with its labels. */
   function aReleasedJudge(): string {
