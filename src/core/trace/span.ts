@@ -34,6 +34,9 @@ export type Span = {
   /** Epoch milliseconds, with fractions. */
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
+  /** Whoever wrote it down had no such time and says so: it orders the spans and is no measurement. */
+  readonly isStartMadeUp?: true;
+  readonly isLengthMadeUp?: true;
   readonly error?: StepError;
   /** The strongest id that says which session the span belongs to; see docs/capture.md for their order. */
   readonly sessionId?: string;

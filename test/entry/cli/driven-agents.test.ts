@@ -134,7 +134,7 @@ describe("an agent that knows nothing of Tracegate is captured on the wire", () 
       }
       expect(exitCode).toBe(0);
     },
-    60_000,
+    180_000,
   );
 });
 
@@ -166,7 +166,7 @@ test("what a service that runs elsewhere did is not known, and meets no floor", 
     );
   expect(of("abstention")).toEqual(new Set(["pass"]));
   expect(of("tool-use")).toEqual(new Set(["What the agent did in turn 1 was not captured."]));
-}, 60_000);
+}, 180_000);
 
 test("calls of several sessions that nobody can tell apart fail them, and nothing is guessed", async () => {
   const slow = "await new Promise((next) => setTimeout(next, 50));";
@@ -177,7 +177,7 @@ test("calls of several sessions that nobody can tell apart fail them, and nothin
   const ambiguous = runs.filter(({ outcome }) => outcome === "infra-error");
   expect(ambiguous.length).toBeGreaterThan(20);
   for (const { reason } of ambiguous) expect(reason).toMatch(/^SESSION_AMBIGUOUS: .*traceparent/);
-}, 60_000);
+}, 180_000);
 
 test("a provider behind the recorder that is down is an infra-error, and the run goes on", async () => {
   const [port] = await freePorts(1);
@@ -192,7 +192,7 @@ test("a provider behind the recorder that is down is an infra-error, and the run
     expect(outcome).toBe("infra-error");
     expect(reason).toMatch(/^the model provider /);
   }
-}, 60_000);
+}, 180_000);
 
 test("a service that dies in some sessions is started again, and these are agent-errors", async () => {
   const dying = `if (/\\.7-/.test(request.headers["x-tracegate-session"])) { console.error("out of paper"); process.exit(9); }`;
@@ -203,7 +203,7 @@ test("a service that dies in some sessions is started again, and these are agent
     [7, "agent-error", "the agent's service exited with code 9: out of paper"],
     [7, "agent-error", "the agent's service exited with code 9: out of paper"],
   ]);
-}, 60_000);
+}, 180_000);
 
 test("a service that never becomes ready stops the run before its first session", async () => {
   const root = aShopDriven(

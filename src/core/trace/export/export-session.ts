@@ -56,7 +56,7 @@ function sessionSpans(
     }),
   };
   if (turns.length === 0) {
-    const extent = { startMs: fallbackMs, endMs: fallbackMs, isMadeUp: true };
+    const extent = { startMs: fallbackMs, endMs: fallbackMs, ...allMadeUp };
     const traceId = context.ids.traceId(undefined, 0);
     return [turnSpan(context, undefined, { traceId, number: 0, extent, extra })];
   }
@@ -112,13 +112,15 @@ function turnSpans(
   return spans;
 }
 
+const allMadeUp = { isStartMadeUp: true, isLengthMadeUp: true };
+
 /** From the step `index` to the last that the same sub-agent took without another between. */
 function extentOfAgent(
   { steps }: Turn,
   { steps: extents, startMs }: TurnExtent,
   index: number,
 ): Extent {
-  const first = extents[index] ?? { startMs, isMadeUp: true };
+  const first = extents[index] ?? { startMs, ...allMadeUp };
   let endMs = first.startMs;
   for (let at = index; at < steps.length && steps[at]?.agent === steps[index]?.agent; at += 1) {
     endMs = Math.max(endMs, extents[at]?.endMs ?? endMs);

@@ -41,8 +41,11 @@ export function timesOf({
 }
 
 /** Says that the times were made up: nobody should read a duration that nobody measured. */
-export function madeUp({ isMadeUp }: Extent): AttributeValues {
-  return { "tracegate.time.made_up": isMadeUp ? true : undefined };
+export function madeUp({ endMs, isStartMadeUp, isLengthMadeUp }: Extent): AttributeValues {
+  return {
+    "tracegate.time.made_up": isStartMadeUp ? true : undefined,
+    "tracegate.duration.made_up": isLengthMadeUp && endMs !== undefined ? true : undefined,
+  };
 }
 
 /** How a span failed, as its status, its attribute and its event; a span that is well has the status alone. */

@@ -6,7 +6,9 @@ export type Extent = {
   /** Absent where it never ended. */
   readonly endMs?: number;
   /** Nothing told when it began: the time is made up, in the order of the story. */
-  readonly isMadeUp: boolean;
+  readonly isStartMadeUp: boolean;
+  /** Nothing told how long it took. */
+  readonly isLengthMadeUp: boolean;
 };
 
 export type TurnExtent = Extent & { readonly endMs: number; readonly steps: readonly Extent[] };
@@ -38,18 +40,28 @@ function turnExtent(turn: Turn, nowMs: number): TurnExtent {
     stepMs = Math.max(stepMs, extent.endMs ?? extent.startMs);
     return extent;
   });
-  const isMadeUp = ownMs === undefined;
-  const isWhole = ownMs !== undefined && turn.durationMs !== undefined;
-  const endMs = isWhole ? startMs + turn.durationMs : Math.max(startMs, stepMs);
-  return { startMs, endMs, isMadeUp, steps };
+  const { durationMs } = turn;
+  const endMs = durationMs === undefined ? Math.max(startMs, stepMs) : startMs + durationMs;
+  return { startMs, endMs, ...madeUp(ownMs, durationMs), steps };
 }
 
 function stepExtent(step: Step, nowMs: number): Extent {
   const ownMs = known(step.startedAtMs);
   const startMs = ownMs ?? nowMs;
-  const isMadeUp = ownMs === undefined;
-  if (step.kind === "tool" && step.status === "pending") return { startMs, isMadeUp };
-  return { startMs, endMs: startMs + (step.durationMs ?? (isMadeUp ? madeUpMs : 0)), isMadeUp };
+  const { durationMs } = step;
+  const isPending = step.kind === "tool" && step.status === "pending";
+  return {
+    startMs,
+    ...(!isPending && { endMs: startMs + (durationMs ?? madeUpMs) }),
+    ...madeUp(ownMs, durationMs),
+  };
+}
+
+function madeUp(
+  startedAtMs: number | undefined,
+  durationMs: number | undefined,
+): Pick<Extent, "isStartMadeUp" | "isLengthMadeUp"> {
+  return { isStartMadeUp: startedAtMs === undefined, isLengthMadeUp: durationMs === undefined };
 }
 
 function firstTime(turns: readonly Turn[]): number | undefined {

@@ -87,19 +87,27 @@ function origin(
   };
 }
 
-/** Both times as a session may hold them: no earlier than 1970, no longer than a number can count. */
-export function timesOf(span: Pick<Span, "startedAtMs" | "endedAtMs"> | undefined): {
+export type SpanTimes = Pick<
+  Span,
+  "startedAtMs" | "endedAtMs" | "isStartMadeUp" | "isLengthMadeUp"
+>;
+
+/** Both times as a session may hold them: no earlier than 1970, no longer than a number can count; none that is made up. */
+export function timesOf(span: SpanTimes | undefined): {
   readonly startedAtMs?: number;
   readonly durationMs?: number;
 } {
-  const { startedAtMs, endedAtMs } = span ?? {};
+  const { startedAtMs, endedAtMs, isStartMadeUp, isLengthMadeUp } = span ?? {};
   if (startedAtMs === undefined) return {};
   // Nanoseconds of a double are noise beyond the third place.
   const durationMs =
     endedAtMs === undefined || endedAtMs < startedAtMs
       ? undefined
       : Math.round((endedAtMs - startedAtMs) * 1000) / 1000;
-  return { startedAtMs, ...(durationMs !== undefined && { durationMs }) };
+  return {
+    ...(isStartMadeUp !== true && { startedAtMs }),
+    ...(isLengthMadeUp !== true && durationMs !== undefined && { durationMs }),
+  };
 }
 
 function countAttempts(steps: readonly Step[]): readonly Step[] {

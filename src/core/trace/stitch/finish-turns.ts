@@ -1,6 +1,6 @@
 import type { Annotation, Session, StepError, StepRef, Turn } from "../session.ts";
 import type { Span } from "../span.ts";
-import { finishSteps, timesOf } from "./finish-steps.ts";
+import { finishSteps, type SpanTimes, timesOf } from "./finish-steps.ts";
 import type { SpanTree } from "./span-tree.ts";
 import type { TurnDraft } from "./turn-draft.ts";
 
@@ -72,7 +72,7 @@ function errorOf(
 }
 
 /** From the first start to the last end. */
-function extentOf(spans: readonly Span[]): Pick<Span, "startedAtMs" | "endedAtMs"> {
+function extentOf(spans: readonly Span[]): SpanTimes {
   const starts = spans.flatMap(({ startedAtMs }) => startedAtMs ?? []);
   const ends = spans.flatMap(({ endedAtMs }) => endedAtMs ?? []);
   const startedAtMs = starts.reduce(
@@ -83,6 +83,8 @@ function extentOf(spans: readonly Span[]): Pick<Span, "startedAtMs" | "endedAtMs
   return {
     ...(starts.length > 0 && { startedAtMs }),
     ...(starts.length > 0 && ends.length > 0 && { endedAtMs }),
+    ...(spans.some(({ isStartMadeUp }) => isStartMadeUp) && { isStartMadeUp: true }),
+    ...(spans.some(({ isLengthMadeUp }) => isLengthMadeUp) && { isLengthMadeUp: true }),
   };
 }
 

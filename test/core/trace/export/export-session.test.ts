@@ -111,6 +111,20 @@ describe("times", () => {
     expect(attributes(chat!)["tracegate.time.made_up"]).toBeUndefined();
   });
 
+  test.each([
+    ["begun and timed", { startedAtMs: 1_795_356_875_152, durationMs: 1200 }],
+    ["begun, and nobody knows when it ended", { startedAtMs: 1_795_356_875_152 }],
+    ["timed, and nobody knows when it began", { durationMs: 1200 }],
+    ["of which nobody knows", {}],
+  ])("of a call that was %s come back as they were", (_title, times) => {
+    const session = oneTurn("Is it late?", [{ ...thought("Yes."), ...times }], "Yes.");
+    const [turn] = thereAndBack(session).sessions[0]?.turns ?? [];
+    const { startedAtMs, durationMs } = turn?.steps[0] ?? {};
+    expect(JSON.parse(JSON.stringify({ startedAtMs, durationMs }))).toEqual(times);
+    expect(turn).not.toHaveProperty("durationMs");
+    expect(turn).not.toHaveProperty("startedAtMs");
+  });
+
   test("that no clock can have shown are made up as well", () => {
     const wrong = { ...thought("Yes."), startedAtMs: Number.MAX_SAFE_INTEGER };
     expect(spansOf(oneTurn("Is it late?", [wrong], "Yes."))[1]?.startTimeUnixNano).toBe(

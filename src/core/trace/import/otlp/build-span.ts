@@ -61,6 +61,8 @@ export function buildSpan(parts: SpanParts, reading: SpanReading): BuiltSpan {
   if (parts.scope !== undefined) span.scope = parts.scope;
   if (parts.startedAtMs !== undefined) span.startedAtMs = parts.startedAtMs;
   if (parts.endedAtMs !== undefined) span.endedAtMs = parts.endedAtMs;
+  if (attributes.value("tracegate.time.made_up") === true) span.isStartMadeUp = true;
+  if (attributes.value("tracegate.duration.made_up") === true) span.isLengthMadeUp = true;
   if (error !== undefined) span.error = error;
   if (sessionId !== undefined) span.sessionId = sessionId;
   if (version) span.agentVersion = version;
