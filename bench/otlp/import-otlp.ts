@@ -63,13 +63,14 @@ function importOtlp(name: string, what: string, shape: SpanFile): Workload {
   };
 }
 
-/** The reading program as users run it: in one file, without types to be taken out of a hundred. */
+/** The reading program as users run it: bundled, without types to be taken out of a hundred files. */
 function bundled(folder: string): string {
   const root = join(import.meta.dirname, "..", "..");
-  const program = join(folder, "read-spans.mjs");
   const rolldown = join(root, "node_modules", "rolldown", "bin", "cli.mjs");
   const entry = join(import.meta.dirname, "read-spans.ts");
-  const options = ["--platform", "node", "--format", "esm", "--file", program];
+  const out = join(folder, "program");
+  const names = ["--entry-file-names", "[name].mjs", "--chunk-file-names", "[name]-[hash].mjs"];
+  const options = ["--platform", "node", "--format", "esm", "--dir", out, ...names];
   execFileSync(process.execPath, [rolldown, entry, ...options], { cwd: root, stdio: "pipe" });
-  return program;
+  return join(out, "read-spans.mjs");
 }

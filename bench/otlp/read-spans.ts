@@ -1,6 +1,10 @@
 // read-spans.ts <file>: reads OTLP as `tracegate import` does, and neither redacts nor writes.
-import { sessionFiles } from "../../src/adapters/fs/read-sessions.ts";
-import { keepYoungHeapSmall } from "../../src/cli/young-heap.ts";
+import { enableCompileCache } from "node:module";
+
+// As the command line does.
+enableCompileCache();
+const { sessionFiles } = await import("../../src/adapters/fs/read-sessions.ts");
+const { keepYoungHeapSmall } = await import("../../src/cli/young-heap.ts");
 
 const [file = ""] = process.argv.slice(2);
 let sessions = 0;

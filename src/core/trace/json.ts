@@ -32,11 +32,14 @@ export function isJsonValue(value: unknown, depthLeft = maxJsonDepth): value is 
   if (value === null || typeof value === "string" || typeof value === "boolean") return true;
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || depthLeft === 0) return false;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  // No function for each list: every result of a tool is walked through here, most lists of which hold few.
-  for (let index = 0; index < children.length; index += 1) {
-    if (!isJsonValue(children[index], depthLeft - 1)) return false;
+  // No function and no list of values for each: every result of a tool is walked through here.
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1)
+      if (!isJsonValue(value[index], depthLeft - 1)) return false;
+    return true;
   }
+  for (const key of Object.keys(value))
+    if (!isJsonValue(Reflect.get(value, key), depthLeft - 1)) return false;
   return true;
 }
 

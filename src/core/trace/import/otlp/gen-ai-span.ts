@@ -5,6 +5,7 @@ import { isFields } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import type { Attributes } from "./attributes.ts";
 import { genAiUsage } from "./gen-ai-usage.ts";
+import { rememberResult } from "./known-results.ts";
 import { readInstructions, readPartMessage } from "./part-message.ts";
 import type { RawSpan, SpanFacts, SpanFactsDraft, SpanReading } from "./raw-span.ts";
 
@@ -154,8 +155,13 @@ function readToolCall(facts: SpanFactsDraft, span: RawSpan, { drops }: SpanReadi
     name: attributes.firstText(["gen_ai.tool.name", "mcp.tool.name"]) ?? bareName(name),
     ...(values !== undefined && { arguments: values }),
   };
-  if (answered !== undefined)
-    Object.assign(facts, readAnswer(attributes.value(answered), place, drops));
+  if (answered === undefined) return;
+  const answer = attributes.value(answered);
+  const { toolResult, error } = readAnswer(answer, place, drops);
+  if (error !== undefined) facts.error = error;
+  if (toolResult === undefined) return;
+  facts.toolResult = toolResult;
+  if (callId && error === undefined) rememberResult(callId, answer, toolResult);
 }
 
 /** The tool in a span's name, such as `execute_tool search_orders` or `tools/call search_orders`. */

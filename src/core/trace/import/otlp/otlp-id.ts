@@ -21,7 +21,8 @@ function readId(value: unknown, bytes: number): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value !== "string" || value === "") return undefined;
   if (value.length === 2 * bytes && isHex.test(value)) {
-    return isZero.test(value) ? undefined : value.toLowerCase();
+    if (value.startsWith("0") && isZero.test(value)) return undefined;
+    return isUpper.test(value) ? value.toLowerCase() : value;
   }
   const length = Math.ceil(bytes / 3) * 4;
   if (value.length !== length || !isBase64.test(value)) return value;
@@ -30,5 +31,6 @@ function readId(value: unknown, bytes: number): string | undefined {
 }
 
 const isHex = /^[\da-f]+$/i;
+const isUpper = /[A-F]/;
 const isZero = /^0+$/;
 const isBase64 = /^[\w+/-]+={0,2}$/;

@@ -7,6 +7,7 @@ import { isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { dialectOf, readMessages } from "../messages/read-message.ts";
 import { asSpanMessages } from "../messages/span-messages.ts";
+import { knownResult } from "./known-results.ts";
 
 const roles: ReadonlyMap<string, Message["role"]> = new Map([
   ["system", "system"],
@@ -159,7 +160,8 @@ function pushCall(part: Fields, values: unknown, { read, place, drops }: Into): 
 function pushAnswer(part: Fields, content: unknown, { read, place, drops }: Into): void {
   const callId = textField(part, "id");
   const name = textField(part, "name");
-  const result: JsonValue | undefined = parseToolContent(content, place, drops);
+  const known = callId === undefined ? undefined : knownResult(callId, content);
+  const result: JsonValue | undefined = known ?? parseToolContent(content, place, drops);
   read.toolResults.push({
     ...(callId !== undefined && { callId }),
     ...(name !== undefined && { name }),
