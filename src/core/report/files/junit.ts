@@ -115,12 +115,12 @@ function advisoryCase(
 
 function gatingCase(
   one: CaseResult,
-  result: DimensionResult,
+  inDimension: DimensionResult,
   { dimension, told }: { readonly dimension: string; readonly told: Told },
 ): JunitCase {
   const { id, file, status } = one;
   const place = { suite: dimension, name: id, file };
-  const tally = decisiveTally(result);
+  const tally = decisiveTally(inDimension);
   const count = describeTally(tally);
   if (status !== "guarding")
     return { ...place, result: { kind: "skipped", message: `${status}, does not gate: ${count}` } };
