@@ -41,8 +41,8 @@ export function readJudgeAnswer(json: unknown, session: Session, nonce?: string)
   const steps = new Map<string, PlacedStep>();
   for (const placed of stepsOf(session)) steps.set(stepId(placed.ref), placed);
   const found: Evidence[] = [];
-  for (const id of new Set(evidence)) {
-    const placed = steps.get(id.trim());
+  for (const id of new Set(evidence.map(idIn))) {
+    const placed = steps.get(id);
     if (placed === undefined) {
       return unscored(`The judge names step “${cut(id, 40)}”, which the session does not have.`);
     }
@@ -53,6 +53,12 @@ export function readJudgeAnswer(json: unknown, session: Session, nonce?: string)
     explanation: said,
     ...(found.length > 0 && { evidence: found.slice(0, maxEvidence) }),
   };
+}
+
+/** Sessions are shown with `step 2.3` before each step, and models copy what they see. */
+function idIn(evidence: string): string {
+  const id = evidence.trim();
+  return /^(?:step\s+)?(\d+\.\d+)$/i.exec(id)?.[1] ?? id;
 }
 
 function describeText(text: string): string {

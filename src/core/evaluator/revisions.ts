@@ -25,11 +25,11 @@ export const revisions: Readonly<Record<CheckName | "judge", number>> = {
   "no-contradicted-fact": 2,
   "no-repeated-question": 2,
   "no-repeated-call": 3,
-  "recovers-from-tool-failure": 3,
+  "recovers-from-tool-failure": 4,
   "latency-budget": 1,
   "token-budget": 1,
   "cost-budget": 1,
   "turn-budget": 2,
   "plan-length": 2,
-  judge: 3,
+  judge: 4,
 };

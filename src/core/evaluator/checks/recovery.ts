@@ -9,7 +9,7 @@ import type { CompileCheck } from "./check.ts";
 import { failed, passed, ready, unscored, wrong } from "./check.ts";
 import { failureHedges, foldHedge, hedgeTest } from "./hedges.ts";
 import { isVisible } from "./plain-text.ts";
-import { callKey, repeatsOf } from "./repeated-calls.ts";
+import { retriesIn } from "./repeated-calls.ts";
 import { quoteOf } from "./replies.ts";
 import { nameFacts, quoteFacts, sessionSources } from "./session-sources.ts";
 import { stepEvidence, yieldOf } from "./tool-results.ts";
@@ -81,54 +81,45 @@ function judgeRepeats(
   all: readonly Call[],
   { reads, maxRetries }: Setting,
 ): VerdictAnswer | undefined {
-  const judged = new Set<string>();
-  for (const call of calls) {
-    const key = callKey(call.step);
-    if (!isFailure(call.step) || judged.has(key)) continue;
-    judged.add(key);
-    const repeats = repeatsOf(call, calls, isFailure);
+  for (const row of retriesIn(calls, isFailure)) {
+    const [first, ...repeats] = row;
+    if (first === undefined) continue;
+    const { name } = first.step;
     if (repeats.length > maxRetries) {
       return failed(
-        `\`${call.step.name}\` failed and was tried ${repeats.length} more times with the same arguments, more than ${maxRetries}.`,
-        [call, ...repeats].map(stepEvidence),
+        `\`${name}\` failed and was tried ${repeats.length} more ${repeats.length === 1 ? "time" : "times"} with the same arguments, more than ${maxRetries}.`,
+        row.map(stepEvidence),
       );
     }
-    const [first] = repeats;
-    const isBlind =
-      first !== undefined &&
-      !reads(call.step.name) &&
-      mayHaveHappened(call.step) &&
-      first.ref.turn === call.ref.turn &&
-      !hasLooked(all, call, first, reads);
-    if (isBlind) {
+    if (reads(name)) continue;
+    for (const [index, again] of repeats.entries()) {
+      const before = row[index];
+      if (before === undefined || !isBlind(before, again, { all, reads })) continue;
       return failed(
-        `\`${call.step.name}\` failed and was called again with the same arguments in turn ${call.ref.turn}, without a look at whether it had taken effect.`,
-        [call, first].map(stepEvidence),
+        `\`${name}\` failed and was called again with the same arguments in turn ${again.ref.turn}, without a look at whether it had taken effect.`,
+        [before, again].map(stepEvidence),
       );
     }
   }
   return undefined;
 }
 
-/** A call that was turned away did nothing: making it again is harmless. */
-function mayHaveHappened({ fault }: ToolStep): boolean {
-  return fault !== "rate-limit" && fault !== "permission-denied";
-}
+type Sight = { readonly all: readonly Call[]; readonly reads: (tool: string) => boolean };
 
-/** Whether some tool that reads answered between two calls of one turn. */
-function hasLooked(
-  all: readonly Call[],
-  from: Call,
-  to: Call,
-  reads: (tool: string) => boolean,
-): boolean {
-  return all.some(
-    ({ ref, step }) =>
-      ref.turn === from.ref.turn &&
-      ref.step > from.ref.step &&
-      ref.step < to.ref.step &&
-      step.status === "ok" &&
-      reads(step.name),
+/** Whether a write is made again in its turn though it may have taken effect, and no tool that reads answered in between. */
+function isBlind(before: Call, again: Call, { all, reads }: Sight): boolean {
+  const { turn, step } = before.ref;
+  // A call that was turned away did nothing: making it again is harmless.
+  const isHarmless =
+    before.step.fault === "rate-limit" || before.step.fault === "permission-denied";
+  if (isHarmless || again.ref.turn !== turn) return false;
+  return !all.some(
+    (call) =>
+      call.ref.turn === turn &&
+      call.ref.step > step &&
+      call.ref.step < again.ref.step &&
+      call.step.status === "ok" &&
+      reads(call.step.name),
   );
 }
 

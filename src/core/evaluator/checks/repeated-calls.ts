@@ -2,26 +2,29 @@ import { canonicalJson } from "../../trace/canonical-json.ts";
 import type { ToolStep } from "../../trace/session.ts";
 import type { PlacedStep } from "../../trace/steps.ts";
 
-/** What two calls of the same tool with the same arguments have in common; not captured is like nothing but itself. */
-export function callKey({ name, arguments: given }: ToolStep): string {
-  return `${name} ${given === undefined ? "" : canonicalJson({ of: given })}`;
-}
-
 /**
- * The calls that try the same again after a failed one, up to the first that works.
+ * The rows of calls that try the same again: a failed one, and those with its arguments up to the first that works.
  *
- * Calls whose arguments were not captured repeat nothing that is known of.
+ * In the order of their first calls; a failed call that is not tried again is a row of one. Calls whose arguments were
+ * not captured repeat nothing that is known of.
  */
-export function repeatsOf(
-  call: PlacedStep<ToolStep>,
+export function retriesIn(
   calls: readonly PlacedStep<ToolStep>[],
   isFailure: (step: ToolStep) => boolean,
-): readonly PlacedStep<ToolStep>[] {
-  if (call.step.arguments === undefined) return [];
-  const key = callKey(call.step);
-  const again = calls
-    .slice(calls.indexOf(call) + 1)
-    .filter(({ step }) => step.arguments !== undefined && callKey(step) === key);
-  const success = again.findIndex(({ step }) => !isFailure(step));
-  return success < 0 ? again : again.slice(0, success + 1);
+): readonly (readonly PlacedStep<ToolStep>[])[] {
+  const rows: PlacedStep<ToolStep>[][] = [];
+  const open = new Map<string, PlacedStep<ToolStep>[]>();
+  for (const call of calls) {
+    if (call.step.arguments === undefined) continue;
+    const key = `${call.step.name} ${canonicalJson({ of: call.step.arguments })}`;
+    const row = open.get(key);
+    row?.push(call);
+    if (!isFailure(call.step)) open.delete(key);
+    else if (row === undefined) {
+      const begun = [call];
+      rows.push(begun);
+      open.set(key, begun);
+    }
+  }
+  return rows;
 }

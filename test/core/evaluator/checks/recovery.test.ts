@@ -53,6 +53,17 @@ describe("after a tool has failed", () => {
     });
   });
 
+  test("a call that works in a later turn ends the doubt", () => {
+    const admitted = aTurn("Order 4471?", [lookup], "I could not look it up.");
+    const invented = aTurn("Sure?", [], "It arrives in 3 days.");
+    const session = (...turns: Parameters<typeof aSession>[0]) =>
+      resultOf(check, {}, aSession(turns));
+    expect(session(admitted, invented)).toBe("fail");
+    expect(session(admitted, aTurn("Try.", [found], "It is packed."), invented)).toBe("pass");
+    const other = called("search_policies", {}, "None.");
+    expect(session(admitted, aTurn("Try.", [other], "Hm."), invented)).toBe("fail");
+  });
+
   test("a retry that works makes it good", () => {
     expect(of([lookup, found], "It is packed.").result).toBe("pass");
     expect(of([lookup, found], "It is packed and costs 70.00 EUR.").result).toBe("fail");
@@ -132,6 +143,10 @@ describe("trying again", () => {
       explanation:
         "`lookup_order` failed and was tried 2 more times with the same arguments, more than 1.",
     });
+    expect(of([lookup, found], "It is packed.", { maxRetries: 0 })).toMatchObject({
+      explanation:
+        "`lookup_order` failed and was tried 1 more time with the same arguments, more than 0.",
+    });
     const later = [lookup, found, found, found, found];
     expect(of(later, "It is packed.", { maxRetries: 1 }).result).toBe("pass");
   });
@@ -166,6 +181,22 @@ describe("a write that failed", () => {
     expect(resultOf(check, {}, session)).toBe("pass");
     const limited = { ...refund, fault: "rate-limit" };
     expect(of([limited, refunded], "Refunded.").result).toBe("pass");
+  });
+
+  test("each time needs a look of its own", () => {
+    const [look, twice] = [called("lookup_order", order, "open"), "Refunded."];
+    expect(of([refund, look, refund, look, refunded], twice).result).toBe("pass");
+    expect(of([refund, look, refund, refunded], twice)).toMatchObject({
+      result: "fail",
+      evidence: [{ at: { turn: 1, step: 3 } }, { at: { turn: 1, step: 4 } }],
+    });
+    expect(of([look, refund, refunded, look], twice).result).toBe("fail");
+  });
+
+  test("what worked may be done twice", () => {
+    expect(of([lookup, found, refunded, refunded, refunded, refunded], "Refunded.").result).toBe(
+      "pass",
+    );
   });
 
   test("a look that failed too is none", () => {

@@ -2,6 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sessionFiles } from "../../../../src/adapters/fs/read-sessions.ts";
+import type { JsonValue } from "../../../../src/core/trace/json.ts";
 import {
   answerOf,
   aSession,
@@ -89,6 +90,23 @@ describe("no-contradicted-fact", () => {
     expect(contradicted([early]).result).toBe("fail");
   });
 
+  test("only ids are watched: no bare key, no word without a digit, no text with blanks", () => {
+    const turn = (given: JsonValue, result: JsonValue = { order_id: "4502", id: "1" }) =>
+      contradicted([
+        aTurn("My order is late.", [called("look", {}, result), called("pay", given, 1)], "Done."),
+      ]);
+    expect(turn({ order_id: "4520" })).toMatchObject({
+      explanation: "`pay` was called with order id “4520”, but `look` gave “4502” in step 1.1.",
+    });
+    expect(turn({ id: "4520" }).result).toBe("pass");
+    expect(turn({ order_id: "latest" }).result).toBe("pass");
+    expect(turn({ order_id: "45 20" }).result).toBe("pass");
+    expect(turn({ order_status: "4520" }).result).toBe("pass");
+    expect(turn({ deep: [{ order_id: ["4502", 4520] }] }).result).toBe("fail");
+    expect(turn({ orderId: "4520" }).result).toBe("fail");
+    expect(turn({ order_id: "4520" }, { list: { order_id: ["4502"] } }).result).toBe("fail");
+  });
+
   test("what the user said last counts", () => {
     const turns = [
       aTurn("Order 4502", [], "?"),
@@ -159,6 +177,60 @@ describe("no-repeated-question", () => {
     ["whether it is right", aTurn("4502", [], "Can you confirm your order number?")],
   ])("asking %s passes", (_title, turn) => {
     expect(asked(aTurn("Refund", [], ask), turn).result).toBe("pass");
+  });
+
+  test("what the agent does with its model in between changes nothing, and the turn is named", () => {
+    const busy = (reply: string) => aTurn("4502", [thought("…"), order], reply);
+    const [again, told] = [busy(ask), aTurn("My order number is 4502.", [], "Thanks.")];
+    expect(asked(aTurn("Refund", [], ask), again).result).toBe("fail");
+    expect(asked(told, aTurn("So?", [], ask))).toMatchObject({
+      explanation: "The reply of turn 2 asks for the order number, which the user gave in turn 1.",
+    });
+  });
+
+  test.each([
+    [0, 1, "fail"],
+    [1, 1, "pass"],
+    [1, 2, "fail"],
+    [2, 2, "pass"],
+  ])("at most %i of %i: %s", (max, times, expected) => {
+    const repeats = Array.from({ length: times }, () => aTurn("Please", [], ask));
+    const session = aSession([aTurn("My order number is 4502.", [], "Thanks."), ...repeats]);
+    expect(resultOf("no-repeated-question", { max }, session)).toBe(expected);
+  });
+
+  test("several are counted", () => {
+    const turns = [aTurn("My order number is 4502.", [], ask), aTurn("Please", [], ask)];
+    expect(asked(...turns)).toMatchObject({
+      explanation:
+        "The reply of turn 1 asks for the order number, which the user gave in turn 1, one of 2 such questions.",
+      evidence: [{ what: ask }, { what: ask }],
+    });
+  });
+
+  test("an answer is void after another thing was spoken of, or nothing was found", () => {
+    const [first, again] = [aTurn("Refund", [], ask), aTurn("Hm", [], ask)];
+    const answered = aTurn("4502", [], "Thanks.");
+    expect(asked(first, answered, again).result).toBe("fail");
+    expect(asked(first, answered, aTurn("And another one", [], "Yes?"), again).result).toBe("pass");
+    const nothing = called("search_orders", {}, []);
+    expect(asked(first, answered, aTurn("Go on", [nothing], "Hm."), again).result).toBe("pass");
+  });
+
+  test.each([
+    ["it is me@shop.example", "fail"],
+    ["I have 2 of them", "pass"],
+  ])("an e-mail address is one: %s: %s", (answer, expected) => {
+    const mail = "What is your e-mail address, please?";
+    expect(asked(aTurn("Refund", [], mail), aTurn(answer, [], mail)).result).toBe(expected);
+    expect(asked(aTurn("Refund", [], mail), aTurn(answer, [], ask)).result).toBe("pass");
+  });
+
+  test("an id without a name answers only where one thing was asked for", () => {
+    const both = "Could you please provide your order number and your zip code?";
+    expect(asked(aTurn("Refund", [], both), aTurn("4502", [], ask)).result).toBe("pass");
+    expect(asked(aTurn("Refund", [], both), aTurn("order 4502", [], ask)).result).toBe("fail");
+    expect(asked(aTurn("Refund", [], ask), aTurn("4502 4503", [], ask)).result).toBe("pass");
   });
 
   test("a session without a turn is unscored", () => expect(asked().result).toBe("unscored"));
