@@ -73,6 +73,29 @@ describe("the id of the session that the judge was asked about", () => {
   });
 });
 
+test.each(["1.1", " 1.1 ", "step 1.1", "Step 1.1"])(
+  "a step may be named as it stands in the session: %j",
+  (named) => {
+    expect(read({ verdict: "pass", explanation: "Fine.", evidence: [named] })).toMatchObject({
+      result: "pass",
+      evidence: [{ at: { turn: 1, step: 1 } }],
+    });
+  },
+);
+
+test("a step that is named twice is one", () => {
+  const answer = { verdict: "fail", explanation: "Made up.", evidence: ["1.1", "step 1.1"] };
+  expect(read(answer)).toMatchObject({ evidence: [{ at: { turn: 1, step: 1 } }] });
+});
+
+test.each(["step 9.9", "steps 1.1", "1.1 and 9.9", "11", "step"])(
+  "what is no step of the session is none: %j",
+  (named) => {
+    const answer = { verdict: "pass", explanation: "Fine.", evidence: [named] };
+    expect(read(answer)).toMatchObject({ result: "unscored" });
+  },
+);
+
 describe("what is no answer", () => {
   const good = { verdict: "pass", explanation: "Fine.", evidence: [] };
   test.each<[string, unknown, string]>([
