@@ -21,7 +21,7 @@ export const revisions: Readonly<Record<CheckName | "judge", number>> = {
   "final-state": 1,
   "abstains-after-empty-result": 5,
   "grounded-facts": 5,
-  "step-confidence": 2,
+  "step-confidence": 3,
   "no-contradicted-fact": 2,
   "no-repeated-question": 2,
   "no-repeated-call": 3,

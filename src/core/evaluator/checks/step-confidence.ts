@@ -67,7 +67,8 @@ function pointsOf(session: Session, kinds: readonly FactKind[] | undefined): rea
         const said = missing.length === 0 ? "" : `: nothing supports ${nameFacts(missing)}`;
         points.push({
           ref,
-          confidence: 1 - missing.length / count,
+          // Not 1 minus the share that is missing: 1 of 10 is to be no less than 0.1.
+          confidence: (count - missing.length) / count,
           what: `${describeStep(step)}${said}`,
           ...(unknown !== undefined && { unknown }),
         });

@@ -210,3 +210,29 @@ test.skipIf(!existsSync(airline))(
     });
   },
 );
+
+describe("what is said of unsupported facts", () => {
+  test.each([
+    ["$41, $42 and $43", "“$41”, “$42”, “$43”"],
+    ["$41, $42, $43 and $44", "“$41”, “$42”, “$43” and 1 more"],
+    ["$41, $41 and $42", "“$41”, “$42”"],
+  ])("%s: %s", (said, named) => {
+    expect(of(oneTurn("Hi", [], `It costs ${said}.`))).toMatchObject({
+      explanation: `The reply of turn 1 states ${named}, which no tool result, user message or policy text holds.`,
+    });
+  });
+
+  test("a tool call for which one of them was made up is the first evidence", () => {
+    const call = called("track", { parcel: "ZX9912" }, "ok");
+    expect(of(oneTurn("Where?", [order, call], "$41 for parcel ZX9912."))).toMatchObject({
+      evidence: [{ at: { turn: 1, step: 2 } }, { quote: true }],
+    });
+  });
+
+  test("a sum that the agent showed on its way may be repeated without its parts", () => {
+    const sum = thought("39.90 $ and 12 $ are 51.90 $.");
+    const paid = called("lookup_order", {}, { first: 39.9, second: 12 });
+    expect(of(oneTurn("How much?", [paid, sum], "It costs $51.90.")).result).toBe("pass");
+    expect(of(oneTurn("How much?", [paid], "It costs $51.90.")).result).toBe("fail");
+  });
+});

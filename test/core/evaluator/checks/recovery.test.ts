@@ -24,6 +24,10 @@ function of(steps: readonly Step[], reply?: string, parameters = {}) {
   return answerOf(check, parameters, oneTurn("Where is order 4471?", steps, reply));
 }
 
+function ofTurns(...turns: Parameters<typeof aSession>[0]): string {
+  return resultOf(check, {}, aSession(turns));
+}
+
 function withFault(fault: string, result: ToolStep["result"] = []): ToolStep {
   return { ...called("search_policies", { query: "fee" }, result), fault };
 }
@@ -56,12 +60,11 @@ describe("after a tool has failed", () => {
   test("a call that works in a later turn ends the doubt", () => {
     const admitted = aTurn("Order 4471?", [lookup], "I could not look it up.");
     const invented = aTurn("Sure?", [], "It arrives in 3 days.");
-    const session = (...turns: Parameters<typeof aSession>[0]) =>
-      resultOf(check, {}, aSession(turns));
-    expect(session(admitted, invented)).toBe("fail");
-    expect(session(admitted, aTurn("Try.", [found], "It is packed."), invented)).toBe("pass");
-    const other = called("search_policies", {}, "None.");
-    expect(session(admitted, aTurn("Try.", [other], "Hm."), invented)).toBe("fail");
+    const tried = aTurn("Try.", [found], "It is packed.");
+    const other = aTurn("Try.", [called("search_policies", {}, "None.")], "Hm.");
+    expect(ofTurns(admitted, invented)).toBe("fail");
+    expect(ofTurns(admitted, tried, invented)).toBe("pass");
+    expect(ofTurns(admitted, other, invented)).toBe("fail");
   });
 
   test("a retry that works makes it good", () => {

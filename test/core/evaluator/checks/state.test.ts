@@ -21,6 +21,11 @@ const refund = (id: string) => called("issue_refund", { order_id: id }, { ok: tr
 const contradicted = (turns: Parameters<typeof aSession>[0]) =>
   answerOf("no-contradicted-fact", {}, aSession(turns));
 
+const paid = (given: JsonValue, result: JsonValue = { order_id: "4502", id: "1" }) =>
+  contradicted([
+    aTurn("My order is late.", [called("look", {}, result), called("pay", given, 1)], "Done."),
+  ]);
+
 describe("no-contradicted-fact", () => {
   test("an id that nobody named, where another is known for its key, fails", () => {
     expect(
@@ -91,20 +96,16 @@ describe("no-contradicted-fact", () => {
   });
 
   test("only ids are watched: no bare key, no word without a digit, no text with blanks", () => {
-    const turn = (given: JsonValue, result: JsonValue = { order_id: "4502", id: "1" }) =>
-      contradicted([
-        aTurn("My order is late.", [called("look", {}, result), called("pay", given, 1)], "Done."),
-      ]);
-    expect(turn({ order_id: "4520" })).toMatchObject({
+    expect(paid({ order_id: "4520" })).toMatchObject({
       explanation: "`pay` was called with order id “4520”, but `look` gave “4502” in step 1.1.",
     });
-    expect(turn({ id: "4520" }).result).toBe("pass");
-    expect(turn({ order_id: "latest" }).result).toBe("pass");
-    expect(turn({ order_id: "45 20" }).result).toBe("pass");
-    expect(turn({ order_status: "4520" }).result).toBe("pass");
-    expect(turn({ deep: [{ order_id: ["4502", 4520] }] }).result).toBe("fail");
-    expect(turn({ orderId: "4520" }).result).toBe("fail");
-    expect(turn({ order_id: "4520" }, { list: { order_id: ["4502"] } }).result).toBe("fail");
+    expect(paid({ id: "4520" }).result).toBe("pass");
+    expect(paid({ order_id: "latest" }).result).toBe("pass");
+    expect(paid({ order_id: "45 20" }).result).toBe("pass");
+    expect(paid({ order_status: "4520" }).result).toBe("pass");
+    expect(paid({ deep: [{ order_id: ["4502", 4520] }] }).result).toBe("fail");
+    expect(paid({ orderId: "4520" }).result).toBe("fail");
+    expect(paid({ order_id: "4520" }, { list: { order_id: ["4502"] } }).result).toBe("fail");
   });
 
   test("what the user said last counts", () => {
@@ -180,9 +181,9 @@ describe("no-repeated-question", () => {
   });
 
   test("what the agent does with its model in between changes nothing, and the turn is named", () => {
-    const busy = (reply: string) => aTurn("4502", [thought("…"), order], reply);
-    const [again, told] = [busy(ask), aTurn("My order number is 4502.", [], "Thanks.")];
-    expect(asked(aTurn("Refund", [], ask), again).result).toBe("fail");
+    const busy = aTurn("4502", [thought("…"), order], ask);
+    const told = aTurn("My order number is 4502.", [], "Thanks.");
+    expect(asked(aTurn("Refund", [], ask), busy).result).toBe("fail");
     expect(asked(told, aTurn("So?", [], ask))).toMatchObject({
       explanation: "The reply of turn 2 asks for the order number, which the user gave in turn 1.",
     });
@@ -260,6 +261,39 @@ describe("step-confidence", () => {
     expect(answerOf("step-confidence", { kinds: ["id"] }, session)).toMatchObject({
       result: "pass",
       score: 1,
+    });
+  });
+
+  test.each([1, 3, 6, 7, 9])("%i supported facts of 10 are exactly as many tenths", (known) => {
+    const amounts = Array.from({ length: 10 }, (_, place) => `$${500 + place ** 3}.77`);
+    const session = oneTurn(
+      amounts.slice(0, known).join(", "),
+      [thought(amounts.toReversed().join(", "))],
+      "!",
+    );
+    const answer = answerOf("step-confidence", { min: known / 10, kinds: ["amount"] }, session);
+    expect(answer).toMatchObject({ result: "pass", score: known / 10 });
+  });
+
+  test("says what nothing supports, and leaves out steps of which nothing is known", () => {
+    const bare = called("track", {}, "ok");
+    const { arguments: _, ...unknown } = bare;
+    const session = oneTurn(
+      "Where is order W4502?",
+      [unknown, thought("Order W4502 costs $99 and $98."), thought("Order W4502.")],
+      "!",
+    );
+    expect(answerOf("step-confidence", { min: 0.6 }, session)).toMatchObject({
+      score: 1 / 3,
+      evidence: [
+        {
+          at: { turn: 1, step: 2 },
+          what: expect.stringMatching(/: nothing supports “\$99”, “\$98”$/),
+        },
+      ],
+    });
+    expect(answerOf("step-confidence", { min: 0.3 }, session)).toMatchObject({
+      explanation: "Confidence by step: 1.2 33 %, 1.3 100 %.",
     });
   });
 

@@ -84,6 +84,42 @@ describe("final-state and tool-result-value", () => {
   });
 });
 
+function nested(levels: number): JsonValue {
+  let value: JsonValue = [];
+  for (let level = 1; level < levels; level++) value = [value];
+  return value;
+}
+
+describe("values are the same only where they are", () => {
+  test.each<[JsonValue, JsonValue, string]>([
+    [[5], { "0": 5 }, "fail"],
+    [{ "0": 5 }, [5], "fail"],
+    [{ city: "x" }, { city: "x", zip: 1 }, "fail"],
+    [{ city: "x", zip: 1 }, { city: "x" }, "fail"],
+    [{ city: "x", zip: 1 }, { zip: 1, city: "x" }, "pass"],
+    [{ city: "x", zip: 1 }, { city: "x", zip: 2 }, "fail"],
+    [{ city: null }, { zip: null }, "fail"],
+    [[1, 2], [1], "fail"],
+    [[1], [1, 2], "fail"],
+    [[1, [2, 3]], [1, [2, 4]], "fail"],
+    ["5", 5, "fail"],
+    [null, 0, "fail"],
+    [{}, [], "fail"],
+    [nested(101), nested(101), "pass"],
+    [nested(102), nested(102), "fail"],
+  ])("%j is %j: %s", (found, equals, expected) => {
+    const session = aSession([], { finalState: { found } });
+    expect(resultOf("final-state", { path: "found", equals }, session)).toBe(expected);
+  });
+
+  test("a schema is held to what nests 200 levels deep, and no deeper", () => {
+    const [deep, deeper] = [201, 202].map((levels) =>
+      resultOf("answer-schema", { schema: {} }, oneTurn("Hi", [], JSON.stringify(nested(levels)))),
+    );
+    expect([deep, deeper]).toEqual(["pass", "fail"]);
+  });
+});
+
 describe("tool-result-fresh", () => {
   const now = Date.UTC(2026, 9, 2, 12);
   const parameters = { tool: "lookup_order", path: "at", maxAgeMinutes: 60 };
@@ -112,6 +148,17 @@ describe("tool-result-fresh", () => {
     ["2026-10-03", "pass"],
     ["2026-10-04", "fail"],
     ["2026-10-02T24:00:00Z", "fail"],
+    ["2026-10-02T12:60:00Z", "fail"],
+    ["2026-10-02T12:04:59.999Z", "pass"],
+    ["2026-10-02T12:05:00.5Z", "fail"],
+    ["2026-10-02T12:05:00,000Z", "pass"],
+    ["2026-10-02T16:30:00+05:30", "pass"],
+    ["2026-10-02T16:29:59+05:30", "fail"],
+    ["2026-10-02T07:35:00-0430", "pass"],
+    ["2026-10-02T07:35:01-0430", "fail"],
+    [String(now / 1000 - 3600), "pass"],
+    [String(now - 3_600_001), "fail"],
+    [1e8 - 1, "fail"],
     [-5, "fail"],
     [null, "fail"],
   ])("%j: %s", (value, expected) => {
@@ -226,6 +273,14 @@ describe("tool-arguments with overrides", () => {
     [{ amount: 10 }, { amount: { within: 0.001 } }, "fail"],
     [{ tags: ["a"] }, { tags: "superset" }, "pass"],
     [{ tags: ["a"] }, { tags: "subset" }, "fail"],
+    [{ tags: ["a", "b", "c"] }, { tags: "subset" }, "pass"],
+    [{ tags: ["c"] }, { tags: "superset" }, "fail"],
+    [{ tags: { "0": "a" } }, { tags: "superset" }, "fail"],
+    [{ tags: "a" }, { tags: "superset" }, "fail"],
+    [{ city: "San Jose" }, { city: "subset" }, "pass"],
+    [{ city: "San" }, { city: "superset" }, "fail"],
+    [{ city: ["San Jose"] }, { city: "subset" }, "fail"],
+    [{ city: null }, { city: "subset" }, "fail"],
     [{ city: "x", amount: 10.004 }, { city: "ignore" }, "pass"],
   ])("%j by %j: %s", (args, overrides, expected) => {
     expect(resultOf("tool-arguments", { tool: "pay", arguments: args, overrides }, session)).toBe(
@@ -236,6 +291,18 @@ describe("tool-arguments with overrides", () => {
   test("an override of what is not listed is refused", () => {
     const parameters = { tool: "pay", arguments: {}, overrides: { city: "text" } };
     expect(compileCheck("tool-arguments", parameters).kind).toBe("problems");
+  });
+});
+
+test("the first reply that could not be told is named", () => {
+  const session = aSession([
+    aTurn("Hi", [], "Your order was lost, and we have refunded it."),
+    aTurn("So?", [], "Ok"),
+    aTurn("So?", [], "No"),
+  ]);
+  expect(answerOf("answer-language", { languages: ["en"], turn: "every" }, session)).toEqual({
+    result: "unscored",
+    reason: "The reply of turn 2 is too short for its language to be told.",
   });
 });
 
