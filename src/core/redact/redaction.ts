@@ -132,10 +132,12 @@ function knownValues<T>(tree: T, mapTexts: MapTexts<T>, scan: Scan): KnownValues
 const shortestKnown = 8;
 
 function remember(known: Map<string, FoundValue>, text: string, one: FoundValue): void {
-  if (one.isByContext !== true) return;
   const written = text.slice(one.start, one.end);
-  const digits = written.replaceAll(/\D/g, "");
-  if (one.kind === "phone") known.set(digits, one);
+  if (one.kind === "phone") {
+    // Ids of messengers are the digits of a number, with its country.
+    for (const spelling of [one.value, written]) known.set(spelling.replaceAll(/\D/g, ""), one);
+  }
+  if (one.isByContext !== true) return;
   if (written.length >= shortestKnown || one.kind === "phone" || looksSecret(written)) {
     known.set(written, one);
   }

@@ -56,11 +56,13 @@ export class Scan {
       for (const one of found) all.push(one);
     }
     this.#unsearched = [];
-    this.#holdsContext = all.some(({ isByContext }) => isByContext === true);
+    this.#holdsContext = all.some(
+      ({ isByContext, kind }) => isByContext === true || kind === "phone",
+    );
     return all;
   }
 
-  /** Whether the last search found a value that only its surroundings gave away. */
+  /** Whether the last search found a value that may stand elsewhere unseen: only its surroundings, or its form, gave it away. */
   get holdsContext(): boolean {
     return this.#holdsContext;
   }

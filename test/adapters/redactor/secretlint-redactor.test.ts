@@ -151,6 +151,26 @@ describe("the same value", () => {
     expect(call).toMatchObject({ arguments: { phone: expect.any(Number) } });
   });
 
+  test("that is a phone number has one surrogate, also in ids and as messengers write it", async () => {
+    const { session } = await aRedactor().redact(
+      oneTurn("Call me at +49 151 23456789.", [
+        called(
+          "find_user",
+          { phone: 4915123456789, user_id: "4915123456789", order: 4915123456781 },
+          "004915123456789 and whatsapp:+4915123456789",
+        ),
+      ]),
+    );
+    const digits = /\+(49[\d ]+)/.exec(session.turns[0]!.user)?.[1]?.replaceAll(" ", "") ?? "";
+    expect(digits).toMatch(/^49(?:4066969|6990009|8999998)\d{3}$/);
+    expect(session.turns[0]!.steps).toMatchObject([
+      {
+        arguments: { phone: Number(digits), user_id: digits, order: 4915123456781 },
+        result: `00${digits} and whatsapp:+${digits}`,
+      },
+    ]);
+  });
+
   test("equal texts stay equal and e-mail addresses that differ stay different", async () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/);
     const mails = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });

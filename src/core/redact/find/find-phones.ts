@@ -21,6 +21,8 @@ const fewestDigits = 7;
 const international = /^\(?(?:\+|00)[1-9]/;
 const fromAmerica = /^011[ .-]?[1-9]/;
 const american = /^(?:1[ .-]?)?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/;
+/** Messengers write numbers with their country and without a plus; national ones have fewer digits. */
+const withoutPlus = /^[1-9]\d{11,14}$/;
 const withTrunkZero = /^\(?0[1-9]\d{0,4}\)?[ ./-]/;
 const local = /^\d{3}[ .-]\d{4}$/;
 const date = /^(?:\d{2}([./ -])\d{2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{2}\2\d{2}(?: \d{2})?)$/;
@@ -132,6 +134,8 @@ export class PhoneFinder {
     const text = written.replace(/^(\(?)00/, "$1+");
     if (text.includes("+")) return this.#valid(text);
     if (fromAmerica.test(text) && !isNational) return this.#valid(text, "US");
+    const foreign = withoutPlus.test(text) ? this.#valid(`+${text}`) : undefined;
+    if (foreign !== undefined) return foreign;
     for (const country of this.#countries) {
       const number = this.#valid(text, country);
       if (number !== undefined) return number;
