@@ -215,3 +215,33 @@ describe("trajectory", () => {
     );
   });
 });
+
+test.each([
+  [1, { min: 2 }, "`look` was called once; at least 2 calls are expected."],
+  [2, { max: 1 }, "`look` was called twice, more than 1."],
+  [3, { max: 1 }, "`look` was called 3 times, more than 1."],
+  [0, {}, "`look` was never called."],
+])("%i calls under %j: %s", (times, parameters, words) => {
+  const steps = Array.from({ length: times }, () => called("look", {}, 1));
+  expect(
+    answerOf("tool-called", { tool: "look", ...parameters }, oneTurn("Hi", steps, "!")),
+  ).toMatchObject({ explanation: expect.stringMatching(new RegExp(`^${words}`)) });
+});
+
+const instead = (count: number) =>
+  answerOf(
+    "tool-called",
+    { tool: "look" },
+    oneTurn(
+      "Hi",
+      Array.from({ length: count }, (_, place) => called(`t${place + 1}`, {}, 1)),
+      "!",
+    ),
+  );
+
+test("what was called instead is named, up to five tools", () => {
+  expect(instead(5)).toMatchObject({
+    explanation: "`look` was never called. The agent called t1, t2, t3, t4, t5.",
+  });
+  expect(instead(6)).toMatchObject({ explanation: expect.stringMatching(/t5, …\.$/) });
+});
