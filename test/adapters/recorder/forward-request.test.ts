@@ -140,6 +140,11 @@ describe("the agent sees what the provider sent", () => {
       body: "{}",
     });
     expect(await embeddings.text()).toBe("POST /v1/embeddings");
+    const thread = await fetch(`${env("OPENAI_BASE_URL")}/threads/thread_1/messages`, {
+      method: "POST",
+      body: '{"role":"user","content":"Late fee?"}',
+    });
+    expect(await thread.text()).toBe("POST /v1/threads/thread_1/messages");
     expect((await session.endTurn([])).steps).toEqual([]);
   });
 });

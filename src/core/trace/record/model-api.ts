@@ -5,7 +5,8 @@ export type ModelApi = (typeof modelApis)[number];
 const endings: readonly (readonly [ending: RegExp, api: ModelApi])[] = [
   [/\/chat\/completions\/?$/, "chat-completions"],
   [/\/responses\/?$/, "responses"],
-  [/\/messages\/?$/, "messages"],
+  // Messages of a thread are OpenAI's, and ask no model.
+  [/(?<!\/threads\/[^/]{1,200})\/messages\/?$/, "messages"],
 ];
 
 /**

@@ -52,10 +52,15 @@ export function readWireAnswer({ api, response }: Pick<WireCall, "api" | "respon
       const whole = parseFields(body.text);
       if (whole === undefined) return { error: malformed(body.text) };
       const answer = reader.answer(whole);
-      const isOne = answer.output !== undefined || answer.error !== undefined;
+      const isOne = answer.output !== undefined || answer.error !== undefined || isLater(answer);
       return isOne ? answer : { ...answer, error: malformed(body.text) };
     }
   }
+}
+
+/** An answer of the Responses API that is made in the background and fetched later. */
+function isLater({ finishReason }: ReadAnswer): boolean {
+  return finishReason === "queued" || finishReason === "in_progress";
 }
 
 function errorMessage(body: ResponseBody): string {

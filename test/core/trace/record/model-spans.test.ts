@@ -277,6 +277,17 @@ describe("Responses API", () => {
     ]);
   });
 
+  test.each(["queued", "in_progress"])(
+    "an answer that is %s was not captured, which is no error",
+    (status) => {
+      const response = answered({ ...completed, status, output: [] });
+      const span = spanOf(exchange("responses", { request, response }));
+      expect(span).toMatchObject({ model: completed.model, finishReason: status });
+      expect(span).not.toHaveProperty("output");
+      expect(span).not.toHaveProperty("error");
+    },
+  );
+
   test("state at the provider is chained: the input of a later call holds the whole conversation", () => {
     const spans = new ModelSpans(() => undefined);
     spans.read(exchange("responses", { request, response: answered(completed) }), origin);
