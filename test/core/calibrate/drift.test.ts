@@ -74,6 +74,8 @@ describe("whether a judge still judges as it did", () => {
       reasons: ["The judge gave no verdict on 6 of 100 sessions of the frozen set."],
     });
     expect(decideDrift([], []).kind).toBe("unknown");
+    const heard = [...frozen(95, "fail", "fail"), ...frozen(5, "fail", "unscored")];
+    expect(decideDrift(heard, []).kind).toBe("steady");
   });
 
   test("an alarm is one, though the judge does not answer everywhere", () => {

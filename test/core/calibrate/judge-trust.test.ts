@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Calibration } from "../../../src/core/calibrate/calibration.ts";
 import { type JudgeTrust, judgeTrust } from "../../../src/core/calibrate/judge-trust.ts";
+import { jeffreysInterval } from "../../../src/core/stats/jeffreys-interval.ts";
 import { aCalibration, aDigest, aRule, goodCounts } from "../../support/calibrations.ts";
 
 function trustIn(given: Partial<Calibration>): JudgeTrust {
@@ -36,8 +37,8 @@ describe("whether a judge's word may decide", () => {
     { counts: { ...goodCounts, unscored: 7 }, says: "no verdict on 7 of 127" },
     {
       // Of 60 fail labels: what it lacks is an answer, and no label.
-      counts: { ...goodCounts, trueFails: 24, falsePasses: 6, unscored: 30 },
-      says: "no verdict on 30 of 120 labelled sessions",
+      counts: { ...goodCounts, trueFails: 24, falsePasses: 6, unscored: 20 },
+      says: "no verdict on 20 of 110 labelled sessions",
     },
     {
       counts: { ...goodCounts, trueFails: 24, falsePasses: 6, unscored: 19 },
@@ -53,6 +54,21 @@ describe("whether a judge's word may decide", () => {
       reason: expect.stringContaining(says),
       hasLapsed: false,
     });
+  });
+
+  test("a bound that is reached is enough, and so is a verdict on 95 % of the sessions", () => {
+    const tpr = jeffreysInterval(57, 60).low;
+    const tnr = jeffreysInterval(54, 60).low;
+    const rule = { tpr, tnr, labels: 60 };
+    const reading = { kind: "calibration", calibration: aCalibration() } as const;
+    expect(judgeTrust({ ...now, reading, rule })).toMatchObject({ state: "calibrated" });
+    for (const more of [{ tpr: tpr + 1e-9 }, { tnr: tnr + 1e-9 }])
+      expect(judgeTrust({ ...now, reading, rule: { ...rule, ...more } })).toMatchObject({
+        state: "uncalibrated",
+      });
+    // 6 of 120.
+    const counts = { truePasses: 57, falseFails: 0, falsePasses: 0, trueFails: 57, unscored: 6 };
+    expect(trustIn({ counts })).toMatchObject({ state: "calibrated" });
   });
 
   test("a judge that passes everything is not trusted, however rare failures are", () => {

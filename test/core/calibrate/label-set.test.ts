@@ -47,6 +47,14 @@ describe("the labels that a judge is measured on", () => {
     expect(set.split).toHaveLength(1);
   });
 
+  test("what a person says later of the same session changes nothing", () => {
+    const later = aLabel({ session: "late-fee", label: "pass", at: "2026-11-21", why: "Or not." });
+    const { counted } = labelSet([maria("late-fee", "fail"), later]);
+    expect(counted).toEqual([
+      { session: "late-fee", truth: "fail", labels: [maria("late-fee", "fail")] },
+    ]);
+  });
+
   test("the digest is that of who says what, in whatever order and for whatever reason", () => {
     const one = labelSet([maria("late-fee", "fail"), sam("gift-card", "pass")]);
     const other = labelSet([

@@ -16,6 +16,7 @@ describe("the votes of one judge", () => {
   test("more than half decides, as soon as it is reached", () => {
     expect(countVotes([fail, fail], 3)).toEqual({ ...fail, score: 1 });
     expect(countVotes([pass, fail], 3)).toBeUndefined();
+    expect(countVotes([pass], 2)).toBeUndefined();
     expect(countVotes([pass, fail, fail], 3)).toMatchObject({ result: "fail", score: 2 / 3 });
   });
 
