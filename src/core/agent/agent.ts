@@ -54,4 +54,17 @@ export type AgentContext = {
  * An `error` of type `http-429`, `http-5xx` (the status, such as `http-503`) or `connection` says that
  * the provider failed: a turn that fails after such a call is not the agent's failure.
  */
-export type ModelCall = Omit<ModelStep, "kind">;
+export type ModelCall = Pick<
+  ModelStep,
+  | "purpose"
+  | "provider"
+  | "model"
+  | "text"
+  | "reasoning"
+  | "finishReason"
+  | "toolCalls"
+  | "usage"
+  | "startedAtMs"
+  | "durationMs"
+  | "error"
+>;
