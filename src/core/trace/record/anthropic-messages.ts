@@ -199,6 +199,17 @@ function readTokens(body: Fields): BilledTokens | undefined {
     output: tokensAt(usage, "output_tokens"),
     cacheRead,
     cacheWrite,
-    tier: tier === "standard" ? undefined : tier,
+    tier: tier !== undefined && tier !== "standard" ? tier : billedBeside(usage),
   });
+}
+
+/** To fetch a page costs its tokens alone. */
+const billedTools = ["web_search_requests", "code_execution_requests"];
+
+/** What costs more than tokens of the list do: the cache that lasts an hour, and tools that ran at the provider. */
+function billedBeside(usage: Fields): string | undefined {
+  if (tokensAt(fieldsAt(usage, "cache_creation"), "ephemeral_1h_input_tokens")) return "cache-1h";
+  const tools = fieldsAt(usage, "server_tool_use");
+  const isBilled = billedTools.some((key) => tokensAt(tools, key));
+  return isBilled ? "tools" : undefined;
 }

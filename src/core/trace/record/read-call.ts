@@ -45,6 +45,6 @@ export type BilledTokens = {
   readonly reasoning?: number;
   /** What the provider itself says that the call cost. */
   readonly costUsd?: number;
-  /** Billed in another way than the list says, such as `flex`: no list price holds. */
+  /** Billed in another way than the list says, such as `flex`, or for more than tokens: no list price holds. */
   readonly tier?: string;
 };

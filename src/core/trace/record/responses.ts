@@ -212,6 +212,19 @@ function readTokens(body: Fields): BilledTokens | undefined {
     output: tokensAt(usage, "output_tokens"),
     cacheRead: tokensAt(fieldsAt(usage, "input_tokens_details"), "cached_tokens"),
     reasoning: tokensAt(fieldsAt(usage, "output_tokens_details"), "reasoning_tokens"),
-    tier: readTier(body),
+    tier: readTier(body) ?? (listAt(body, "output").some(isBilledTool) ? "tools" : undefined),
   });
+}
+
+/** Calls that cost something beside their tokens. */
+const billedTools: ReadonlySet<unknown> = new Set([
+  "web_search_call",
+  "file_search_call",
+  "code_interpreter_call",
+  "image_generation_call",
+  "shell_call",
+]);
+
+function isBilledTool({ type }: Fields): boolean {
+  return billedTools.has(type);
 }

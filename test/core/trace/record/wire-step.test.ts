@@ -14,6 +14,10 @@ function stepOf(body: unknown, more: Partial<WireCall> = {}, price?: number) {
   });
 }
 
+function costOf(api: WireCall["api"], body: object): number | undefined {
+  return stepOf(body, { api }, 1_000_000).usage?.costUsd;
+}
+
 const hm = { choices: [{ message: { content: "hm" } }] };
 const usage = { prompt_tokens: 3, completion_tokens: 1 };
 
@@ -66,6 +70,31 @@ describe("a model call as a step", () => {
         expect(stepOf({}, { api, response: { status: 200, body } }).kind).toBe("model");
       }),
     );
+  });
+});
+
+describe("what a call costs that took more than tokens", () => {
+  const message = { content: [{ type: "text", text: "hm" }] };
+  const took = { input_tokens: 10, output_tokens: 1 };
+  const said = { type: "message", content: [{ type: "output_text", text: "hm" }] };
+
+  test.each([
+    ["a search at the provider", { server_tool_use: { web_search_requests: 1 } }, undefined],
+    ["a cache that lasts an hour", { cache_creation: { ephemeral_1h_input_tokens: 4 } }, undefined],
+    ["a page that was fetched", { server_tool_use: { web_fetch_requests: 1 } }, 11],
+    ["no more than its tokens", { server_tool_use: null, cache_creation: {} }, 11],
+  ])("Anthropic: %s", (_title, more, cost) => {
+    expect(costOf("messages", { ...message, usage: { ...took, ...more } })).toBe(cost);
+  });
+
+  test.each([
+    ["web_search_call", undefined],
+    ["code_interpreter_call", undefined],
+    ["mcp_call", 11],
+    ["function_call", 11],
+  ])("OpenAI: %s", (type, cost) => {
+    const output = [{ type, id: "c1", name: "look" }, said];
+    expect(costOf("responses", { output, usage: took })).toBe(cost);
   });
 });
 
