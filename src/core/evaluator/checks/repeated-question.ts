@@ -39,7 +39,6 @@ function repeatsIn(session: Session): readonly Repeat[] {
   let asked: readonly Question[] = [];
   for (const [index, turn] of session.turns.entries()) {
     const number = index + 1;
-    if (asksForMore.test(turn.user) || turn.steps.some(isEmptyHanded)) given.clear();
     for (const question of asked) {
       if (isAnswered(question, turn.user)) given.set(question.slot, number);
     }

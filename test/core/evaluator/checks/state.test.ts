@@ -130,6 +130,16 @@ describe("no-contradicted-fact", () => {
     expect(resultOf("no-contradicted-fact", parameters, session)).toBe(expected);
   });
 
+  test.each([
+    ["#W2575533", "pass"],
+    ["w2575533", "pass"],
+    ["W2575534", "fail"],
+    ["ORD2575533", "fail"],
+  ])("order 2575533 refunded as %s: %s", (id, expected) => {
+    const session = oneTurn("Order 2575533", [refund(id)], "Done.");
+    expect(resultOf("no-contradicted-fact", {}, session)).toBe(expected);
+  });
+
   test("an id that the policy names may be used", () => {
     const turns = [aTurn("Refund order 4502", [order, refund("4520")], "Done.")];
     const policy = aSession(turns, { policy: "The test order is 4520." });
