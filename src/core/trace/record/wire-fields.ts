@@ -50,12 +50,17 @@ export function dollarsAt(fields: Fields | undefined, key: string): number | und
 /** What a body says went wrong at the provider. Gateways send errors with status 200 too. */
 export function readProviderError(body: Fields): StepError | undefined {
   const { error } = body;
-  if (typeof error === "string") return { type: "provider", message: printable(error) };
+  if (typeof error === "string") return { type: "provider", message: beginningOf(error) };
   if (!isFields(error)) return undefined;
   const code = error["code"] ?? error["status"];
   const isStatus = typeof code === "number" && code >= 400 && code <= 599;
   const message = textField(error, "message") ?? textField(error, "type") ?? "no message";
-  return { type: isStatus ? `http-${code}` : "provider", message: printable(message) };
+  return { type: isStatus ? `http-${code}` : "provider", message: beginningOf(message) };
+}
+
+/** The beginning of what a provider sent. A word that would be cut is left out whole: nobody knows half a secret again. */
+export function beginningOf(text: string, maxChars = 300): string {
+  return printable(text, maxChars).replace(/[^\s"'`,;:=<>(){}[\]]+…$/, "…");
 }
 
 /** The object without the fields that are `undefined`: those were not captured. */

@@ -1,5 +1,4 @@
 import { httpFailure } from "../../agent/provider-failure.ts";
-import { printable } from "../../text/printable.ts";
 import type { StepError } from "../session.ts";
 import {
   readMessagesAnswer,
@@ -11,7 +10,7 @@ import type { ModelApi } from "./model-api.ts";
 import type { ReadAnswer, ReadRequest } from "./read-call.ts";
 import { readResponse, readResponseStream, readResponsesRequest } from "./responses.ts";
 import type { ResponseBody, WireCall } from "./wire-call.ts";
-import { parseFields, readProviderError } from "./wire-fields.ts";
+import { beginningOf, parseFields, readProviderError } from "./wire-fields.ts";
 
 type Reader = {
   readonly request: (body: Readonly<Record<string, unknown>>) => ReadRequest;
@@ -67,11 +66,11 @@ function errorMessage(body: ResponseBody): string {
   if (body.kind === "not-captured") return body.reason;
   const text = body.kind === "events" ? body.events.join("\n") : body.text;
   const fields = parseFields(text);
-  return (fields && readProviderError(fields)?.message) ?? (printable(text) || "no message");
+  return (fields && readProviderError(fields)?.message) ?? (beginningOf(text) || "no message");
 }
 
 function malformed(text: string): StepError {
-  const start = printable(text, 120);
+  const start = beginningOf(text, 120);
   return {
     type: "malformed",
     message: start === "" ? "the answer is empty" : `the answer cannot be read: ${start}`,

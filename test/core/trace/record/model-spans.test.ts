@@ -193,6 +193,19 @@ describe("chat completions", () => {
   });
 });
 
+test("what a provider sent in place of an answer is quoted without half a secret at its end", () => {
+  const token = `ghp_${"a1B2".repeat(9)}`;
+  const sent = `${"late fee ".repeat(12)}token=${token}`;
+  const [bad, broken] = [200, 500].map((status) => {
+    const body = { kind: "text" as const, text: sent.repeat(2) };
+    return spanOf(exchange("chat-completions", { response: { status, body } })).error?.message;
+  });
+  expect(bad).toMatch(/late fee token=…$/);
+  expect(broken?.split(token)).toHaveLength(2);
+  expect(broken).toMatch(/…$/);
+  expect(`${bad}${broken?.replace(token, "")}`).not.toContain("ghp_");
+});
+
 test("what every call of a session repeats is kept once", () => {
   const spans = new ModelSpans(() => undefined);
   const longer = JSON.parse(chatRequest);
