@@ -86,6 +86,15 @@ describe("evaluators that answered alike", () => {
       ),
     ],
     ["in most runs only", fold([...together, ...times(3, ["pass", "fail"] as const)])],
+    [
+      "at .9, and not beyond it",
+      fold([
+        ...times(19, ["pass", "pass"] as const),
+        ["pass", "fail"],
+        ["fail", "pass"],
+        ...times(19, ["fail", "fail"] as const),
+      ]),
+    ],
     ["in runs that one could not score", fold(together.map(([a]) => [a, "unscored"] as const))],
   ])("are not named where it was %s", (_, overlaps) => {
     expect(overlaps).toEqual([]);

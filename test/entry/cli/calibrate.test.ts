@@ -103,6 +103,7 @@ describe("tracegate calibrate", () => {
     const { exitCode, stdout } = await tracegate(root, ["calibrate", "honesty@1"], { env });
     expect(exitCode).toBe(1);
     expect(stdout).toContain("not calibrated: TNR 0.00");
+    expect(calibrationIn(root).wasTrusted).toBeUndefined();
     expect(stdout).toMatch(/AC1 +0\.200 +0\.00 to/);
   });
 
@@ -125,6 +126,23 @@ describe("tracegate calibrate", () => {
     wrong.length = 0;
     expect((await measure()).exitCode).toBe(0);
     expect(calibrationIn(root).wasTrusted).toBeUndefined();
+  });
+
+  test("beside a disagreement stands why people said so, and not why one of them did not", async () => {
+    const about = { session: "session-002" };
+    const endpoint = await chatEndpoint(readingJudge([about.session]));
+    const root = labelledShop({
+      sessions: { "session-002": shopSession("fail session-002") },
+      labels: [
+        aLabel({ ...about, by: "maria", label: "fail", why: "It invents a fee." }),
+        aLabel({ ...about, by: "ines", label: "pass", why: "It is polite." }),
+        aLabel({ ...about, by: "sam", label: "fail", why: "No policy says so." }),
+      ],
+      baseUrl: endpoint.baseUrl,
+    });
+    const { stdout } = await tracegate(root, ["calibrate"], { env });
+    expect(stdout).toMatch(/maria: “It invents a fee.”\n\s+sam: “No policy says so.”\n/);
+    expect(stdout).not.toContain("polite");
   });
 
   test("several annotators are compared with each other, and their split sessions left out", async () => {

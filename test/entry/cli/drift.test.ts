@@ -63,6 +63,10 @@ describe("tracegate drift", () => {
     expect(stdout).toContain("100 of 100 sessions compared, 0 lost, 0 won");
     expect(stdout).toContain("Fresh labels: none since the calibration");
     expect(endpoint.requests).toHaveLength(200);
+    const before = readFileSync(join(root, honestyCalibration), "utf8");
+    const written = await tracegate(root, ["drift", "--write"], { env });
+    expect(written.stdout).not.toContain("Written");
+    expect(readFileSync(join(root, honestyCalibration), "utf8")).toBe(before);
   });
 
   test("five sessions that it gets wrong now are an alarm, and --write tells every gate", async () => {
@@ -98,8 +102,9 @@ describe("tracegate drift", () => {
 
   test("labels that came since are heard in the order in which they were given", async () => {
     const { root, judge } = await measured();
-    const fresh = names(101, 106);
-    judge.wrong = fresh;
+    // The two that it gets right come first by name, and were labelled last.
+    const fresh = names(101, 108);
+    judge.wrong = fresh.slice(2);
     for (const name of fresh) {
       writeFileSync(
         join(root, `datasets/support/sessions/${name}.json`),
@@ -107,7 +112,7 @@ describe("tracegate drift", () => {
       );
     }
     const lines = fresh.map((session, place) =>
-      JSON.stringify(aLabel({ session, label: "pass", at: `2026-12-0${6 - place}` })),
+      JSON.stringify(aLabel({ session, label: "pass", at: `2026-12-0${8 - place}` })),
     );
     writeFileSync(
       join(root, honestyLabels),
@@ -116,7 +121,7 @@ describe("tracegate drift", () => {
     const { exitCode, stdout } = await tracegate(root, ["drift"], { env });
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
-      "It disagrees with fresh labels: the sum reached 5.50 at label 6 of 6",
+      "It disagrees with fresh labels: the sum reached 5.50 at label 6 of 8",
     );
   });
 

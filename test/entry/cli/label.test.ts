@@ -319,6 +319,23 @@ describe("tracegate label --import", () => {
     ]);
   });
 
+  test("what is about one step says nothing of the whole session", async () => {
+    const root = labelledShop({ sessions: {}, labels: [] });
+    const [whole] = people("good");
+    if (whole === undefined) throw new Error("nobody said anything");
+    const ofStep = { ...whole, value: "bad", at: { turn: 1, step: 1 } };
+    const steps = [{ kind: "model", text: "None." }] as const;
+    const turns = [{ user: "Is there a late fee?", steps, reply: "None." }];
+    const file = exported(
+      root,
+      { id: "t-1", turns, annotations: [ofStep, whole] },
+      { id: "t-2", turns, annotations: [ofStep] },
+    );
+    const { stdout } = await press(root, [], ["--import", file, "--map", "correctness"]);
+    expect(labelsIn(root)).toMatchObject([{ session: "t-1", label: "pass" }]);
+    expect(stdout).toContain("1 session without a person's annotation");
+  });
+
   test("of a label with a number beside it, as Phoenix keeps them, the label counts", async () => {
     const root = labelledShop({ sessions: {}, labels: [] });
     const file = exported(
