@@ -9,6 +9,7 @@ import { composeRedactor } from "../../compose/compose-redactor.ts";
 import { composeSessionSource, composeSessionStore } from "../../compose/compose-session-source.ts";
 import { UserError } from "../../core/errors.ts";
 import { renderJson } from "../../core/report/json-text.ts";
+import { listText } from "../../core/report/numbers.ts";
 import { renderImportedLabels } from "../../core/report/terminal/imported-labels.ts";
 import { terminalLines } from "../../core/report/wording.ts";
 import { describeProblems } from "../../core/yaml/describe-problems.ts";
@@ -24,6 +25,7 @@ export async function labelCommand(
   options: LabelOptions & GlobalOptions,
   io: CliIo,
 ): Promise<number> {
+  mustImport(options);
   const place = locateProject(io.cwd, options);
   const project = await loadJudgedProject(projectRequest(place));
   mustKnow(project, dimension);
@@ -51,6 +53,27 @@ export async function labelCommand(
     io,
     painter: painterFor(options, io),
   });
+}
+
+/** @throws UserError `IMPORT_MISSING` where an option is given that only an import reads. */
+function mustImport({ import: files, ...options }: LabelOptions): void {
+  if (files !== undefined) return;
+  const given = [
+    ...(options.map === undefined ? [] : ["--map"]),
+    ...(options.passValues === undefined ? [] : ["--pass-values"]),
+    ...(options.failValues === undefined ? [] : ["--fail-values"]),
+    ...(options.passFrom === undefined ? [] : ["--pass-from"]),
+    ...(options.json === true ? ["--json"] : []),
+  ];
+  if (given.length === 0) return;
+  throw new UserError(
+    "IMPORT_MISSING",
+    `${listText(
+      given.map((option) => `\`${option}\``),
+      given.length,
+    )} ${given.length === 1 ? "is" : "are"} about an import, and no file is imported.`,
+    "Name the files with `--import <files>`, or leave that out to label at the keyboard.",
+  );
 }
 
 /** Whoever labels is part of the label: several annotators are compared by name. */

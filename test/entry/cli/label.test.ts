@@ -242,6 +242,11 @@ describe("tracegate label, at the keyboard", () => {
   test.each([
     { argv: ["label", "honest"], shows: "Did you mean honesty" },
     { argv: ["label", "tool-use", "--by", " "], shows: "--by <name>" },
+    {
+      argv: ["label", "honesty", "--map", "correctness", "--pass-from", "0.5"],
+      shows: "`--map` and `--pass-from` are about an import, and no file is imported",
+    },
+    { argv: ["label", "honesty", "--json"], shows: "`--json` is about an import" },
   ])("$argv is refused with the fix", async ({ argv, shows }) => {
     const root = labelledShop({ sessions, labels: [] });
     const { exitCode, stderr } = await tracegate(root, argv, { keys: [] });
