@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { extractFacts } from "../../../src/core/facts/extract-facts.ts";
 import type { Unit } from "../../../src/core/facts/fact.ts";
+import { cpuMs } from "../../support/cpu-ms.ts";
 
 function unitName(unit: Unit): string {
   switch (unit.kind) {
@@ -32,6 +33,12 @@ describe("numbers", () => {
     ["３０ days, ２０％ and ＄１５", ["number 30 day", "number 20 percent", "amount 15 $"]],
     ["٣٠ ۴۵ १२ ১৯ ๖๗", ["number 30", "number 45", "number 12", "number 19", "number 67"]],
     ["1,2,3", ["number 1", "number 2", "number 3"]],
+    ["4388 200 pieces", ["number 4388", "number 200"]],
+    ["1234,567", ["number 1234", "number 567"]],
+    ["0.123 and 1.123", ["number 0.123", "number 1.123|1123"]],
+    ["rows: 1\n200", ["number 1", "number 200"]],
+    ["1 2000 and 012 345", ["number 1", "number 2000", "number 12", "number 345"]],
+    ["#12, #123", ["number 12", "id 123"]],
     ["007 and 50.00", ["number 7", "number 50"]],
     ["20% and 99.5 %", ["number 20 percent", "number 99.5 percent"]],
     ["5 per cent", ["number 5 percent"]],
@@ -219,8 +226,6 @@ describe("hostile text costs time in proportion to its length, and no more", () 
   // Work that grows with the square of the length would take hours for these.
   test.each(units)("a megabyte of %j", (unit) => {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-    const start = performance.now();
-    extractFacts(text);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuMs(() => extractFacts(text))).toBeLessThan(20_000);
   });
 });

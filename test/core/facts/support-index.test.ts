@@ -123,6 +123,42 @@ test("who is asked for an id may leave its prefix out", () => {
   expect(supports("#W17", { kind: "user", text: "I am 17" })).toEqual(["none"]);
 });
 
+test.each<[string, string, string]>([
+  ["#W950212", "my order is 950212", "user"],
+  ["#W95021", "my order is 95021", "none"],
+  ["AB-950212-77", "my order is 950212", "none"],
+])("%s from %j: %s", (id, text, expected) => {
+  expect(supports(id, { kind: "user", text })).toEqual([expected]);
+});
+
+test.each<[string, string, string]>([
+  ["2024-06-23", "in 31 days", "arithmetic"],
+  ["2024-06-24", "in 32 days", "none"],
+  ["2024-05-23", "in 0 days", "tool-result"],
+  ["2024-05-24", "in 0 days", "none"],
+  ["2024-05-24", "in 1 day", "arithmetic"],
+  ["2024-07-07", "in 45 days", "arithmetic"],
+  ["2024-07-08", "in 46 days", "none"],
+])("%s after 2024-05-23 %s: %s", (date, text, expected) => {
+  const order = tool({ date: "2024-05-23" });
+  expect(supports(date, order, { kind: "policy", text })).toEqual([expected]);
+});
+
+test("a list of up to fifty rows is a bill, and what nests deeper is no column", () => {
+  const rows = (count: number): Source => tool(Array.from({ length: count }, () => ({ fee: 7 })));
+  expect(supports("$350", rows(50))).toEqual(["tool-result"]);
+  expect(supports("$357", rows(51))).toEqual(["none"]);
+  const deep = (fee: number): JsonValue => ({ a: { b: { fee } } });
+  expect(supports("$15", tool([deep(7), deep(8)]))).toEqual(["none"]);
+  expect(supports("$15", tool([{ a: { fee: 7 } }, { a: { fee: 8 } }]))).toEqual(["tool-result"]);
+  expect(supports("$15", tool([{ fee: 7 }, { fee: 8 }, { no: 1 }]))).toEqual(["none"]);
+});
+
+test("an empty object has no length", () => {
+  expect(supports("0 orders", tool({ orders: {} }))).toEqual(["none"]);
+  expect(supports("0 orders", tool({ orders: [] }))).toEqual(["tool-result"]);
+});
+
 test("sources can be added later", () => {
   const index = supportIndex();
   const [fact] = extractFacts("$200");

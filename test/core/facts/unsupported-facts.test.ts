@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayNumberOf, isoDateOf } from "../../../src/core/facts/calendar.ts";
 import { supportIndex } from "../../../src/core/facts/support-index.ts";
 import { unsupportedFacts } from "../../../src/core/facts/unsupported-facts.ts";
+import { cpuMs } from "../../support/cpu-ms.ts";
 
 const prices = {
   kind: "tool-result",
@@ -105,7 +106,6 @@ test("a hostile reply of a megabyte is looked through in seconds", () => {
   const index = supportIndex([
     { kind: "tool-result", value: Array.from({ length: 20_000 }, (_, n) => n * 7) },
   ]);
-  const start = performance.now();
-  unsupportedFacts("$7 and $13, 2024-05-20, A12-B34; ".repeat(30_000), index);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const reply = "$7 and $13, 2024-05-20, A12-B34; ".repeat(30_000);
+  expect(cpuMs(() => unsupportedFacts(reply, index))).toBeLessThan(20_000);
 });
