@@ -3,7 +3,7 @@ import { showExamples } from "../../../src/app/project/show-examples.ts";
 import { mustKeepReleases } from "../../../src/app/score/released-evaluators.ts";
 import { readEvaluators } from "../../../src/core/config/read-evaluators.ts";
 import { UserError } from "../../../src/core/errors.ts";
-import { aLabel } from "../../support/calibrations.ts";
+import { aDigest, aLabel } from "../../support/calibrations.ts";
 import { FakePullRequestHost } from "../../support/fake-pull-request-host.ts";
 import { aCaseResult, anExperiment, judged } from "../../support/gated-experiment.ts";
 import { shopSession } from "../../support/labelled-shop.ts";
@@ -67,7 +67,10 @@ async function hold(
   const asked = anExperiment([
     aCaseResult({ id: "late-fee", dimensions: { honesty: judged("honesty@1", { passed: 20 }) } }),
   ]);
-  const evaluators = [{ ref: "honesty@1", digest: await digestIn({ ...onMain, ...changed }) }];
+  const evaluators = [
+    { ref: "honesty@1", digest: await digestIn({ ...onMain, ...changed }) },
+    { ref: "says-so@1", digest: aDigest("c") },
+  ];
   const paths = Object.keys(changed).map(inRepository);
   const error = await mustKeepReleases(
     { ...asked, subject: { ...asked.subject, evaluators } },
@@ -108,6 +111,8 @@ describe("a judge that the base branch has released", () => {
     });
     expect(error).toBeUndefined();
     expect(read).toContain(file);
+    // Checks are shown nothing.
+    expect(read).not.toContain("evaluators/says-so/v1.yaml");
   });
 
   test("is not even looked at where a change touches nothing that it is or is shown", async () => {
