@@ -22,6 +22,20 @@ export function idField(fields: Fields, key: string): string | undefined {
   return id === "" ? undefined : id;
 }
 
+/** Reports each of these fields that holds something and neither text nor a number, which is all that is read of them. */
+export function dropOddTexts(
+  fields: Fields,
+  keys: readonly string[],
+  place: Place,
+  drops: DropList,
+): void {
+  for (const key of keys) {
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (typeof value === "string" || typeof value === "number" || isNothing(value)) continue;
+    drops.add(childPlace(place, key), "field that should hold text");
+  }
+}
+
 /** Reports each field that is not in `known` and holds something: `null`, "", [] and {} lose nothing. */
 export function dropOtherFields(
   fields: Fields,

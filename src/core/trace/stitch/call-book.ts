@@ -1,5 +1,6 @@
+import { canonicalJson } from "../canonical-json.ts";
 import type { DropList } from "../import/imported.ts";
-import { childPlace } from "../import/imported.ts";
+import type { JsonValue } from "../json.ts";
 import type { ToolRequest } from "../session.ts";
 import type { Span, ToolAnswer } from "../span.ts";
 import type { CallDraft, LooseAnswer } from "./draft.ts";
@@ -66,7 +67,10 @@ export class CallBook {
       byId ??
       pending().find((open) => mayAnswer(open, answer));
     if (call === undefined) return this.#looseAnswer(answer, span);
-    call.answer ??= answer;
+    if (call.answer?.result === undefined) call.answer = { ...call.answer, ...answer };
+    else if (answer.result !== undefined && !isSame(call.answer.result, answer.result)) {
+      this.#drops.add(placeOf(span), "result that differs from what the call was answered before");
+    }
     if (call.request.callId === undefined && answer.callId !== undefined) {
       call.request = { ...call.request, callId: answer.callId };
       this.#note(answer.callId, call);
@@ -81,7 +85,7 @@ export class CallBook {
     this.#loose.add(key);
     if (answer.name === undefined) {
       const reason = "tool result without its call: the tool's name and arguments are unknown";
-      this.#drops.add(childPlace(placeOf(span), "input"), reason);
+      this.#drops.add(placeOf(span), reason);
     }
     const call = this.add({ name, ...(callId !== undefined && { callId }) });
     call.answer = answer;
@@ -99,4 +103,8 @@ function mayAnswer({ request }: CallDraft, { callId, name }: ToolAnswer): boolea
     (callId === undefined || request.callId === undefined) &&
     (name === undefined || request.name === name)
   );
+}
+
+function isSame(a: JsonValue, b: JsonValue): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
 }

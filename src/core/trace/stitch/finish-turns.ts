@@ -23,7 +23,7 @@ export function finishTurns(
     const spans = draft.items.flatMap(({ draft: { span } }) => (span === undefined ? [] : [span]));
     const [traceId] = draft.traceIds;
     return {
-      user: draft.user ?? "",
+      user: draft.user ?? around.findLast(isAsked)?.userText ?? "",
       steps,
       ...(reply !== undefined && { reply }),
       ...(traceId !== undefined && { traceId }),
@@ -41,6 +41,10 @@ function rootsOf({ items, around }: TurnDraft, tree: SpanTree): ReadonlySet<Span
     span === undefined ? [] : (tree.rootOf(span) ?? []),
   );
   return new Set(around === undefined ? roots : [around, ...roots]);
+}
+
+function isAsked({ userText }: Span): boolean {
+  return userText !== undefined;
 }
 
 function hasReply({ replyText }: Span): boolean {

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../canonical-json.ts";
+import type { DropList } from "../import/imported.ts";
 import type { Span } from "../span.ts";
-import type { SpanTree } from "./span-tree.ts";
+import { placeOf, type SpanTree } from "./span-tree.ts";
 
 /** How far two instrumentations may disagree about when one call began and ended. */
 const overlapToleranceMs = 5;
@@ -12,15 +13,16 @@ const overlapToleranceMs = 5;
  * and spans of two instrumentations that cover each other and say the same, are one call: the inner one, completed
  * with what only the others know.
  */
-export function mergeModelSpans(tree: SpanTree): readonly Span[] {
+export function mergeModelSpans(tree: SpanTree, drops: DropList): readonly Span[] {
   const models = tree.spans.filter(({ kind }) => kind === "model");
-  return mergeScopes(mergeNested(models, tree), tree);
+  return mergeScopes(mergeNested(models, tree, drops), tree);
 }
 
-function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
+function mergeNested(models: readonly Span[], tree: SpanTree, drops: DropList): readonly Span[] {
   const inner = new Map<Span, Span>();
   for (const span of models) {
-    const outer = isEmbedding(span) ? undefined : modelAround(span, tree);
+    const around = isEmbedding(span) ? undefined : modelAround(span, tree);
+    const outer = around !== undefined && isOneCall(span, around) ? around : undefined;
     // The last inner call that did not fail is the one whose answer the outer call gave.
     const earlier = outer === undefined ? undefined : inner.get(outer);
     if (outer !== undefined && (earlier === undefined || span.error === undefined)) {
@@ -32,6 +34,9 @@ function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
   for (const outer of models) {
     const span = inner.get(outer);
     if (span === undefined) continue;
+    const areTold = span.output !== undefined && outer.output !== undefined;
+    if (areTold && sayingOf(span) !== sayingOf(outer))
+      drops.add(placeOf(outer), "answer that differs from that of the model call inside");
     merged.set(span, complete(merged.get(span) ?? span, merged.get(outer) ?? outer));
   }
   return models.flatMap((span) => {
@@ -41,6 +46,27 @@ function mergeNested(models: readonly Span[], tree: SpanTree): readonly Span[] {
     tree.replace(span, better);
     return [better];
   });
+}
+
+/**
+ * Whether a call is the one that its parent timed. What neither lies in its time nor says the same is a call of its
+ * own: some libraries never leave the span before.
+ */
+function isOneCall(span: Span, outer: Span): boolean {
+  if (isBare(span) || isBare(outer)) return true;
+  const isSame = span.output !== undefined && outer.output !== undefined;
+  if (isSame && sayingOf(span) === sayingOf(outer)) return true;
+  const { startedAtMs } = span;
+  if (startedAtMs === undefined || outer.startedAtMs === undefined) return true;
+  const isEarly = startedAtMs < outer.startedAtMs - overlapToleranceMs;
+  const isLate =
+    outer.endedAtMs !== undefined && startedAtMs > outer.endedAtMs + overlapToleranceMs;
+  return !isEarly && !isLate;
+}
+
+/** A span without content: it only timed what the other tells. */
+function isBare({ input, output }: Span): boolean {
+  return input === undefined && output === undefined;
 }
 
 /** A call of another model, that of a cache of answers maybe: it is no part of the call that it lies in. */

@@ -1,5 +1,4 @@
 import type { DropList } from "../import/imported.ts";
-import { childPlace } from "../import/imported.ts";
 import type { Message, Span } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { isUntold } from "./draft.ts";
@@ -94,8 +93,10 @@ export class MessagePlaces {
       const draft = this.#drafts[place];
       const isSameKind = message.role === "user" ? draft?.kind === "user" : isSaying(draft);
       if (!isSameKind) continue;
-      const at = childPlace(placeOf(span), "input");
-      this.#drops.add(at, "message of a history that differs from what was recorded before");
+      this.#drops.add(
+        placeOf(span),
+        "message of a history that differs from what was recorded before",
+      );
       return place;
     }
     return undefined;

@@ -26,7 +26,7 @@ export function stitchSession(
   { id, drops }: { readonly id: string; readonly drops: DropList },
 ): Session {
   const tree = new SpanTree(asToolsWhereAsked(spans), drops);
-  const models = mergeModelSpans(tree);
+  const models = mergeModelSpans(tree, drops);
   const talks = models.filter(isTalk);
   const lanes = readLanes(tree, talks, drops);
   const turns = turnsOf(lanes.main.drafts);

@@ -18,21 +18,30 @@ const countKeys = {
 /** Reads the `ai.*` attributes that the AI SDK wrote up to version 6; `undefined` where a span has none. */
 export function readAiSdkSpan(span: RawSpan, reading: SpanReading): SpanFacts | undefined {
   const { attributes } = span;
-  const operation = attributes.text("ai.operationId");
+  const named = attributes.text("ai.operationId");
+  const isKnown = named !== undefined && kindOf(named) !== "other";
+  const operation = isKnown ? named : (operationTold(attributes) ?? named);
   if (operation === undefined) return undefined;
   const kind = kindOf(operation);
   const agentName = attributes.firstText(["ai.telemetry.functionId"]);
-  const named = agentName === undefined ? {} : { agentName };
+  const byName = agentName === undefined ? {} : { agentName };
   switch (kind) {
     case "tool":
       return { kind, ...readTool(span, reading) };
     case "agent":
-      return { kind, ...named, ...readTalk(attributes) };
+      return { kind, ...byName, ...readTalk(attributes) };
     case "model":
       return { kind, ...readModelCall(span, operation, reading) };
     case "other":
       return { kind };
   }
+}
+
+/** What a span without a known name of its operation did, as far as its other attributes tell. */
+function operationTold(attributes: Attributes): string | undefined {
+  if (attributes.has("ai.toolCall.name")) return "ai.toolCall";
+  const words = ["ai.prompt.messages", "ai.response.text", "ai.response.toolCalls"];
+  return words.some((key) => attributes.has(key)) ? "ai.generateText.doGenerate" : undefined;
 }
 
 type AiSdkKind = Extract<SpanKind, "tool" | "agent" | "model" | "other">;

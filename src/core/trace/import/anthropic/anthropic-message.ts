@@ -1,7 +1,7 @@
 import type { ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, inside, type Place, type Reading } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import type { PlacedMessage } from "../messages/join-parts.ts";
@@ -97,6 +97,7 @@ class Blocks {
 
   #readBlock(block: Fields, type: string, place: Place): void {
     dropOtherFields(block, blockKeys, place, this.#drops);
+    dropOddTexts(block, ["id", "tool_use_id"], place, this.#drops);
     const text = textField(block, type === "thinking" ? "thinking" : "text");
     if (type === "thinking" && text !== undefined) this.thoughts.push(text);
     else if (type === "redacted_thinking") this.#drops.add(place, "thoughts that are encrypted");

@@ -2,7 +2,14 @@ import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, isNothing, textField } from "../fields.ts";
+import {
+  dropOddTexts,
+  dropOtherFields,
+  idField,
+  isFields,
+  isNothing,
+  textField,
+} from "../fields.ts";
 import { childPlace, DropList, type Dropped, inside, type Place } from "../imported.ts";
 import type { AgentMessage, ToolMessage } from "../messages/chat-message.ts";
 import { chatSession } from "../messages/chat-session.ts";
@@ -61,6 +68,7 @@ export class AtifReader implements SessionReader {
     const known = ["schema_version", "session_id", "trajectory_id", "agent", "steps"];
     const totals = ["final_metrics", "subagent_trajectories"];
     dropOtherFields(value, [...known, ...totals], place, this.#drops);
+    dropOddTexts(value, ["session_id", "trajectory_id"], place, this.#drops);
     const turns = new TurnBuilder(this.#drops);
     const steps: readonly unknown[] = Array.isArray(value["steps"]) ? value["steps"] : [];
     for (const [index, step] of steps.entries()) {
@@ -79,12 +87,15 @@ export class AtifReader implements SessionReader {
   }
 
   #readAgent(agent: unknown, place: Place): Parameters<typeof chatSession>[2] {
-    if (!isFields(agent)) return {};
-    const known = ["name", "version", "model_name", "tool_definitions"];
-    dropOtherFields(agent, known, childPlace(place, "agent"), this.#drops);
-    const [name, version, model] = ["name", "version", "model_name"].map((key) =>
-      textField(agent, key),
-    );
+    const at = childPlace(place, "agent");
+    if (!isFields(agent)) {
+      if (!isNothing(agent)) this.#drops.add(at, "agent that is no object");
+      return {};
+    }
+    const texts = ["name", "version", "model_name"];
+    dropOtherFields(agent, [...texts, "tool_definitions"], at, this.#drops);
+    dropOddTexts(agent, texts, at, this.#drops);
+    const [name, version, model] = texts.map((key) => textField(agent, key));
     const toolCatalog = readToolCatalog(agent["tool_definitions"]);
     return {
       ...(name !== undefined && { name }),
@@ -102,6 +113,7 @@ export class AtifReader implements SessionReader {
     const known = ["step_id", "timestamp", "source", "message", "model_name", "reasoning_content"];
     const more = ["tool_calls", "observation", "metrics", "is_copied_context"];
     dropOtherFields(step, [...known, ...more], place, this.#drops);
+    dropOddTexts(step, ["model_name", "reasoning_content"], place, this.#drops);
     if (step["is_copied_context"] === true) {
       this.#drops.add(place, "step that was copied from an earlier trajectory");
       return;
@@ -155,6 +167,7 @@ export class AtifReader implements SessionReader {
       return [];
     }
     dropOtherFields(call, ["tool_call_id", "function_name", "arguments"], place, this.#drops);
+    dropOddTexts(call, ["tool_call_id"], place, this.#drops);
     const callId = idField(call, "tool_call_id");
     const values = parseArguments(call["arguments"], childPlace(place, "arguments"), this.#drops);
     return [
@@ -168,7 +181,11 @@ export class AtifReader implements SessionReader {
 
   #readObservation(observation: unknown, place: Place, turns: TurnBuilder): void {
     const results = isFields(observation) ? observation["results"] : undefined;
-    if (!Array.isArray(results)) return;
+    if (!Array.isArray(results)) {
+      const isEmpty = isNothing(observation) || (isFields(observation) && isNothing(results));
+      if (!isEmpty) this.#drops.add(place, "observation without a list of results");
+      return;
+    }
     for (const [index, result] of results.entries()) {
       const at = childPlace(childPlace(place, "results"), index);
       if (!isFields(result)) {
@@ -176,6 +193,7 @@ export class AtifReader implements SessionReader {
         continue;
       }
       dropOtherFields(result, ["source_call_id", "content"], at, this.#drops);
+      dropOddTexts(result, ["source_call_id"], at, this.#drops);
       const callId = idField(result, "source_call_id");
       const content = readToolResult(result["content"], childPlace(at, "content"), this.#drops);
       const isError = typeof content === "string" && /^\s*error:/i.test(content);

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { StepError, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace, inside } from "../imported.ts";
 import type { AgentMessage, ChatMessage, ToolMessage } from "../messages/chat-message.ts";
@@ -75,6 +75,8 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
   const sent = timeIn(message);
   const more = [...reasoningKeys, "finish_reason", sent.key ?? ""];
   dropOtherFields(message, [...known, ...more], place, drops);
+  const texts = ["refusal", "model", "finish_reason", ...reasoningKeys];
+  dropOddTexts(message, texts, place, drops);
   const toolCalls = readToolCalls(message, place, drops);
   const spoken =
     readContentText(message["content"], childPlace(place, "content"), drops) ??
@@ -104,6 +106,7 @@ function readAgentMessage(message: Fields, place: Place, drops: DropList): Agent
 function readToolMessage(message: Fields, place: Place, drops: DropList): ToolMessage {
   const known = ["role", "content", "tool_call_id", "id", "name", "status", "is_error", "error"];
   dropOtherFields(message, known, place, drops);
+  dropOddTexts(message, ["tool_call_id", "id", "name"], place, drops);
   const callId = idField(message, "tool_call_id") ?? idField(message, "id");
   const name = textField(message, "name");
   const result = readToolResult(message["content"], childPlace(place, "content"), drops);
@@ -154,6 +157,7 @@ function readToolCall(call: unknown, place: Place, drops: DropList): ToolRequest
   const argumentsKey = ["arguments", "args", "input"].find((key) => named[key] !== undefined);
   const known = ["id", "type", "index", "name", "function", "custom", "arguments", "args", "input"];
   dropOtherFields(call, known, place, drops);
+  dropOddTexts(call, ["id"], place, drops);
   const name = textField(named, "name");
   if (name === undefined) {
     drops.add(place, "tool call without a name");

@@ -1,7 +1,7 @@
 import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session } from "../../session.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import type { Imported, Place } from "../imported.ts";
 import { childPlace, DropList } from "../imported.ts";
 import { chatSession } from "../messages/chat-session.ts";
@@ -122,6 +122,7 @@ export class ChatLogReader implements SessionReader {
   ): Session {
     const known = [key, "task_id", "trial", "reward", "model", "tools", "system", ...idKeys];
     dropOtherFields(record, known, place, this.#drops);
+    dropOddTexts(record, ["task_id", "model", ...idKeys], place, this.#drops);
     const ownId = idKeys.map((idKey) => idField(record, idKey)).find((id) => id !== undefined);
     const reward = this.#readReward(record["reward"], childPlace(place, "reward"));
     const task = this.#readTask(record, place);

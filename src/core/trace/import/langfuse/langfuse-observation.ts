@@ -3,7 +3,7 @@ import { isJsonValue } from "../../json.ts";
 import type { Span, SpanKind } from "../../span.ts";
 import { parseArguments, parseToolContent } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import { readLangChainResult } from "../langsmith/langchain-result.ts";
 import { timeAt } from "../messages/read-time.ts";
@@ -36,6 +36,12 @@ const known = new Set(
   ].flatMap((words) => words.split(" ")),
 );
 
+const textKeys = new Set(
+  "name model providedModelName parentObservationId sessionId version release statusMessage".split(
+    " ",
+  ),
+);
+
 /** One observation as a span; `undefined` where it has no ids, which then is in `drops`. */
 export function readObservation(record: Fields, place: Place, drops: DropList): Span | undefined {
   const fields = camelCased(record);
@@ -46,6 +52,8 @@ export function readObservation(record: Fields, place: Place, drops: DropList): 
   }
   const ownKnown = Object.keys(record).filter((key) => known.has(camelCase(key)));
   dropOtherFields(record, ownKnown, place, drops);
+  const texts = ownKnown.filter((key) => textKeys.has(camelCase(key)));
+  dropOddTexts(record, texts, place, drops);
   const kind = kindOfType.get(textField(fields, "type")?.toLowerCase() ?? "") ?? "other";
   const [startedAtMs, endedAtMs] = ["startTime", "endTime"].map((key) =>
     timeAt(record, [ownKey(record, key)], { place, drops }),

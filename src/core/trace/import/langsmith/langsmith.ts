@@ -2,7 +2,7 @@ import { isJsonValue } from "../../json.ts";
 import type { Annotation, Session } from "../../session.ts";
 import type { Span } from "../../span.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, isFields, textField } from "../fields.ts";
 import { childPlace, type Place } from "../imported.ts";
 import { LateAnnotations } from "../late-annotations.ts";
 import { SpanCollector } from "../span-collector.ts";
@@ -120,6 +120,7 @@ export class LangSmithReader extends SpanCollector {
     }
     const { child_runs: children, ...run } = value;
     dropOtherFields(run, knownKeys, place, this.drops);
+    dropOddTexts(run, ["name", "error", "parent_run_id", "trace_id"], place, this.drops);
     this.#merge(id, run, place);
     if (Array.isArray(children)) {
       this.#takeList(children, childPlace(place, "child_runs"), depthLeft - 1);

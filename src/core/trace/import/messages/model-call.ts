@@ -1,7 +1,7 @@
 import { isJsonValue, type JsonValue } from "../../json.ts";
 import type { Span } from "../../span.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, isFields, isNothing, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, isFields, isNothing, textField } from "../fields.ts";
 import { childPlace, type DropList, inside, type Place } from "../imported.ts";
 import { callSettings } from "./call-settings.ts";
 import { firstText, typeOf } from "./parts.ts";
@@ -190,6 +190,9 @@ function reportBeside(call: ModelCall, drops: DropList): void {
   const { request, requestPlace, response, responsePlace, record } = call;
   const isAlone = request === response;
   dropOtherFields(response, [...answerKeys, ...(isAlone ? requestOwn : [])], responsePlace, drops);
+  const texts = ["model", "instructions", "previous_response_id", "stop_reason"];
+  dropOddTexts(response, ["id", ...texts], responsePlace, drops);
+  if (!isAlone) dropOddTexts(request, texts, requestPlace, drops);
   if (record === undefined) return;
   const asked = [...callSettings, ...requestOwn];
   const isFlat = request === record.fields;

@@ -131,6 +131,9 @@ class SideReading {
     placeOf: (index: number) => Place,
   ): readonly Message[] | undefined {
     const placed = readMessages(list, placeOf, this.#drops);
+    for (const { message, place } of placed)
+      if (message.kind === "user" && message.text === undefined)
+        this.#drops.add(place, "user message whose text was not captured");
     return placed.length === 0 ? undefined : asSpanMessages(placed.map(({ message }) => message));
   }
 

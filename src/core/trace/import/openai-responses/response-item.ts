@@ -2,7 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { StepError, ToolRequest } from "../../session.ts";
 import { parseArguments } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, textField } from "../fields.ts";
+import { dropOddTexts, dropOtherFields, idField, isFields, textField } from "../fields.ts";
 import { childPlace, type DropList, type Place } from "../imported.ts";
 import type { ChatMessage, ToolMessage } from "../messages/chat-message.ts";
 import { readContentText, readToolResult, typeOf } from "../messages/parts.ts";
@@ -108,6 +108,7 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
     return [];
   }
   dropOtherFields(item, callKeys, place, drops);
+  dropOddTexts(item, ["call_id", "id"], place, drops);
   const key = item["arguments"] === undefined ? "input" : "arguments";
   const values = parseArguments(item[key], childPlace(place, key), drops);
   const callId = idField(item, "call_id") ?? idField(item, "id");
@@ -121,6 +122,7 @@ function readCall(item: Fields, place: Place, drops: DropList): readonly ChatMes
 
 function readOutput(item: Fields, place: Place, drops: DropList): ToolMessage {
   dropOtherFields(item, outputKeys, place, drops);
+  dropOddTexts(item, ["call_id"], place, drops);
   const callId = idField(item, "call_id");
   const result = readToolResult(item["output"], childPlace(place, "output"), drops);
   const error = errorIn(item, result);

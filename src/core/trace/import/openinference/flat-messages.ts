@@ -2,6 +2,7 @@ import type { JsonValue } from "../../json.ts";
 import type { ToolRequest } from "../../session.ts";
 import type { Message } from "../../span.ts";
 import { parseArguments, parseToolContent } from "../embedded-value.ts";
+import { isNothing } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import type { AttributeTree } from "../otlp/attribute-tree.ts";
 import { roleOf } from "../otlp/part-message.ts";
@@ -26,6 +27,8 @@ function readMessage(node: AttributeTree, place: Place, drops: DropList): readon
   const content = node.value("content");
   const plain = typeof content === "object" && content !== null ? undefined : node.text("content");
   const text = plain ?? contents.text;
+  if (text === undefined && role !== "tool" && !isNothing(content))
+    drops.add(place, "content of a message that is no text");
   if (role === "tool") {
     const callId = node.text("tool_call_id");
     const name = node.text("name");

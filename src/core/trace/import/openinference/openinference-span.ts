@@ -50,9 +50,11 @@ export function readOpenInferenceSpan(
     drops: reading.drops,
   });
   const annotations = evaluations.length > 0 ? { annotations: evaluations } : {};
-  if (named === undefined) return evaluations.length > 0 ? annotations : undefined;
-  const isEmbedding = named.toUpperCase() === "EMBEDDING";
-  const kind = kinds.get(named.toUpperCase()) ?? "other";
+  // Messages of a model are those of a model call, whether or not the span says so.
+  const isCall = ["llm.input_messages", "llm.output_messages"].some((path) => tree.at(path));
+  if (named === undefined && !isCall) return evaluations.length > 0 ? annotations : undefined;
+  const isEmbedding = named?.toUpperCase() === "EMBEDDING";
+  const kind = kinds.get(named?.toUpperCase() ?? "") ?? (isCall ? "model" : "other");
   const node = kind === "agent" ? tree.text("graph.node.id") : undefined;
   const agentName = tree.text("agent.name") ?? node;
   const shared: SpanFacts = {

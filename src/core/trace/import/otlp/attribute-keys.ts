@@ -91,5 +91,7 @@ function dialectOfKey(key: string): Dialect | undefined {
   if (/^(?:gen_ai|mcp)\./.test(key)) return "gen-ai";
   if (key.startsWith("ai.")) return "ai-sdk";
   if (key.startsWith("traceloop.") || key === "llm.request.type") return "openllmetry";
-  return /^(?:openinference|evaluations)(?:\.|$)/.test(key) ? "openinference" : undefined;
+  return /^(?:openinference|evaluations|llm\.(?:in|out)put_messages)(?:\.|$)/.test(key)
+    ? "openinference"
+    : undefined;
 }

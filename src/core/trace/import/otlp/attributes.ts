@@ -5,6 +5,7 @@ import { type TextOrigin, textOriginOf } from "../grown-text.ts";
 import type { DropList, Place } from "../imported.ts";
 import { childPlace } from "../imported.ts";
 import { readAnyValue, textOfAnyValue } from "./any-value.ts";
+import { isReadable } from "./is-readable.ts";
 
 /** Where attributes stand: under the keys of what lies at a place, `attributes` where none is said. */
 type AttributesOrigin = {
@@ -49,7 +50,9 @@ export class Attributes {
         }
         const { value } = item;
         values.set(key, value);
-        this.#characters += textOfAnyValue(value)?.length ?? 0;
+        const text = textOfAnyValue(value);
+        if (text !== undefined) this.#characters += text.length;
+        else if (!isReadable(value)) this.#drop("value that cannot be read", index);
       }
     } else if (isFields(source)) {
       for (const key of Object.keys(source)) values.set(key, source[key]);

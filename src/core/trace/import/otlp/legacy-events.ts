@@ -72,7 +72,11 @@ export function readGenAiEvents(events: readonly GenAiEvent[], drops: DropList):
 /** One event as the chat message that it is: its fields stand in the body, in one attribute as JSON, or in several. */
 function readEvent(event: GenAiEvent, role: string, drops: DropList): readonly Message[] {
   const fields = fieldsOf(event);
+  if (!isFields(event.body) && typeof event.body !== "string" && !isNothing(event.body))
+    drops.add(event.place, "body of an event that is no message");
   const { message, index: _, finish_reason: finishReason, ...own } = fields;
+  if (!isFields(message) && typeof message !== "string" && !isNothing(message))
+    drops.add(event.place, "message of an event that is none");
   const inner = isFields(message) ? message : own;
   const content = typeof message === "string" ? { content: message } : inner;
   const read = readMessages([{ role, ...content }], () => event.place, drops);

@@ -1,10 +1,11 @@
 import { isFields, textField } from "../fields.ts";
-import type { DropList } from "../imported.ts";
+import { childPlace, type DropList } from "../imported.ts";
 import { readAnyValue } from "./any-value.ts";
 import { Attributes } from "./attributes.ts";
 import type { BuiltSpan } from "./build-span.ts";
 import { buildSpan } from "./build-span.ts";
 import { reportExporterLosses } from "./exporter-losses.ts";
+import { isReadable } from "./is-readable.ts";
 import type { GenAiEvent } from "./legacy-events.ts";
 import { isGenAiEvent } from "./legacy-events.ts";
 import { readSpanId, readTraceId } from "./otlp-id.ts";
@@ -76,6 +77,7 @@ export function readOtlpEvent(record: OtlpRecord, drops: DropList): OtlpEvent | 
   const at = { place, drops };
   reportExporterLosses(fields, at);
   const atMs = eventTimeAt(fields, at) ?? nanosAt(fields, observedKeys, at);
+  if (!isReadable(body)) drops.add(childPlace(place, "body"), "value that cannot be read");
   const value = isFields(body) ? readAnyValue(body) : body;
   return { traceId, spanId, event: { name, atMs, attributes, body: value, place } };
 }

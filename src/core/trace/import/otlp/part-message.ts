@@ -3,7 +3,7 @@ import type { ToolRequest } from "../../session.ts";
 import type { Message, ToolAnswer } from "../../span.ts";
 import { parseArguments, parseToolContent } from "../embedded-value.ts";
 import type { Fields } from "../fields.ts";
-import { isFields, textField } from "../fields.ts";
+import { dropOddTexts, isFields, textField } from "../fields.ts";
 import type { DropList, Place } from "../imported.ts";
 import { dialectOf, readMessages } from "../messages/read-message.ts";
 import { asSpanMessages } from "../messages/span-messages.ts";
@@ -147,6 +147,7 @@ function pushCall(part: Fields, values: unknown, { read, place, drops }: Into): 
     drops.add(place, "tool call without a name");
     return;
   }
+  dropOddTexts(part, ["id"], place, drops);
   const callId = textField(part, "id");
   const given =
     values === undefined || values === null ? undefined : parseArguments(values, place, drops);

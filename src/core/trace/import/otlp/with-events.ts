@@ -21,12 +21,15 @@ export function withEvents(span: Span, events: readonly GenAiEvent[], reading: S
     events.filter((event) => event.name !== details),
     reading.drops,
   );
+  // To whom messages were sent, and who answered, is a model: whatever else the span says of itself.
+  const isCall = told.input !== undefined || told.output !== undefined;
   const judged = [...(whole.annotations ?? []), ...(annotations ?? [])];
   const input = told.input === undefined ? undefined : reading.lists.share(told.input, talk);
   return {
     ...told,
     ...(input !== undefined && { input }),
     ...whole,
+    ...(isCall && whole.kind === "other" && { kind: "model" as const }),
     ...(judged.length > 0 && { annotations: judged }),
   };
 }

@@ -1,7 +1,14 @@
 import { readToolCatalog } from "../../agent-facts.ts";
 import type { Session, Turn } from "../../session.ts";
 import type { Fields } from "../fields.ts";
-import { dropOtherFields, idField, isFields, isNothing, textField } from "../fields.ts";
+import {
+  dropOddTexts,
+  dropOtherFields,
+  idField,
+  isFields,
+  isNothing,
+  textField,
+} from "../fields.ts";
 import {
   childPlace,
   DropList,
@@ -18,6 +25,7 @@ import { secondsAt, timeAt } from "../messages/read-time.ts";
 import { TurnBuilder } from "../messages/turn-builder.ts";
 import { costAt, readUsage } from "../messages/usage.ts";
 import type { SessionReader } from "../session-reader.ts";
+import { reportOddInfo } from "./tau2-info.ts";
 
 /** Ways in which a simulation ends as it should; in any other it was broken off. */
 const goodEnds = new Set(["user_stop", "agent_stop"]);
@@ -87,8 +95,10 @@ export class Tau2Reader implements SessionReader {
   #readResults(results: Fields, place: Place): readonly Session[] {
     dropOtherFields(results, ["timestamp", "info", "tasks", "simulations"], place, this.#drops);
     const { info, simulations } = results;
+    reportOddInfo(results, { place, drops: this.#drops });
     const list: readonly unknown[] = Array.isArray(simulations) ? simulations : [];
     const at = childPlace(place, "simulations");
+    if (list.length === 0) this.#drops.add(at, "empty list: no simulations");
     return list.flatMap((simulation, index) => {
       const here = childPlace(at, index);
       if (isTau2Run(simulation) && isFields(simulation)) {
@@ -101,6 +111,7 @@ export class Tau2Reader implements SessionReader {
 
   #readSimulation(simulation: Fields, info: Fields, place: Place): Session {
     dropOtherFields(simulation, simulationKeys, place, this.#drops);
+    dropOddTexts(simulation, ["id", "task_id", "policy", "termination_reason"], place, this.#drops);
     const agent = isFields(info["agent_info"]) ? info["agent_info"] : {};
     const world = isFields(info["environment_info"]) ? info["environment_info"] : {};
     const turns = new TurnBuilder(this.#drops);
