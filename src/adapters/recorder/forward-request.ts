@@ -39,8 +39,6 @@ class Forwarder {
 
   start(): void {
     const { response, call } = this.#given;
-    // Without this a small piece would wait for the acknowledgement of the one before it.
-    response.socket?.setNoDelay(true);
     response.on("close", () => {
       if (!response.writableFinished) {
         call?.end({ type: "aborted", message: "the agent gave the call up" });

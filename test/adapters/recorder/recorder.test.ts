@@ -215,6 +215,49 @@ test("the agent's own word on how much is captured stands", async () => {
   expect(endpoint.environment["OPENINFERENCE_HIDE_INPUTS"]).toBe("false");
 });
 
+test("an agent is led to the recorder by every name that clients and exporters know", async () => {
+  const { endpoint } = await aRecording("http://127.0.0.1:9", {
+    environment: { OTEL_SDK_DISABLED: "true", OTEL_EXPORTER_OTLP_ENDPOINT: "https://otlp.example" },
+  });
+  const token =
+    /:\d+\/([\w-]{22})\//.exec(endpoint.environment["OPENAI_BASE_URL"] ?? "")?.[1] ?? "";
+  const places = Object.entries(endpoint.environment).map(([name, value]) => [
+    name,
+    value.replace(/^http:\/\/127\.0\.0\.1:\d+/, "at").replace(token, "token"),
+  ]);
+  expect(Object.fromEntries(places)).toEqual({
+    OPENAI_BASE_URL: "at/token/openai/v1",
+    OPENAI_API_BASE: "at/token/openai/v1",
+    ANTHROPIC_BASE_URL: "at/token/anthropic",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "at/token/otlp",
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "at/token/otlp/v1/traces",
+    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "at/token/otlp/v1/logs",
+    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: "at/token/otlp/v1/metrics",
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
+    OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "http/protobuf",
+    OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: "http/protobuf",
+    OTEL_TRACES_EXPORTER: "otlp",
+    OTEL_LOGS_EXPORTER: "otlp",
+    OTEL_METRICS_EXPORTER: "none",
+    OTEL_SDK_DISABLED: "false",
+    OTEL_TRACES_SAMPLER: "parentbased_always_on",
+    OTEL_BSP_SCHEDULE_DELAY: "100",
+    OTEL_BLRP_SCHEDULE_DELAY: "100",
+    OTEL_SEMCONV_STABILITY_OPT_IN: "gen_ai_latest_experimental",
+    OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: "SPAN_AND_EVENT",
+    TRACELOOP_BASE_URL: "at/token/otlp",
+    TRACELOOP_TRACE_CONTENT: "true",
+    OPENINFERENCE_HIDE_INPUTS: "false",
+    OPENINFERENCE_HIDE_OUTPUTS: "false",
+    OPENINFERENCE_HIDE_INPUT_MESSAGES: "false",
+    OPENINFERENCE_HIDE_OUTPUT_MESSAGES: "false",
+    OPENINFERENCE_HIDE_INPUT_TEXT: "false",
+    OPENINFERENCE_HIDE_OUTPUT_TEXT: "false",
+    AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED: "true",
+    TRACEGATE_TOOLS_URL: "at/token/tools",
+  });
+});
+
 describe("an agent that asks a proxy for the network", () => {
   test.each([
     [{ HTTP_PROXY: "http://proxy.shop.example:3128" }, "127.0.0.1,localhost"],

@@ -171,6 +171,14 @@ describe("the same value", () => {
     ]);
   });
 
+  test("that is a phone number goes from ids also where nothing calls it a phone", async () => {
+    const { session, found } = await aRedactor().redact(
+      oneTurn("It is +49 151 23456789.", [called("find_user", { user_id: "4915123456789" }, "ok")]),
+    );
+    expect(JSON.stringify(session)).not.toMatch(/151 ?23456789/);
+    expect(found).toEqual([{ kind: "phone", count: 2 }]);
+  });
+
   test("equal texts stay equal and e-mail addresses that differ stay different", async () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/);
     const mails = fc.uniqueArray(name, { minLength: 2, maxLength: 6 });

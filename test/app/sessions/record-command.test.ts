@@ -45,9 +45,13 @@ async function record(
   return { recording, written };
 }
 
-async function askModel({ OPENAI_BASE_URL: url = "" }: Variables, content: string): Promise<void> {
+async function askModel(
+  { OPENAI_BASE_URL: url = "" }: Variables,
+  content: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const body = JSON.stringify({ model: "gpt-5-mini", messages: [{ role: "user", content }] });
-  await (await ask(url, { body })).text();
+  await (await ask(url, { body, headers })).text();
 }
 
 function send(
@@ -87,6 +91,21 @@ test("also where nothing else came, since it is then the reason", async () => {
     dropped: [{ reason: "span without the ids of its trace and its own", count: 2 }],
   });
   expect(written).toEqual([]);
+});
+
+test("calls that name a conversation are a session of that name", async () => {
+  const { written } = await record(async (environment) => {
+    for (const [name, content] of [
+      ["late-fee", "Is it late?"],
+      ["gift-card", "Is it mine?"],
+      ["late-fee", "What is the fee?"],
+    ] as const)
+      await askModel(environment, content, { "x-tracegate-session": name });
+  });
+  expect(written.map(({ id, turns }) => [id, turns.length])).toEqual([
+    ["late-fee", 2],
+    ["gift-card", 1],
+  ]);
 });
 
 /** Refuses sessions in which somebody asks for this. */
