@@ -148,8 +148,8 @@ test("a list of up to fifty rows is a bill, and what nests deeper is no column",
   const rows = (count: number): Source => tool(Array.from({ length: count }, () => ({ fee: 7 })));
   expect(supports("$350", rows(50))).toEqual(["tool-result"]);
   expect(supports("$357", rows(51))).toEqual(["none"]);
-  const deep = (fee: number): JsonValue => ({ a: { b: { fee } } });
-  expect(supports("$15", tool([deep(7), deep(8)]))).toEqual(["none"]);
+  const deep = [7, 8].map((fee) => ({ a: { b: { fee } } }));
+  expect(supports("$15", tool(deep))).toEqual(["none"]);
   expect(supports("$15", tool([{ a: { fee: 7 } }, { a: { fee: 8 } }]))).toEqual(["tool-result"]);
   expect(supports("$15", tool([{ fee: 7 }, { fee: 8 }, { no: 1 }]))).toEqual(["none"]);
 });

@@ -29,6 +29,20 @@ describe("simple arithmetic with what the reply itself states", () => {
     expect(unsupported(reply)).toEqual([]);
   });
 
+  test("an amount for one of several", () => {
+    expect(unsupported("The $150 of $50, $50 and $50 for 3 people are a share of $50.")).toEqual(
+      [],
+    );
+    expect(unsupported("$200 for the 3 of you: $66.67 each")).toEqual([]);
+    expect(unsupported("$200 for the 3 of you: $66.66 each")).toEqual(["$66.66"]);
+  });
+
+  test("a row of up to twenty amounts is added up", () => {
+    const row = (count: number): string => Array.from({ length: count }, () => "$50").join(", ");
+    expect(unsupported(`${row(20)}: $1000`)).toEqual([]);
+    expect(unsupported(`${row(21)}: $1050`)).toEqual(["$1050"]);
+  });
+
   test("a total without its parts is not understood", () => {
     expect(unsupported("You pay $65.")).toEqual(["$65"]);
   });
@@ -65,6 +79,7 @@ describe("a difference with cents may use one price that only a source states", 
 test("a reply may count the items that it numbers", () => {
   expect(unsupported("There are two ways:\n1. Pay\n2. Wait")).toEqual([]);
   expect(unsupported("There are two ways: pay or wait")).toEqual(["two"]);
+  expect(unsupported("Within 2 days:\n1. Pay\n2. Wait for $2")).toEqual(["2 days", "$2"]);
 });
 
 test("the calendar knows its leap years", () => {
