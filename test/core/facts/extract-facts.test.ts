@@ -54,6 +54,9 @@ describe("numbers", () => {
 
 describe("number words", () => {
   test.each([
+    ["twenty fifteen", ["number 20", "number 15"]],
+    ["twenty and five", ["number 20", "number 5"]],
+    ["two hundred and five", ["number 205"]],
     ["a thirty-day window", ["number 30 day"]],
     ["thirty days", ["number 30 day"]],
     ["twenty-five percent", ["number 25 percent"]],
