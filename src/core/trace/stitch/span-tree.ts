@@ -112,10 +112,11 @@ export class SpanTree {
     for (let node: Node | undefined = start; node?.atMs === undefined; node = node.parent) {
       if (node === undefined) break;
       line.push(node);
-      // Only a long way up may be a circle; few are long, and fewer are circles.
+      // A short way up is looked through faster than a set is made.
       if (line.length >= 32) seen ??= new Set(line);
       seen?.add(node);
-      if (node.parent !== undefined && (seen?.has(node.parent) ?? node.parent === node)) {
+      const { parent } = node;
+      if (parent !== undefined && (seen?.has(parent) ?? line.includes(parent))) {
         this.#drops.add(placeOf(node.span), "parent of a span: the parents stand in a circle");
         node.parent = undefined;
       }

@@ -205,3 +205,103 @@ describe("evaluations", () => {
     ]);
   });
 });
+
+test("each span of a circle of parents is told of once", () => {
+  const ids = ["1", "2", "3"].map((digit) => digit.repeat(16));
+  const spans = ids.map((spanId, at) =>
+    otlpSpan({
+      attributes: chat,
+      spanId,
+      parentSpanId: ids[(at + 1) % 3],
+      startTimeUnixNano: `${1_544_712_660 + 10 * at}000000000`,
+      endTimeUnixNano: `${1_544_712_665 + 10 * at}000000000`,
+    }),
+  );
+  const { dropped } = importSpans(...spans);
+  expect(dropped.map(({ reason, count }) => [reason, count])).toEqual([
+    ["parent of a span: the parents stand in a circle", 1],
+    ["start of a span before its parent's: taken for the parent's", 2],
+  ]);
+});
+
+test("a call below one that was over is a call of its own, one inside it is the same", () => {
+  const answered = (text: string) =>
+    JSON.stringify([{ role: "assistant", parts: [{ type: "text", content: text }] }]);
+  const outer = otlpSpan({ attributes: chat });
+  const below = (at: number, text: string) =>
+    otlpSpan({
+      attributes: { ...chat, "gen_ai.output.messages": answered(text) },
+      spanId: "eee19b7ec3c1b175",
+      parentSpanId: "eee19b7ec3c1b174",
+      startTimeUnixNano: `${at}00000000`,
+      endTimeUnixNano: `${at + 1}00000000`,
+    });
+  const late = importSpans(outer, below(15_447_126_700, "Another answer."));
+  expect(late.sessions[0]?.turns.flatMap(({ steps }) => steps)).toHaveLength(2);
+  expect(late.dropped).toEqual([]);
+  const inside = importSpans(outer, below(15_447_126_605, "Another answer."));
+  expect(inside.sessions[0]?.turns.flatMap(({ steps }) => steps)).toHaveLength(1);
+  expect(inside.reasons).toEqual(["answer that differs from that of the model call inside"]);
+  expect(importSpans(outer, below(15_447_126_605, "3 EUR.")).dropped).toEqual([]);
+});
+
+test("two answers to one call that differ are told, one after an empty one is the answer", () => {
+  const asked = { role: "user", content: "Late fee?" };
+  const call = {
+    role: "assistant",
+    tool_calls: [{ id: "c1", type: "function", function: { name: "get_fee" } }],
+  };
+  const results = (...contents: readonly unknown[]) =>
+    importSpans(
+      otlpSpan({
+        attributes: {
+          ...chat,
+          "gen_ai.input.messages": JSON.stringify([
+            asked,
+            call,
+            ...contents.map((content) => ({ role: "tool", tool_call_id: "c1", content })),
+          ]),
+        },
+      }),
+    );
+  const tools = (read: ReturnType<typeof results>) =>
+    read.sessions[0]?.turns[0]?.steps.filter(({ kind }) => kind === "tool");
+  expect(tools(results(null, '{"fee":3}'))).toMatchObject([{ result: { fee: 3 } }]);
+  expect(results(null, '{"fee":3}', '{"fee":3}').dropped).toEqual([]);
+  const both = results('{"fee":3}', '{"fee":4}');
+  expect(tools(both)?.[0]).toMatchObject({ result: { fee: 3 } });
+  expect(both.dropped).not.toEqual([]);
+});
+
+test("a span that says nothing of its kind is the call that its messages say it is", () => {
+  const inference = {
+    "llm.input_messages.0.message.role": "user",
+    "llm.input_messages.0.message.content": "Late fee?",
+    "llm.output_messages.0.message.role": "assistant",
+    "llm.output_messages.0.message.content": "3 EUR.",
+  };
+  const sdk = {
+    "ai.prompt.messages": '[{"role":"user","content":"Late fee?"}]',
+    "ai.response.text": "3 EUR.",
+  };
+  for (const attributes of [inference, sdk])
+    expect(importSpans(otlpSpan({ attributes }))).toMatchObject({
+      sessions: [{ turns: [{ user: "Late fee?", reply: "3 EUR." }] }],
+      dropped: [],
+    });
+});
+
+test.each([
+  { stringValue: ["3 EUR."] },
+  { kvlistValue: { values: [[]] } },
+  { arrayValue: { values: [{ intValue: "many" }] } },
+])("a value that cannot be read is told: %j", (value) => {
+  const document = otlpSpan({ attributes: chat });
+  const text = JSON.stringify(document).replace(
+    '{"stringValue":"gpt-5-mini"}',
+    JSON.stringify(value),
+  );
+  expect(importSpans(JSON.parse(text)).dropped).toMatchObject([
+    { path: `${span}/attributes/1`, reason: "value that cannot be read" },
+  ]);
+});
