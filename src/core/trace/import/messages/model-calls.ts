@@ -22,8 +22,6 @@ type Answer = {
   readonly sessionId: string;
   /** All messages up to it; kept where the provider keeps them too and they are not sent again. */
   readonly said?: readonly Message[];
-  /** It is none: the call failed, and may be sent again. */
-  readonly hasFailed?: true;
 };
 
 /**
@@ -51,8 +49,7 @@ export class ModelCallReader extends SpanCollector {
     const input = previousId === undefined ? sent : [...(answer?.said ?? []), ...sent];
     // What follows the latest answer says whether the user spoke.
     const news = sent.slice(sent.findLastIndex(({ role }) => role === "assistant") + 1);
-    const isSameTrace =
-      answer !== undefined && (answer.hasFailed || news.every(({ role }) => role === "tool"));
+    const isSameTrace = answer !== undefined && news.every(({ role }) => role === "tool");
     const sessionId = span.sessionId ?? answer?.sessionId ?? previousId ?? span.spanId;
     const whole: Span = {
       ...span,
@@ -95,8 +92,7 @@ export class ModelCallReader extends SpanCollector {
     const said = [...(span.input ?? []), ...(span.output ?? [])];
     // Nothing was answered: who sends the same again goes on from here.
     if (span.error !== undefined && span.output === undefined) {
-      if (said.length > 0)
-        this.#set(`failed ${digestOf(said)}`, { traceId, sessionId, hasFailed: true });
+      if (said.length > 0) this.#set(`failed ${digestOf(said)}`, { traceId, sessionId });
       return;
     }
     this.#answers.delete(`failed ${digestOf(span.input ?? [])}`);

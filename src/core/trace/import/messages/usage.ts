@@ -135,7 +135,7 @@ export function countIn(value: unknown): number | undefined {
 }
 
 /** Dollars; decimals are often text, so that they keep their digits. */
-export function costIn(value: unknown): number | undefined {
+function costIn(value: unknown): number | undefined {
   const cost = numberIn(value);
   return cost >= 0 && cost <= mostDollars ? cost : undefined;
 }

@@ -224,9 +224,12 @@ test("each span of a circle of parents is told of once", () => {
   ]);
 });
 
+/** What a model answered, as the text of an attribute. */
+function answered(text: string): string {
+  return JSON.stringify([{ role: "assistant", parts: [{ type: "text", content: text }] }]);
+}
+
 test("a call below one that was over is a call of its own, one inside it is the same", () => {
-  const answered = (text: string) =>
-    JSON.stringify([{ role: "assistant", parts: [{ type: "text", content: text }] }]);
   const outer = otlpSpan({ attributes: chat });
   const below = (at: number, text: string) =>
     otlpSpan({
