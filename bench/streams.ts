@@ -27,16 +27,23 @@ export const recordedStreams: Workload = {
 
 type Told = z.output<typeof told>;
 
-/** What the recorder adds, in the last round of each. */
-function describe(ours: Told, bare: Told): string {
+/** What the recorder adds: the median of all rounds beside that of the bare ones. */
+function describe(ours: readonly Told[], bare: readonly Told[]): string {
   const more = (what: keyof Told, at: "p50" | "p95"): string => {
-    const ms = ours[what][at] - bare[what][at];
+    const of = (rounds: readonly Told[]): number => median(rounds.map((round) => round[what][at]));
+    const ms = of(ours) - of(bare);
     return `${ms < 0 ? "−" : "+"}${Math.abs(ms).toFixed(2)} ms`;
   };
   const both = (what: keyof Told): string => `${more(what, "p50")}, p95 ${more(what, "p95")}`;
   return `first piece ${both("firstPiece")}; any piece ${both("piece")}; whole call ${both("whole")}`;
 }
 
-function read(path: string): Told {
-  return told.parse(JSON.parse(readFileSync(path, "utf8")));
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** One line a round. */
+function read(path: string): readonly Told[] {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line) => told.parse(JSON.parse(line)));
 }

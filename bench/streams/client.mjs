@@ -1,6 +1,6 @@
-// 64 streams at once, 6 calls one after another each: writes to a file how late each piece came after it was said, and
+// 64 streams at once, 6 calls one after another each: adds to a file how late each piece came after it was said, and
 // how long whole calls took. The first call of a stream warms up: its connection is opened.
-import { writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -52,4 +52,4 @@ function shares(values) {
 await Promise.all(Array.from({ length: streams }, (_, number) => stream(number)));
 agent.destroy();
 const told = Object.entries(late).map(([name, values]) => [name, shares(values)]);
-writeFileSync(file, JSON.stringify(Object.fromEntries(told)));
+appendFileSync(file, `${JSON.stringify(Object.fromEntries(told))}\n`);
