@@ -10,6 +10,7 @@ import { judgeSubject } from "../core/plan/experiment-subject.ts";
 import type { VerdictCache } from "../ports/verdict-cache.ts";
 import { composePrices } from "./compose-prices.ts";
 import { cacheFolder } from "./compose-results.ts";
+import { describePause } from "./describe-pause.ts";
 
 export type JudgeSurroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -72,6 +73,7 @@ export async function composeJudging(
     temperature: config.temperature,
     prices,
     environment,
+    onPause: (ms) => onWarning(describePause("judge", ms)),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(apiKey !== undefined && { apiKey }),
   });

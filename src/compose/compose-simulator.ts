@@ -9,13 +9,14 @@ import type { PriceList } from "../ports/price-list.ts";
 import type { SimulatorModel } from "../ports/simulator-model.ts";
 import { readScript, type Surroundings } from "./compose-agent.ts";
 import { composePrices } from "./compose-prices.ts";
+import { describePause } from "./describe-pause.ts";
 
 type Needs = Pick<Project, "config" | "dataset">;
 
 /** What plays the users of a project's scenarios; nothing where their words stand in files. Only what is needed is loaded. */
 export async function composeSimulation(
   { config, dataset }: Needs,
-  surroundings: Pick<Surroundings, "root" | "environment">,
+  surroundings: Pick<Surroundings, "root" | "environment" | "onWarning">,
 ): Promise<Simulation | undefined> {
   const users = dataset.cases.filter(({ status }) => isRun(status)).map(({ user }) => user);
   const simulator = users.some(({ kind }) => kind === "model") ? simulatorOf(config) : undefined;
@@ -52,7 +53,7 @@ export async function simulatorFacts(
 
 async function composeSimulator(
   simulator: Simulator,
-  { root, environment }: Pick<Surroundings, "root" | "environment">,
+  { root, environment, onWarning }: Pick<Surroundings, "root" | "environment" | "onWarning">,
   prices: PriceList,
 ): Promise<SimulatorModel> {
   if (simulator.kind === "scripted") {
@@ -69,6 +70,7 @@ async function composeSimulator(
     ...options,
     environment,
     prices,
+    onPause: (ms) => onWarning(describePause("simulator", ms)),
     ...(apiKey !== undefined && { apiKey }),
   });
 }

@@ -4,7 +4,7 @@ import { readChatAnswer } from "../../core/trace/record/chat-completions.ts";
 import type { Usage } from "../../core/trace/session.ts";
 import type { JudgeAnswer, JudgeModel, JudgeQuestion } from "../../ports/judge-model.ts";
 import type { PriceList } from "../../ports/price-list.ts";
-import { AskedCalls } from "./asked-calls.ts";
+import { CallCount } from "./call-count.ts";
 import { cappedFetch } from "./capped-fetch.ts";
 import { describeModelError } from "./describe-model-error.ts";
 import { Pace } from "./pace.ts";
@@ -26,6 +26,8 @@ export type OpenAiJudgeOptions = {
   readonly temperature: number;
   /** How many questions the endpoint takes a minute; as many as it answers where left out. */
   readonly requestsPerMinute?: number;
+  /** Told where the endpoint has everybody wait longer than a few seconds, and for how long. */
+  readonly onPause?: (ms: number) => void;
   /** What models cost at the address; without it an answer has a cost only where it says so itself. */
   readonly prices?: PriceList;
   /** May name proxies, as `HTTPS_PROXY` and `NO_PROXY` do; none are used where it is left out. */
@@ -40,11 +42,7 @@ const maxAnswerBytes = 1_000_000;
 /** GitHub Models answers 410 since 2026-07-30. */
 const retiredHosts = ["models.github.ai", "models.inference.ai.azure.com"];
 
-type Connected = {
-  readonly client: Pick<OpenAI, "chat" | "withOptions">;
-  /** What it asks with. */
-  readonly fetch: typeof globalThis.fetch;
-};
+type Chat = Pick<OpenAI, "chat">;
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
 
 /**
@@ -54,9 +52,9 @@ type Completion = OpenAI.Chat.Completions.ChatCompletion;
  * and backs off otherwise, and all its questions keep one pace. Waiting for its turn takes nothing of a question's time.
  */
 export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
-  let client: Promise<Connected> | undefined;
+  let client: Promise<Chat> | undefined;
   const refused = new Set<Sampling>();
-  const pace = new Pace(options.requestsPerMinute);
+  const pace = new Pace(options);
   const unavailable = unavailableWithout(options);
 
   const ask = async (question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer> => {
@@ -67,14 +65,15 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
       return { kind: "unavailable", reason: "cancelled" };
     }
     const limit = new TimeLimit(options.timeoutMs, signal);
-    const calls = new AskedCalls();
+    const calls = new CallCount();
     try {
       client ??= connect(options, pace);
-      const { client: shared, fetch } = await client;
-      const { chat } = shared.withOptions({ fetch: calls.watching(fetch) });
+      const { chat } = await client;
       const completion = await withoutRefused(refused, (left) =>
         limit.hold(
-          chat.completions.create(requestOf(question, options, left), { signal: limit.signal }),
+          calls.of(() =>
+            chat.completions.create(requestOf(question, options, left), { signal: limit.signal }),
+          ),
         ),
       );
       await options.prices?.load(options.baseUrl);
@@ -86,7 +85,7 @@ export function openAiJudge(options: OpenAiJudgeOptions): JudgeModel {
         reason: signal.aborted
           ? "cancelled"
           : limit.signal.aborted
-            ? `no answer within ${options.timeoutMs} ms`
+            ? `no answer within ${options.timeoutMs} ms${calls.failures}`
             : describeModelError(error, options),
         ...calls.lostBeside(0),
       };
@@ -115,21 +114,19 @@ function unavailableWithout({
   return apiKey === undefined || apiKey === "" ? `no API key: set ${apiKeyEnv}` : undefined;
 }
 
-async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Connected> {
+async function connect(options: OpenAiJudgeOptions, pace: Pace): Promise<Chat> {
   const { default: Client } = await import("openai");
-  const fetch = pace.watching(cappedFetch({ ...options, maxBytes: maxAnswerBytes }));
-  const client = new Client({
+  return new Client({
     apiKey: options.apiKey ?? "",
     baseURL: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     timeout: options.timeoutMs,
-    fetch,
+    fetch: CallCount.watching(pace.watching(cappedFetch({ ...options, maxBytes: maxAnswerBytes }))),
     // Nothing but the options decides where a question goes and whose it is.
     organization: null,
     project: null,
     logLevel: "off",
   });
-  return { client, fetch };
 }
 
 function requestOf(

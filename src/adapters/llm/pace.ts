@@ -1,5 +1,7 @@
 /** Longest pause that an endpoint may ask of everybody. */
 const longestPauseMs = 60_000;
+/** A shorter one is not worth a word. */
+const shortestToldMs = 5_000;
 
 /**
  * The pace that all questions to one endpoint keep together: spread over the minute, and where the endpoint answers
@@ -7,12 +9,20 @@ const longestPauseMs = 60_000;
  */
 export class Pace {
   readonly #spacingMs: number;
+  readonly #onPause: ((ms: number) => void) | undefined;
   #nextAtMs = 0;
   #pausedUntilMs = 0;
 
-  /** No spacing where `requestsPerMinute` is left out. */
-  constructor(requestsPerMinute?: number) {
+  /** No spacing where `requestsPerMinute` is left out. `onPause` is told of each long pause once. */
+  constructor({
+    requestsPerMinute,
+    onPause,
+  }: {
+    readonly requestsPerMinute?: number;
+    readonly onPause?: (ms: number) => void;
+  }) {
     this.#spacingMs = requestsPerMinute === undefined ? 0 : 60_000 / requestsPerMinute;
+    this.#onPause = onPause;
   }
 
   /** Resolves when a question may be asked; rejects when `signal` aborts while it waits. */
@@ -35,7 +45,9 @@ export class Pace {
 
   #pause(headers: Headers): void {
     const pauseMs = Math.min(retryAfterMs(headers), longestPauseMs);
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + pauseMs);
+    const nowMs = performance.now();
+    if (pauseMs >= shortestToldMs && this.#pausedUntilMs <= nowMs) this.#onPause?.(pauseMs);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + pauseMs);
   }
 }
 

@@ -218,6 +218,13 @@ const drip: Way = (response) => {
   response.on("close", () => clearInterval(timer));
 };
 
+const busy: Way = (response) => {
+  response.writeHead(503, { "retry-after-ms": "1" });
+  response.end();
+};
+
+const silent: Way = () => undefined;
+
 const flood: Way = (response) => {
   response.writeHead(200, { "content-type": "application/json" });
   response.on("error", () => undefined);
@@ -230,11 +237,19 @@ const flood: Way = (response) => {
 
 describe("bounds", () => {
   test("an endpoint that never answers", async () => {
-    const { answer } = await ask([() => undefined], { timeoutMs: 200 });
+    const { answer } = await ask([silent], { timeoutMs: 200 });
     expect(answer).toEqual({
       kind: "unavailable",
       reason: "no answer within 200 ms",
       lostCalls: 1,
+    });
+  });
+
+  test("an endpoint that fails until there is no time left says what it answered last", async () => {
+    const { answer } = await ask([busy, busy, silent], { timeoutMs: 2_000 });
+    expect(answer).toMatchObject({
+      kind: "unavailable",
+      reason: "no answer within 2000 ms: it was asked 3 times, and the endpoint last answered 503",
     });
   });
 

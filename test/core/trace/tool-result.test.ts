@@ -6,6 +6,7 @@ import {
   isEmptyResult,
   isRetrievalTool,
 } from "../../../src/core/trace/tool-result.ts";
+import { cpuMs } from "../../support/cpu-ms.ts";
 
 test.each([
   [""],
@@ -40,9 +41,10 @@ test.each([
 });
 
 test("a megabyte of white space is read at once", () => {
-  const start = performance.now();
-  expect(isEmptyResult(`${" ".repeat(1_000_000)}x`)).toBe(false);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  const spent = cpuMs(() => {
+    expect(isEmptyResult(`${" ".repeat(1_000_000)}x`)).toBe(false);
+  });
+  expect(spent).toBeLessThan(2_000);
 });
 
 test("an order's own items are not what a search found", () => {
