@@ -7,13 +7,13 @@ const maxListed = 50;
 const maxRowLength = 400;
 
 /** What did not reach a session, with its place and how often; "" where nothing was dropped. */
-export function renderDropped(dropped: readonly Dropped[]): string {
+export function renderDropped(dropped: readonly Dropped[], title = "Not imported"): string {
   if (dropped.length === 0) return "";
   const rows = dropped.map(({ file, line, path, reason, count: times }) => {
     const place = `${file}${line === undefined ? "" : `:${line}`}${path === "" ? "" : ` ${path}`}`;
     return times === 1 ? `${place}: ${reason}` : `${place}: ${reason} (${times} times, first here)`;
   });
-  return `Not imported\n${listLines(rows)}`;
+  return `${title}\n${listLines(rows)}`;
 }
 
 /** Rows of outside text, indented and safe to print; no more than a screen or two of them. */

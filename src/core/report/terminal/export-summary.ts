@@ -27,7 +27,7 @@ export function renderExportSummary(counts: ExportedCounts, place: string): stri
     kinds.length === 0 ? "Redacted: nothing was found" : `Redacted: ${kinds.join(", ")}`,
     rejected > 0 ? `The backend did not take ${countOf(rejected, "span")}${why}` : "",
     rejected === 0 && reasons.length > 0 ? `The backend says${why}` : "",
-    renderDropped(dropped),
+    renderDropped(dropped, "Left out"),
   ];
   return `${parts.filter((part) => part !== "").join("\n")}\n`;
 }
