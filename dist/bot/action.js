@@ -1,4 +1,4 @@
-import { i as Probot, n as tracegateApp, t as probotLog } from "./chunks/probot-log-CecCBPpF.js";
+import { i as Probot, n as tracegateApp, t as probotLog } from "./chunks/probot-log-pMeNRIIJ.js";
 import { t as UserError } from "./chunks/errors-wBhBppnE.js";
 import { c as terminalText } from "./chunks/retry-BHbLuvw4.js";
 import { readFile } from "node:fs/promises";

@@ -1,6 +1,6 @@
 import { t as UserError } from "./chunks/errors-wBhBppnE.js";
 import { c as terminalText } from "./chunks/retry-BHbLuvw4.js";
-import { n as composeListener, r as serveBot, t as readEnvironment } from "./chunks/read-environment-BlJanVrw.js";
+import { n as composeListener, r as serveBot, t as readEnvironment } from "./chunks/read-environment-Bh7CcpE2.js";
 
 // src/bot/server.ts
 /** `npm run bot`: answers webhooks until it is told to stop, and then what is in flight. */

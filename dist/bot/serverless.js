@@ -1,4 +1,4 @@
-import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-BlJanVrw.js";
+import { n as composeListener, t as readEnvironment } from "./chunks/read-environment-Bh7CcpE2.js";
 
 // src/bot/serverless.ts
 let listener;

@@ -1,0 +1,3 @@
+import { t as composeRecorder } from "./compose-recorder-5FkOTouW.js";
+
+export { composeRecorder };

@@ -1,0 +1,3 @@
+import { D as findCommand } from "./run-CGSKayy9.js";
+
+export { findCommand };

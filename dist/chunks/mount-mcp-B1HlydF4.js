@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-BqUHy4_r.js";
+
+export { mountMcp };

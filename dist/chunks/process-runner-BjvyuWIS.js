@@ -1,3 +1,0 @@
-import { s as processRunner } from "./run-BhuC3v0E.js";
-
-export { processRunner };

@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-CGSKayy9.js";
+
+export { processRunner };

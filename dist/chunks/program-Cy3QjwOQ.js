@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-qYrFZhPj.js";
+
+export { runCli };

@@ -1,3 +1,0 @@
-import { t as runCli } from "./program-DEfS6wPl.js";
-
-export { runCli };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-BhuC3v0E.js";
-
-export { runCommand };

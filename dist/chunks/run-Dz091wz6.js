@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-CGSKayy9.js";
+
+export { runCommand };

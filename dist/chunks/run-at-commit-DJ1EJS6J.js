@@ -1,0 +1,3 @@
+import { t as runAtCommit } from "./run-at-commit-Byj728tI.js";
+
+export { runAtCommit };

@@ -1,3 +1,0 @@
-import { t as runAtCommit } from "./run-at-commit-DlmdUqok.js";
-
-export { runAtCommit };
