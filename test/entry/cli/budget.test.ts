@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { chatEndpoint, json } from "../../support/chat-endpoint.ts";
 import { tracegate } from "../../support/command-line.ts";
+import { giftShop } from "../../support/project-dir.ts";
 import { aShop, shopConfig } from "../../support/shop.ts";
 
 const answers = json(200, {
@@ -80,6 +81,10 @@ test("--resume with a larger budget makes again what the budget ended, and count
       await ctx.callTool("search_policies", {}, () => []);
       return "I don't know.";
     };`,
+    // Whichever case comes first, the budget ends before its second turn.
+    "datasets/support/cases/late-fee.yaml": giftShop[
+      "datasets/support/cases/late-fee.yaml"
+    ].replace("expectations:", "  - user: And in Sweden?\nexpectations:"),
   });
   const run = (out: string, ...more: readonly string[]) =>
     tracegate(root, ["run", "--out", out, "--concurrency", "1", "--stop", "off", ...more]);
