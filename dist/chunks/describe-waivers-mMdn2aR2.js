@@ -1,3 +1,0 @@
-import { Jt as describeWaivedPass, Yt as describeWaivers } from "./run-CGSKayy9.js";
-
-export { describeWaivedPass, describeWaivers };

@@ -1,0 +1,3 @@
+import { D as findCommand } from "./run-CvwjrGlM.js";
+
+export { findCommand };

@@ -1,3 +1,0 @@
-import { D as findCommand } from "./run-CGSKayy9.js";
-
-export { findCommand };

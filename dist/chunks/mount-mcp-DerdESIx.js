@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-BowsCZnZ.js";
+
+export { mountMcp };

@@ -1,3 +1,0 @@
-import { t as openAiJudge } from "./openai-judge-5O8pNvhD.js";
-
-export { openAiJudge };

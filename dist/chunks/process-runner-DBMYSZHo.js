@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-CvwjrGlM.js";
+
+export { processRunner };

@@ -1,3 +1,0 @@
-import { s as processRunner } from "./run-CGSKayy9.js";
-
-export { processRunner };

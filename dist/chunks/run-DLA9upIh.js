@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-CvwjrGlM.js";
+
+export { runCommand };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-CGSKayy9.js";
-
-export { runCommand };

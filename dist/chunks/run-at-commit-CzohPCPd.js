@@ -1,0 +1,3 @@
+import { t as runAtCommit } from "./run-at-commit-PN3RuRI9.js";
+
+export { runAtCommit };

@@ -1,3 +1,0 @@
-import { t as runAtCommit } from "./run-at-commit-Byj728tI.js";
-
-export { runAtCommit };
