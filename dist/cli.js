@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { E as exitCodes } from "./chunks/program-B13Ug6e3.js";
+import { E as exitCodes } from "./chunks/program-DKRRRX-J.js";
 import * as nodeModule from "node:module";
 
 // src/cli/hold-exit-code.ts
@@ -56,7 +56,7 @@ async function main() {
 		return exitCodes.userError;
 	}
 	nodeModule.enableCompileCache();
-	const { runCli } = await import("./chunks/program-CWZAdIiP.js");
+	const { runCli } = await import("./chunks/program-ybvqxZy4.js");
 	return await runCli(process.argv.slice(2), {
 		stdout: {
 			write,

@@ -27,8 +27,8 @@ export class Spending {
     judges: new SpentSum(),
     simulator: new SpentSum(),
   };
-  /** Of the agent's turns that are not over. */
-  readonly #open = new Set<SpentSum>();
+  /** Of the agent's turns that are not over; in a list, since a set that churns outlives the young generation. */
+  readonly #open: SpentSum[] = [];
   #ended: number;
   #isOutOfTime = false;
 
@@ -53,13 +53,14 @@ export class Spending {
   /** Begins a sum of the agent's calls, which counts as it grows. */
   open(): SpentSum {
     const sum = new SpentSum();
-    this.#open.add(sum);
+    this.#open.push(sum);
     return sum;
   }
 
   /** Ends it; `instead` is what is known better by now. */
   close(sum: SpentSum, instead: SpentSum = sum): void {
-    this.#open.delete(sum);
+    const place = this.#open.indexOf(sum);
+    if (place >= 0) this.#open.splice(place, 1);
     this.#sums.agent.addSum(instead);
   }
 

@@ -1,3 +1,0 @@
-import { a as readReportedRuns, i as readNamed, n as openPage, o as writeNamed, r as placeForPage, t as composeRender } from "./compose-pages-BLn2WrBq.js";
-
-export { readReportedRuns };

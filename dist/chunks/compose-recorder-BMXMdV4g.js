@@ -1,0 +1,3 @@
+import { t as composeRecorder } from "./compose-recorder-CanBR_sS.js";
+
+export { composeRecorder };

@@ -1,3 +1,0 @@
-import { t as describeFailure } from "./describe-failure-DCHEYEIc.js";
-
-export { describeFailure };

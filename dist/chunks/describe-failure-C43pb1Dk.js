@@ -1,0 +1,3 @@
+import { t as describeFailure } from "./describe-failure-kgaAZy7Z.js";
+
+export { describeFailure };

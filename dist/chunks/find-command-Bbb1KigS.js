@@ -1,3 +1,0 @@
-import { D as findCommand } from "./run-CvwjrGlM.js";
-
-export { findCommand };

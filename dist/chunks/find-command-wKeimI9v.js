@@ -1,0 +1,3 @@
+import { D as findCommand } from "./run-BZDTBg9r.js";
+
+export { findCommand };

@@ -1,3 +1,0 @@
-import { t as mountMcp } from "./mount-mcp-BowsCZnZ.js";
-
-export { mountMcp };

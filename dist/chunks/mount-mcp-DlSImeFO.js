@@ -1,0 +1,3 @@
+import { t as mountMcp } from "./mount-mcp-CZg9Nrgh.js";
+
+export { mountMcp };

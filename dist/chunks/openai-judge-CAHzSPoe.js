@@ -1,3 +1,0 @@
-import { t as openAiJudge } from "./openai-judge-CZU6tN-m.js";
-
-export { openAiJudge };

@@ -1,3 +1,0 @@
-import { s as processRunner } from "./run-CvwjrGlM.js";
-
-export { processRunner };

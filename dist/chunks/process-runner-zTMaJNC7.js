@@ -1,0 +1,3 @@
+import { s as processRunner } from "./run-BZDTBg9r.js";
+
+export { processRunner };

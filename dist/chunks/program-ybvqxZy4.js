@@ -1,0 +1,3 @@
+import { t as runCli } from "./program-DKRRRX-J.js";
+
+export { runCli };

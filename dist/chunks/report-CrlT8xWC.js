@@ -1,0 +1,3 @@
+import { i as reportUnpublished, n as reportError, r as reportPublication, t as reportDecision } from "./report-D1-pczdt.js";
+
+export { reportError };

@@ -1,3 +1,0 @@
-import { i as reportUnpublished, n as reportError, r as reportPublication, t as reportDecision } from "./report-DAoCBddf.js";
-
-export { reportError };

@@ -1,3 +1,0 @@
-import { t as runCommand } from "./run-CvwjrGlM.js";
-
-export { runCommand };

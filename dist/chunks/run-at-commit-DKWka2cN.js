@@ -1,0 +1,3 @@
+import { t as runAtCommit } from "./run-at-commit-DQlzhNCS.js";
+
+export { runAtCommit };

@@ -1,0 +1,3 @@
+import { t as runCommand } from "./run-BZDTBg9r.js";
+
+export { runCommand };

@@ -1,3 +1,0 @@
-import { n as simulatorSubject, t as scriptedSimulatorSubject } from "./simulator-subject-ChczzcBA.js";
-
-export { scriptedSimulatorSubject, simulatorSubject };

@@ -1,3 +1,0 @@
-import { an as readWaivers, in as longestWaiverDays, nn as applyWaivers, rn as labelDays } from "./run-CvwjrGlM.js";
-
-export { applyWaivers, labelDays, longestWaiverDays, readWaivers };

@@ -1,3 +1,0 @@
-import { Aa as asClause, Ma as terminalLines, Na as terminalText, Pa as terminalWording, ja as markdownWording } from "./run-CvwjrGlM.js";
-
-export { asClause, markdownWording, terminalLines, terminalText, terminalWording };

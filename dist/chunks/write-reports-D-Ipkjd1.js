@@ -1,3 +1,0 @@
-import { n as reportedSide, r as writeReports, t as baselineSide } from "./write-reports-CQXvyoOb.js";
-
-export { writeReports };
